@@ -1,0 +1,60 @@
+// Reading a source: the next article, or why not, or the end.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/article.h"
+#include "corpus/base/error.h"
+
+namespace dateline {
+
+/// Where in the input something stands.
+struct Location {
+  std::string path;  ///< file name as given; members of archives as "archive.zip!/member.html"; "-" for stdin
+  std::uint64_t line = 0;  ///< 1-based line on which the record starts; 0: the file as a whole
+};
+
+/// A record that could not be read.
+struct Refusal {
+  Location where;
+  Error error;
+  std::string raw;  ///< the record's bytes as they came, for --rejects; at most 1 MB of them
+};
+
+/// What a reader gives for one record.
+using ReadResult = std::expected<Article, Refusal>;
+
+/// Gives the articles of one source, one after the other. One thread at a time.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  /// The next article or refusal; nothing at the end. A refusal costs its record only: go on calling.
+  virtual std::optional<ReadResult> next() = 0;
+  /// Where the article that next() gave last stands.
+  virtual Location location() const = 0;
+};
+
+/// Choices of the person who reads.
+struct ReadOptions {
+  std::string format;                          ///< a name of known_formats(); empty: by content
+  std::map<std::string, std::string> renames;  ///< their field name -> ours, for JSON, CSV and front matter
+};
+
+/// The formats that ReadOptions::format can name, in alphabetical order.
+std::vector<std::string_view> known_formats();
+
+/// Opens a file, a folder (read recursively, in byte order of the paths) or "-" (stdin). Chooses each file's
+/// reader by content, then by name. A file that holds no article format is a refusal of the reader, not an
+/// error. Errors: kNotFound         no such file or folder
+///         kIo               it cannot be opened
+///         kInvalidArgument  options.format is not a known format
+std::expected<std::unique_ptr<Reader>, Error> open_source(const std::string& path,
+                                                          const ReadOptions& options);
+
+}  // namespace dateline

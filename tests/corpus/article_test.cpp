@@ -1,0 +1,76 @@
+#include "corpus/article.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+Article full_article() {
+  return {.id = "wire-1",
+          .url = "https://example.org/a?b=1",
+          .title = "Floods reach Zürich",
+          .text = "Water rose.\n\nPeople left </script>.",
+          .authors = {"Ana Díaz", "Bo Lind"},
+          .published = *parse_date("2021-08-26T17:50:00+02:00"),
+          .updated = *parse_date("2021-08-27"),
+          .source = "Example Wire",
+          .section = "World",
+          .language = "en",
+          .keywords = {"floods"},
+          .people = {{.name = "Seth G. Jones", .relation = Relation::kAbout}},
+          .places = {{.name = "Zürich",
+                      .origin = Origin::kText,
+                      .country = "CH",
+                      .position = GeoPoint{47.37, 8.54}}},
+          .organizations = {{.name = "Red Cross", .uri = "https://example.org/rc"}},
+          .is_teaser = true};
+}
+
+TEST(ArticleJson, ComesBackAsItWas) {
+  const auto article = full_article();
+  const auto again = article_from_json(to_json(article));
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(*again, article);
+}
+
+TEST(ArticleJson, IsSafeInsideAScriptElement) {
+  EXPECT_EQ(to_json(full_article()).find("</"), std::string::npos);
+}
+
+TEST(ArticleJson, LeavesEmptyFieldsOut) {
+  EXPECT_EQ(to_json({.id = "1", .title = "Storm"}), R"({"id":"1","title":"Storm"})");
+}
+
+TEST(Normalized, CleansListsAndLines) {
+  Article article{.id = "1", .title = " Storm\n hits ", .text = "a\r\nb\n", .language = "en-GB"};
+  article.authors = {"Ana", " Ana ", ""};
+  article.people = {
+      {.name = "Jones"}, {.name = " Jones", .relation = Relation::kAbout, .uri = "q1"}, {.name = ""}};
+  const auto clean = normalized(article, "x");
+  ASSERT_TRUE(clean);
+  EXPECT_EQ(clean->title, "Storm hits");
+  EXPECT_EQ(clean->text, "a\nb");
+  EXPECT_EQ(clean->language, "en");
+  EXPECT_EQ(clean->authors, std::vector<std::string>{"Ana"});
+  ASSERT_EQ(clean->people.size(), 1u);
+  EXPECT_EQ(clean->people[0].relation, Relation::kAbout);
+  EXPECT_EQ(clean->people[0].uri, "q1");
+}
+
+TEST(Normalized, GivesAnIdThatStaysTheSame) {
+  const auto by_url = normalized({.url = "https://example.org/a", .title = "Storm"}, "x");
+  EXPECT_EQ(by_url->id, stable_id("https://example.org/a"));
+  const auto by_path = normalized({.title = "Storm"}, "x");
+  EXPECT_EQ(by_path->id, normalized({.title = "Storm"}, "x")->id);
+  EXPECT_NE(by_path->id, normalized({.title = "Storm"}, "y")->id);
+}
+
+TEST(Normalized, RefusesARecordWithoutTitleAndText) {
+  EXPECT_EQ(normalized({.id = "1", .title = " ", .text = "\n"}, "x").error().message,
+            "the record is not an article: it has neither title nor text");
+}
+
+TEST(StableId, IsFnv1a) { EXPECT_EQ(stable_id(""), "cbf29ce484222325"); }
+
+}  // namespace
+}  // namespace dateline
