@@ -1,0 +1,19 @@
+// The page object: the one wire format of the command line and HTTP, described field by field in README.md.
+#pragma once
+
+#include <string>
+
+#include "query/search.h"
+
+namespace dateline {
+
+/// Raised when a field changes its meaning or goes; new fields do not raise it.
+inline constexpr int kPageFormatVersion = 1;
+
+/// The page as one JSON object on one line, without a line feed. Valid inside a <script> element.
+std::string to_json(const Page& page);
+
+/// One hit as it stands in the page object, for line-wise output.
+std::string to_json(const Hit& hit);
+
+}  // namespace dateline

@@ -1,0 +1,144 @@
+// Searching an index: a request in, one page of ranked articles, counts and notes out.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpus/article.h"
+#include "corpus/base/error.h"
+
+namespace dateline {
+
+/// The order of the hits. Every order ranks the same set of articles.
+enum class Sort { kRelevance, kNewest, kOldest };
+
+/// A restriction beside the query text: the article has this value in this field. Several values of one field
+/// in one filter are alternatives; several filters must all hold.
+struct Filter {
+  std::string field;  ///< a name of filter_fields(): person, place, org, author, source, section, ...
+  std::vector<std::string> values;  ///< compared after folding (case, accents), whole value; at least one
+  bool exclude = false;             ///< true: the article has none of the values
+};
+
+/// What is asked for.
+struct SearchRequest {
+  std::string text;  ///< as typed; empty or "*": every article
+  std::vector<Filter> filters;
+  std::string from;  ///< first day, YYYY[-MM[-DD]]; empty: no bound
+  std::string to;    ///< last day, inclusive, YYYY[-MM[-DD]]; empty: no bound
+  Sort sort = Sort::kRelevance;
+  std::uint32_t offset = 0;         ///< hits to skip
+  std::uint32_t limit = 10;         ///< hits to return; 0: only the total and the facets; at most kMaxLimit
+  std::vector<std::string> facets;  ///< names of facet_fields() to count
+  std::uint32_t facet_limit = 20;   ///< values per facet; at most kMaxFacetLimit
+  bool strict = false;              ///< errors instead of notes for what cannot be understood
+};
+
+inline constexpr std::uint32_t kMaxLimit = 1000;        ///< SearchRequest::limit
+inline constexpr std::uint32_t kMaxOffset = 1'000'000;  ///< SearchRequest::offset
+inline constexpr std::uint32_t kMaxFacetLimit = 1000;   ///< SearchRequest::facet_limit
+inline constexpr std::size_t kMaxQueryBytes = 4096;     ///< longer query text is cut there, with a note
+
+/// Bytes [begin, end) of a UTF-8 text.
+using Range = std::pair<std::uint32_t, std::uint32_t>;
+
+/// Something the reader should know about how the query was understood.
+struct Note {
+  std::string code;     ///< for programs: "unknown_field", "unbalanced_quote", ...
+  std::string message;  ///< for people
+  Range range{};        ///< the bytes of the query text it is about; empty range: the query as a whole
+};
+
+/// A text with the parts that match.
+struct Highlighted {
+  std::string text;
+  std::vector<Range> highlights;  ///< in order, not overlapping
+};
+
+/// One article found.
+struct Hit {
+  Article article;      ///< everything but `text`, which stays empty
+  double score = 0;     ///< >= 0, comparable within one page only
+  Highlighted snippet;  ///< from the text
+  std::vector<Range> title_highlights;
+};
+
+/// One value of a facet and how many of the matching articles have it.
+struct FacetValue {
+  std::string value;  ///< as most readers know it; as a filter value it selects exactly these articles
+  std::uint64_t count = 0;
+};
+
+/// The counts of one field over all matching articles.
+struct Facet {
+  std::string field;
+  std::vector<FacetValue> values;  ///< highest count first, then by value; at most facet_limit
+  std::uint64_t distinct = 0;      ///< how many values there are in all
+};
+
+/// The answer. Its JSON form is query/page_json.h.
+struct Page {
+  SearchRequest request;
+  std::string understood;  ///< the query as it was read, in the query language's own words
+  std::vector<Note> notes;
+  std::uint64_t total = 0;  ///< matching articles
+  bool total_is_exact = true;
+  std::vector<Hit> hits;             ///< best first
+  std::vector<Facet> facets;         ///< in the order asked for
+  std::chrono::microseconds took{};  ///< wall-clock time of the search
+};
+
+/// An index opened for reading. Opening is cheap once the operating system has the files; one thread at a
+/// time may use an Index; open one per thread.
+class Index {
+ public:
+  /// Opens the index that dateline-index made in `directory`.
+  /// Errors: kNotFound     no index there
+  ///         kUnsupported  made with another schema version: re-index
+  ///         kCorrupt      damaged
+  static std::expected<Index, Error> open(const std::string& directory);
+
+  Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
+  ~Index();
+
+  /// Sees what writers committed since; cheap when nothing changed. True if something did.
+  std::expected<bool, Error> refresh();
+
+  /// Changes whenever the content does; the same for two readers of one commit.
+  std::string revision() const;
+
+  /// How many articles there are.
+  std::uint64_t size() const;
+
+  /// The whole article.
+  /// Errors: kNotFound  no article has this id
+  std::expected<Article, Error> article(std::string_view id) const;
+
+  /// One page of the articles matching `request`.
+  ///
+  /// A request with strict == false never fails on its text.
+  /// Errors: kInvalidArgument  a limit, offset, field or day that cannot be; with strict, the located reading
+  /// error
+  ///         kBusy             the index changed twice while being read; try again
+  std::expected<Page, Error> search(const SearchRequest& request) const;
+
+  struct Implementation;
+
+ private:
+  explicit Index(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+/// Names that Filter::field and, in queries, `name:` accept, in the order of the documentation.
+std::vector<std::string> filter_fields();
+
+/// Names that SearchRequest::facets accepts.
+std::vector<std::string> facet_fields();
+
+}  // namespace dateline
