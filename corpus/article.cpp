@@ -131,12 +131,12 @@ std::expected<Article, Error> normalized(Article article, std::string_view path)
   return article;
 }
 
-std::string to_json(const Article& article) {
+std::string to_json(const Article& article, bool with_text) {
   Json json;
   put(json, "id", article.id);
   put(json, "url", article.url);
   put(json, "title", article.title);
-  put(json, "text", article.text);
+  if (with_text) put(json, "text", article.text);
   put(json, "authors", article.authors);
   put(json, "published", article.published);
   put(json, "updated", article.updated);

@@ -65,9 +65,9 @@ std::expected<Article, Error> normalized(Article article, std::string_view path)
 std::string stable_id(std::string_view bytes);
 
 /// The article as one JSON object on one line, without a line feed: the fields in the order above, empty ones
-/// left out. Slashes and non-ASCII characters stand as they are; the result is valid inside a <script>
-/// element.
-std::string to_json(const Article& article);
+/// left out, `text` too unless `with_text`. Non-ASCII characters stand as they are; the result is valid
+/// inside a <script> element.
+std::string to_json(const Article& article, bool with_text = true);
 
 /// Reads what to_json wrote, for our own stores; the readers for other people's JSON are in
 /// corpus/readers/json.*. Errors: kFormat  not JSON, or not of that form

@@ -37,6 +37,9 @@ std::string_view name(ErrorCode code);
 /// Quotes what was given for a message: control characters become \xNN, more than 80 bytes are shortened to
 /// `…`.
 std::string quoted(std::string_view given);
+inline std::string quoted(const std::string& given) {
+  return quoted(std::string_view(given));
+}  // before std::quoted
 
 /// Makes an Error with a message formatted by fmt's rules.
 template <typename... Args>

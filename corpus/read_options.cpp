@@ -1,0 +1,45 @@
+#include "corpus/read_options.h"
+
+namespace dateline {
+
+std::vector<OptionSpec> reading_options() {
+  return {
+      {.theme = "Reading",
+       .name = "from",
+       .argument = "FORMAT",
+       .help = "read every file as this format instead of looking at its content"},
+      {.theme = "Reading",
+       .name = "map",
+       .argument = "FROM=TO",
+       .help = "read field FROM as our field TO",
+       .repeatable = true},
+      {.theme = "Reading",
+       .name = "rejects",
+       .argument = "FILE",
+       .help = "keep refused records there as they came"},
+  };
+}
+
+std::vector<OptionSpec> with_reading_options(std::vector<OptionSpec> first) {
+  for (auto& option : reading_options()) first.push_back(std::move(option));
+  return first;
+}
+
+std::expected<ReadOptions, Error> read_options(const Arguments& arguments) {
+  ReadOptions options{.format = arguments.get("from")};
+  for (const auto& pair : arguments.all("map")) {
+    const auto sign = pair.find('=');
+    if (sign == std::string::npos || sign == 0 || sign + 1 == pair.size()) {
+      return std::unexpected(invalid(
+          "{} is not a renaming: write --map THEIRS=OURS, for example --map kicker=section", quoted(pair)));
+    }
+    options.renames[pair.substr(0, sign)] = pair.substr(sign + 1);
+  }
+  return options;
+}
+
+std::string to_string(const Location& location) {
+  return location.line == 0 ? location.path : fmt::format("{}:{}", location.path, location.line);
+}
+
+}  // namespace dateline

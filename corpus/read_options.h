@@ -1,0 +1,25 @@
+// The reading options that every program which reads sources has, and how it speaks of a place in a source.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/base/options.h"
+#include "corpus/reader.h"
+
+namespace dateline {
+
+/// --from, --map and --rejects, for a ProgramSpec.
+std::vector<OptionSpec> reading_options();
+
+/// `first` followed by reading_options().
+std::vector<OptionSpec> with_reading_options(std::vector<OptionSpec> first);
+
+/// What reading_options() gave on the command line.
+/// Errors: kInvalidArgument  --map without a `=`, or with an empty side
+std::expected<ReadOptions, Error> read_options(const Arguments& arguments);
+
+/// "FILE:LINE", or "FILE" where the line is not known.
+std::string to_string(const Location& location);
+
+}  // namespace dateline

@@ -1,0 +1,95 @@
+// Text -> words with positions. The one place for it: writer, bulk builder, query parser and snippets all use
+// this.
+//
+// A word is a run of Unicode letters, digits and their marks. Joined to it are: an apostrophe between letters
+// (dropped: "O'Brien" is obrien; a possessive 's is left out; French and Italian elisions split: "l'Europe"
+// is l, europe), the dots of initials ("U.S." is us), a dot or comma between digits (3.5; 1,000 is 1000) and
+// & between letters (at&t). Hyphens separate. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese give
+// each character and each pair of neighbours, both at the character's position.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dateline {
+
+/// One word of a text.
+struct Token {
+  std::string_view term;    ///< folded; at most kMaxTermBytes; lives until the next call of Tokenizer::next
+  std::uint32_t begin = 0;  ///< bytes of the text it stands on, [begin, end)
+  std::uint32_t end = 0;
+  std::uint32_t position = 0;  ///< words before it
+  bool is_folded = false;      ///< the text has it exactly as `term`
+  bool is_ngram = false;       ///< a pair of characters that overlaps its neighbours
+};
+
+/// Gives the words of a text one after the other. `text` has to outlive it. One thread.
+class Tokenizer {
+ public:
+  Tokenizer();
+  ~Tokenizer();
+  Tokenizer(const Tokenizer&) = delete;
+  Tokenizer& operator=(const Tokenizer&) = delete;
+
+  /// Starts on `text`, UTF-8 of at most 4 GB; invalid bytes separate words.
+  void reset(std::string_view text);
+
+  /// Reads the next word into `token`; false at the end.
+  bool next(Token& token);
+
+ private:
+  struct Span;
+  bool next_word(Token& token);
+  bool next_ngram(Token& token);
+  void start_ngrams();
+  void finish(Token& token, std::size_t begin, std::size_t end, bool ascii);
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::uint32_t position_ = 0;
+  std::string buffer_;                                        ///< the folded word
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> run_;  ///< characters of a script without blanks
+  std::size_t run_at_ = 0;
+  bool pair_next_ = false;
+  std::unordered_map<std::string, std::string> folded_;  ///< cache for words beyond ASCII
+};
+
+/// `word` in lower case, compatibility forms and ligatures resolved, without the accents of Latin, Greek,
+/// Cyrillic, Arabic and Hebrew letters; ø, ł, đ, ß, æ, œ, þ, ı as o, l, d, ss, ae, oe, th, i. The vowel signs
+/// of India stay.
+std::string fold(std::string_view word);
+
+/// A field value for comparison: its folded words with one blank between; for a value without words,
+/// fold(value).
+std::string value_key(std::string_view value);
+
+/// The folded words of `text`, in order, without character pairs.
+std::vector<std::string> words_of(std::string_view text);
+
+/// Stems folded words of one language; "" and languages without a stemmer give the word itself. One thread.
+class Stemmer {
+ public:
+  Stemmer();
+  ~Stemmer();
+  Stemmer(Stemmer&&) noexcept;
+  Stemmer& operator=(Stemmer&&) noexcept;
+
+  /// The stem of `word`. Numbers and words of one or two letters stay as they are.
+  std::string stem(std::string_view language, std::string_view word);
+
+  /// Whether `language` (ISO 639-1) has a stemmer.
+  bool knows(std::string_view language);
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+/// The language whose stemmer is used for articles of unknown language.
+inline constexpr std::string_view kDefaultLanguage = "en";
+
+}  // namespace dateline

@@ -1,0 +1,234 @@
+#include "indexer/document.h"
+
+#include <algorithm>
+
+#include "indexer/schema.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kFirstTableSize = 1 << 10;
+
+/// Words whose stem is worth asking for: no numbers, no single letters.
+bool has_stem(std::string_view word) { return word.size() >= 3 && (word[0] < '0' || word[0] > '9'); }
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder() : table_(kFirstTableSize) {}
+
+const IndexDocument& DocumentBuilder::build(const Article& article, std::string_view origin,
+                                            std::vector<Synonym>& synonyms) {
+  clear();
+  const auto title_words = add_text(article.title, 1, true);
+  add_text(article.text, 1 + title_words + kFieldGap, false);
+  add_exact_forms(synonyms);
+  add_stems(article.language.empty() ? kDefaultLanguage : article.language, synonyms);
+
+  add_entities(Field::kPerson, Field::kPersonMeta, article.people);
+  add_entities(Field::kPlace, Field::kPlaceMeta, article.places);
+  add_entities(Field::kOrganization, Field::kOrganizationMeta, article.organizations);
+  add_values(Field::kAuthor, article.authors);
+  add_values(Field::kSource, {article.source});
+  add_values(Field::kSection, {article.section});
+  add_values(Field::kKeyword, article.keywords);
+  add_values(Field::kLanguage, {article.language});
+  entry("", id_term(article.id));
+  if (!origin.empty()) entry("", origin_term(origin));
+
+  finish_terms();
+  add_slots(article);
+  document_.data = encode_stored(article);
+  return document_;
+}
+
+void DocumentBuilder::clear() {
+  bytes_.clear();
+  entries_.clear();
+  occurrences_.clear();
+  unfolded_.clear();
+  variants_.clear();
+  std::ranges::fill(table_, 0);
+}
+
+/// The entry of prefix + term, made if it is not there yet.
+DocumentBuilder::Entry& DocumentBuilder::entry(std::string_view prefix, std::string_view term) {
+  if ((entries_.size() + 1) * 2 > table_.size()) grow_table();
+  const auto offset = bytes_.size();
+  bytes_.append(prefix).append(term);
+  const auto wanted = std::string_view(bytes_).substr(offset);
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t at = std::hash<std::string_view>{}(wanted)&mask;; at = (at + 1) & mask) {
+    if (table_[at] == 0) {
+      entries_.push_back({.offset = static_cast<std::uint32_t>(offset),
+                          .length = static_cast<std::uint32_t>(wanted.size())});
+      table_[at] = static_cast<std::uint32_t>(entries_.size());
+      return entries_.back();
+    }
+    auto& known = entries_[table_[at] - 1];
+    if (name_of(known) == wanted) {
+      bytes_.resize(offset);
+      return known;
+    }
+  }
+}
+
+std::string_view DocumentBuilder::name_of(const Entry& entry) const {
+  return std::string_view(bytes_).substr(entry.offset, entry.length);
+}
+
+void DocumentBuilder::grow_table() {
+  table_.assign(table_.size() * 4, 0);
+  const std::size_t mask = table_.size() - 1;
+  for (std::uint32_t n = 0; n < entries_.size(); ++n) {
+    std::size_t at = std::hash<std::string_view>{}(name_of(entries_[n]))&mask;
+    while (table_[at] != 0) at = (at + 1) & mask;
+    table_[at] = n + 1;
+  }
+}
+
+void DocumentBuilder::add_position(Entry& entry, std::uint32_t position) {
+  const bool known =
+      entry.last_occurrence != 0 && occurrences_[entry.last_occurrence - 1].position == position;
+  if (known) return;
+  occurrences_.push_back({position, entry.last_occurrence});
+  entry.last_occurrence = static_cast<std::uint32_t>(occurrences_.size());
+  ++entry.occurrences;
+}
+
+/// Adds the words of a text; returns how many there are.
+std::uint32_t DocumentBuilder::add_text(std::string_view text, std::uint32_t first_position, bool is_title) {
+  std::uint32_t words = 0;
+  tokenizer_.reset(text);
+  for (Token token; tokenizer_.next(token);) {
+    auto& word = entry("", token.term);
+    ++word.wdf;
+    word.is_word |= !token.is_ngram;
+    word.stands_folded |= token.is_folded;
+    add_position(word, first_position + token.position);
+    if (!token.is_folded) {
+      const auto surface =
+          text.substr(token.begin, std::min<std::size_t>(token.end - token.begin, kMaxTermBytes));
+      if (!unfolded_.contains(surface)) {
+        unfolded_.emplace(surface);
+        variants_.emplace_back(static_cast<std::uint32_t>(&word - entries_.data()), surface);
+      }
+    }
+    if (is_title)
+      add_position(entry(spec(Field::kTitle).word_prefix, token.term), first_position + token.position);
+    words = token.position + 1;
+  }
+  return words;
+}
+
+/// The exact-form terms; see the schema for which words get one.
+void DocumentBuilder::add_exact_forms(std::vector<Synonym>& synonyms) {
+  for (const auto& [folded, form] : variants_) {
+    const auto word = std::string(name_of(entries_[folded]));
+    if (entries_[folded].stands_folded) entry(kExactFormPrefix, word);
+    entry(kExactFormPrefix, form);
+    if (variants_given_.insert(form).second) synonyms.push_back({variants_key(word), form});
+  }
+}
+
+void DocumentBuilder::add_stems(std::string_view language, std::vector<Synonym>& synonyms) {
+  if (!stemmer_.knows(language)) return;
+  auto& done = stemmed_.try_emplace(std::string(language)).first->second;
+  for (const auto& entry : entries_) {
+    const auto word = name_of(entry);
+    if (!entry.is_word || !has_stem(word) || done.contains(word)) continue;
+    done.emplace(word);
+    auto stem = stemmer_.stem(language, word);
+    if (stem != word) synonyms.push_back({stem_key(language, stem), std::string(word)});
+  }
+}
+
+/// One value of a field: the whole value, and its words from `position` on, which moves behind them.
+void DocumentBuilder::add_value(Field field, std::string_view value, std::uint32_t& position) {
+  if (value.empty()) return;
+  entry("", exact_term(field, value_key(value)));
+  const auto prefix = spec(field).word_prefix;
+  if (prefix.empty()) return;
+  std::uint32_t words = 0;
+  tokenizer_.reset(value);
+  for (Token token; tokenizer_.next(token);) {
+    add_position(entry(prefix, token.term), position + token.position);
+    words = token.position + 1;
+  }
+  position += words + kFieldGap;
+}
+
+void DocumentBuilder::add_values(Field field, const std::vector<std::string>& values) {
+  std::uint32_t position = 1;
+  for (const auto& value : values) add_value(field, value, position);
+}
+
+void DocumentBuilder::add_entities(Field field, Field stated, const std::vector<Entity>& entities) {
+  std::uint32_t position = 1, stated_position = 1;
+  for (const auto& entity : entities) {
+    add_value(field, entity.name, position);
+    if (entity.origin == Origin::kMeta) add_value(stated, entity.name, stated_position);
+  }
+}
+
+/// Puts the terms in byte order and lays their positions out one after the other.
+void DocumentBuilder::finish_terms() {
+  order_.resize(entries_.size());
+  for (std::uint32_t n = 0; n < order_.size(); ++n) order_[n] = n;
+  std::ranges::sort(order_, {}, [&](std::uint32_t n) { return name_of(entries_[n]); });
+  document_.bytes = bytes_;
+  document_.terms.clear();
+  document_.positions.resize(occurrences_.size());
+  std::uint32_t next = 0;
+  for (const auto n : order_) {
+    const auto& entry = entries_[n];
+    document_.terms.push_back({entry.offset, entry.length, entry.wdf, next, entry.occurrences});
+    next += entry.occurrences;
+    auto at = next;
+    for (auto link = entry.last_occurrence; link != 0; link = occurrences_[link - 1].previous) {
+      document_.positions[--at] = occurrences_[link - 1].position;
+    }
+  }
+}
+
+void DocumentBuilder::add_slots(const Article& article) {
+  document_.values.clear();
+  if (article.published) {
+    document_.values.emplace_back(kPublishedSlot, encode_instant(article.published->instant));
+    document_.values.emplace_back(kDaySlot, encode_day(article.published->day()));
+  }
+  document_.values.emplace_back(kDigestSlot, digest(article));
+}
+
+std::string encode_stored(const Article& article) { return to_json(article, false) + '\n' + article.text; }
+
+std::string_view stored_text(std::string_view data) {
+  const auto end = data.find('\n');
+  return end == std::string_view::npos ? std::string_view() : data.substr(end + 1);
+}
+
+std::expected<Article, Error> decode_stored(std::string_view data, bool with_text) {
+  const auto end = data.find('\n');
+  if (end == std::string_view::npos) {
+    return std::unexpected(
+        make_error(ErrorCode::kCorrupt, "the index holds an article without its text: re-index"));
+  }
+  auto article = article_from_json(data.substr(0, end));
+  if (!article)
+    return std::unexpected(make_error(ErrorCode::kCorrupt, "{}: re-index", article.error().message));
+  if (with_text) article->text = stored_text(data);
+  return article;
+}
+
+std::string digest(const Article& article) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  const auto mix = [&](std::string_view bytes) {
+    for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
+  };
+  mix(to_json(article, false));
+  mix(article.text);
+  std::string bytes(8, '\0');
+  for (char& byte : bytes) byte = static_cast<char>(hash & 0xFF), hash >>= 8;
+  return bytes;
+}
+
+}  // namespace dateline

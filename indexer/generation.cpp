@@ -1,0 +1,102 @@
+#include "indexer/generation.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kStub = "XAPIANDB";
+constexpr std::string_view kLock = "lock";
+constexpr std::string_view kGeneration = "generation-";
+constexpr std::string_view kStubLine = "auto ";
+
+Error io_error(std::string_view what, const fs::path& path) {
+  return make_error(ErrorCode::kIo, "{} cannot be {}: {}", quoted(path.string()), what, std::strerror(errno));
+}
+
+struct flock whole_file(short type) {
+  struct flock lock{};
+  lock.l_type = type;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
+
+bool sync_path(const fs::path& path, int flags) {
+  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool synced = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return synced;
+}
+
+}  // namespace
+
+std::expected<WriteLock, Error> WriteLock::take(const std::string& directory) {
+  const auto path = fs::path(directory) / kLock;
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor < 0) return std::unexpected(io_error("opened for writing", path));
+  auto wanted = whole_file(F_WRLCK);
+  if (::fcntl(descriptor, F_SETLK, &wanted) == 0) return WriteLock(descriptor);
+  auto holder = whole_file(F_WRLCK);
+  const bool known = ::fcntl(descriptor, F_GETLK, &holder) == 0 && holder.l_type != F_UNLCK;
+  ::close(descriptor);
+  const auto owner = known ? fmt::format("process {}", holder.l_pid) : std::string("another process");
+  return std::unexpected(make_error(ErrorCode::kBusy,
+                                    "{} is being written to by {}: try again when it has finished",
+                                    quoted(directory), owner));
+}
+
+WriteLock::~WriteLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+std::expected<std::string, Error> current_generation(const std::string& directory) {
+  const auto stub = fs::path(directory) / kStub;
+  std::ifstream file(stub);
+  std::string line;
+  if (!file || !std::getline(file, line) || !line.starts_with(kStubLine)) {
+    return std::unexpected(make_error(ErrorCode::kNotFound,
+                                      "{} is not an index: make one with dateline-index --index {} SOURCE...",
+                                      quoted(directory), directory));
+  }
+  return (fs::path(directory) / line.substr(kStubLine.size())).string();
+}
+
+std::string next_generation(const std::string& directory) {
+  std::uint64_t highest = 0;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored)) {
+    const auto name = entry.path().filename().string();
+    std::uint64_t number = 0;
+    if (!name.starts_with(kGeneration)) continue;
+    std::from_chars(name.data() + kGeneration.size(), name.data() + name.size(), number);
+    highest = std::max(highest, number);
+  }
+  return (fs::path(directory) / fmt::format("{}{:06}", kGeneration, highest + 1)).string();
+}
+
+std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path) {
+  const auto stub = fs::path(directory) / kStub;
+  const auto draft = fs::path(directory) / fmt::format("{}.new", kStub);
+  {
+    std::ofstream file(draft, std::ios::trunc);
+    file << kStubLine << fs::path(path).filename().string() << '\n';
+    if (!file.flush()) return std::unexpected(io_error("written", draft));
+  }
+  if (!sync_path(draft, O_RDONLY)) return std::unexpected(io_error("synced", draft));
+  if (::rename(draft.c_str(), stub.c_str()) != 0) return std::unexpected(io_error("renamed", draft));
+  if (!sync_path(directory, O_RDONLY | O_DIRECTORY)) return std::unexpected(io_error("synced", directory));
+  return {};
+}
+
+}  // namespace dateline

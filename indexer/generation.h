@@ -1,0 +1,43 @@
+// The folder of an index: which generation is the current one, how a new one takes its place, who may write.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "corpus/base/error.h"
+
+namespace dateline {
+
+/// Holds an index for writing as long as it lives.
+class WriteLock {
+ public:
+  /// Takes the lock of the index in `directory`, which exists.
+  /// Errors: kBusy  another process holds it; the message says which
+  ///         kIo    the lock file cannot be made
+  static std::expected<WriteLock, Error> take(const std::string& directory);
+
+  WriteLock(WriteLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  WriteLock& operator=(WriteLock&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
+  ~WriteLock();
+
+ private:
+  explicit WriteLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+/// Path of the current generation's database.
+/// Errors: kNotFound  there is no index in `directory`
+std::expected<std::string, Error> current_generation(const std::string& directory);
+
+/// A path in `directory` for a generation that does not exist yet.
+std::string next_generation(const std::string& directory);
+
+/// Makes the database at `path`, inside `directory`, the current generation: readers that open the index from
+/// now on get it, others keep what they have. Atomic and durable. Errors: kIo  the stub file cannot be
+/// written
+std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path);
+
+}  // namespace dateline

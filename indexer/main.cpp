@@ -1,0 +1,172 @@
+// dateline-index: loads articles into an index.
+#include <fmt/core.h>
+
+#include <chrono>
+#include <fstream>
+
+#include "corpus/base/program.h"
+#include "corpus/read_options.h"
+#include "corpus/reader.h"
+#include "indexer/writer.h"
+
+namespace {
+
+using namespace dateline;
+
+const ProgramSpec kProgram{
+    .name = "dateline-index",
+    .usage = "--index DIR [OPTION]... SOURCE...",
+    .summary = "Load the articles of each SOURCE (a file, a folder, or - for standard input) into an index.",
+    .examples = {"dateline-index --index news archive/",
+                 "dateline-index --index news --delete-missing archive/",
+                 "zcat dump.jsonl.gz | dateline-index --index news -",
+                 "dateline-index --index news --delete wire-17"},
+    .options = with_reading_options({
+        {.theme = "Index",
+         .name = "index",
+         .argument = "DIR",
+         .help = "the index; made if it is not there",
+         .environment = "DATELINE_INDEX"},
+        {.theme = "Index",
+         .name = "delete",
+         .argument = "ID",
+         .help = "delete the article with this id",
+         .repeatable = true},
+        {.theme = "Index",
+         .name = "delete-missing",
+         .help = "delete articles that came from a SOURCE and are no longer in it"},
+    }),
+    .exit_status = "0 done; 1 some articles refused; 2 an error; 75 another program is writing to the index.",
+};
+
+/// What a run did, for the summary line.
+struct Counts {
+  std::uint64_t added = 0, replaced = 0, unchanged = 0, deleted = 0, refused = 0;
+  std::uint64_t read() const { return added + replaced + unchanged; }
+};
+
+/// One run: the writer, where refused records go, and what happened so far.
+class Run {
+ public:
+  Run(Writer writer, const Arguments& arguments)
+      : writer_(std::move(writer)), stop_(stop_on_signals()), progress_(kProgram.name) {
+    if (arguments.has("rejects")) rejects_.open(arguments.get("rejects"), std::ios::binary | std::ios::trunc);
+  }
+
+  bool stopped() const { return stop_; }
+  const Counts& counts() const { return counts_; }
+  Writer& writer() { return writer_; }
+
+  std::expected<void, Error> load(const std::string& source, const ReadOptions& options) {
+    auto reader = open_source(source, options);
+    if (!reader) return std::unexpected(reader.error());
+    while (!stop_) {
+      const auto read = (*reader)->next();
+      if (!read) break;
+      if (!*read) {
+        refuse(read->error());
+        continue;
+      }
+      const auto outcome = writer_.put(**read, source);
+      if (!outcome) return std::unexpected(outcome.error());
+      count(*outcome);
+      progress_.show([&] { return progress_text(); });
+    }
+    return {};
+  }
+
+  std::expected<void, Error> remove_missing(const std::string& source) {
+    const auto gone = writer_.remove_missing(source);
+    if (!gone) return std::unexpected(gone.error());
+    counts_.deleted += *gone;
+    return {};
+  }
+
+  std::expected<void, Error> remove(const std::string& id) {
+    const auto removed = writer_.remove(id);
+    if (!removed) return std::unexpected(removed.error());
+    if (*removed) ++counts_.deleted;
+    if (!*removed)
+      report(kProgram.name, fmt::format("{} is not the id of an article here: nothing deleted", quoted(id)));
+    return {};
+  }
+
+  void summarize() {
+    progress_.clear();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+    report(
+        kProgram.name,
+        fmt::format(
+            "{}{} added, {} replaced, {} unchanged, {} deleted, {} refused in {:.1f} s ({:.0f} articles/s); "
+            "the index holds {}",
+            stop_ ? "stopped early: " : "", counts_.added, counts_.replaced, counts_.unchanged,
+            counts_.deleted, counts_.refused, seconds, static_cast<double>(counts_.read()) / seconds,
+            writer_.size()));
+  }
+
+ private:
+  void count(PutOutcome outcome) {
+    switch (outcome) {
+      case PutOutcome::kAdded:
+        ++counts_.added;
+        return;
+      case PutOutcome::kReplaced:
+        ++counts_.replaced;
+        return;
+      case PutOutcome::kUnchanged:
+        ++counts_.unchanged;
+        return;
+    }
+  }
+
+  void refuse(const Refusal& refusal) {
+    ++counts_.refused;
+    progress_.clear();
+    report(kProgram.name, fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
+    if (rejects_.is_open()) rejects_ << refusal.raw << '\n';
+  }
+
+  std::string progress_text() const {
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+    return fmt::format("{} articles, {:.0f} articles/s", counts_.read(),
+                       static_cast<double>(counts_.read()) / seconds);
+  }
+
+  Writer writer_;
+  const std::atomic<bool>& stop_;
+  Progress progress_;
+  std::ofstream rejects_;
+  Counts counts_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+std::expected<int, Error> run(const Arguments& arguments) {
+  if (arguments.get("index").empty())
+    return std::unexpected(invalid("no index was given: write --index DIR"));
+  const auto ids = arguments.all("delete");
+  if (arguments.positional.empty() && ids.empty()) {
+    return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
+  }
+  const auto options = read_options(arguments);
+  if (!options) return std::unexpected(options.error());
+  auto writer = Writer::open(arguments.get("index"));
+  if (!writer) return std::unexpected(writer.error());
+
+  Run run(std::move(*writer), arguments);
+  for (const auto& id : ids) {
+    if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
+  }
+  for (const auto& source : arguments.positional) {
+    if (auto loaded = run.load(source, *options); !loaded) return std::unexpected(loaded.error());
+    // A run that was stopped has not seen everything, so nothing may be taken for missing.
+    if (!arguments.has("delete-missing") || run.stopped()) continue;
+    if (auto removed = run.remove_missing(source); !removed) return std::unexpected(removed.error());
+  }
+  if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
+  run.summarize();
+  return run.counts().refused == 0 ? kExitDone : kExitNothing;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return dateline::run_program(kProgram, argc, argv, true, run); }

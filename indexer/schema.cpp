@@ -1,0 +1,79 @@
+#include "indexer/schema.h"
+
+#include "corpus/article.h"
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+template <typename Unsigned>
+std::string big_endian(Unsigned value) {
+  std::string bytes(sizeof value, '\0');
+  for (std::size_t n = sizeof value; n-- > 0; value >>= 8) bytes[n] = static_cast<char>(value & 0xFF);
+  return bytes;
+}
+
+template <typename Unsigned>
+Unsigned from_big_endian(std::string_view bytes) {
+  Unsigned value = 0;
+  for (const char byte : bytes) value = static_cast<Unsigned>(value << 8 | static_cast<unsigned char>(byte));
+  return value;
+}
+
+constexpr std::uint64_t kInstantBias = std::uint64_t{1} << 63;
+constexpr std::uint32_t kDayBias = std::uint32_t{1} << 31;
+
+/// `prefix` + `value`, or a shortened value and its hash where it is too long for a term.
+std::string bounded_term(std::string_view prefix, std::string_view value) {
+  std::string term(prefix);
+  const bool fits = value.size() <= kMaxTermBytes && value.find('\0') == std::string_view::npos;
+  if (fits) return term.append(value);
+  constexpr std::size_t kHashBytes = 17;  // '#' and 16 hexadecimal digits
+  for (const char c : utf8_prefix(value, kMaxTermBytes - kHashBytes)) term.push_back(c == '\0' ? ' ' : c);
+  return term.append("#").append(stable_id(value));
+}
+
+}  // namespace
+
+const FieldSpec* find_field(std::string_view name) {
+  for (const auto& row : kFields) {
+    if (ascii_iequal(row.name, name) || (!row.alias.empty() && ascii_iequal(row.alias, name))) return &row;
+  }
+  return nullptr;
+}
+
+std::string encode_instant(std::chrono::sys_seconds instant) {
+  return big_endian(static_cast<std::uint64_t>(instant.time_since_epoch().count()) + kInstantBias);
+}
+
+std::optional<std::chrono::sys_seconds> decode_instant(std::string_view bytes) {
+  if (bytes.size() != sizeof(std::uint64_t)) return std::nullopt;
+  const auto seconds = static_cast<std::int64_t>(from_big_endian<std::uint64_t>(bytes) - kInstantBias);
+  return std::chrono::sys_seconds{std::chrono::seconds{seconds}};
+}
+
+std::string encode_day(std::chrono::sys_days day) {
+  return big_endian(static_cast<std::uint32_t>(day.time_since_epoch().count()) + kDayBias);
+}
+
+std::optional<std::chrono::sys_days> decode_day(std::string_view bytes) {
+  if (bytes.size() != sizeof(std::uint32_t)) return std::nullopt;
+  const auto days = static_cast<std::int32_t>(from_big_endian<std::uint32_t>(bytes) - kDayBias);
+  return std::chrono::sys_days{std::chrono::days{days}};
+}
+
+std::string exact_term(Field field, std::string_view folded_value) {
+  return bounded_term(spec(field).exact_prefix, folded_value);
+}
+
+std::string id_term(std::string_view id) { return bounded_term(spec(Field::kId).exact_prefix, id); }
+
+std::string origin_term(std::string_view origin) { return bounded_term(kOriginPrefix, origin); }
+
+std::string stem_key(std::string_view language, std::string_view stem) {
+  return std::string("Z").append(language).append(":").append(stem);
+}
+
+std::string variants_key(std::string_view word) { return std::string("V").append(word); }
+
+}  // namespace dateline

@@ -1,0 +1,132 @@
+// THE INDEX FORMAT. Everything that an index holds is named here and nowhere else.
+//
+// An index is a folder:
+//
+//   XAPIANDB            a Xapian stub file naming the current generation; renaming a new one over it switches
+//   atomically generation-NNNNNN/  an ordinary Xapian (glass) database lock                held by the one
+//   program that writes
+//
+// One Xapian document is one article.
+//
+// Words. A word is indexed once, folded (lower case, without accents; see analysis.h) and not stemmed, with
+// its positions: title first, then a gap of kFieldGap, then the text. Its wdf counts title and text alike,
+// and nothing else has a wdf, so that Xapian's document length is the number of words. Stems are a matter of
+// the query: the synonym table maps stem_key(language, stem) to the folded words of that stem, and a query
+// for a word searches all of them. A word written otherwise than folded ("US", "Zürich") adds an exact-form
+// term without positions; where the folded form itself stands in the same article too, it gets an exact-form
+// term as well. The synonym table maps variants_key(word) to the unfolded forms seen.
+//
+// Fields. A value such as a person's name gives one term for the whole value (exact prefix + value_key) and,
+// where the table has a word prefix, one per word with positions (values lie kFieldGap apart). No folded text
+// begins with a capital ASCII letter, so that no two prefixes can be confused.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "corpus/base/date.h"
+
+namespace dateline {
+
+/// Raised when an index written before can no longer be read. Stored under kSchemaKey.
+inline constexpr std::string_view kSchemaVersion = "1";
+inline constexpr std::string_view kSchemaKey = "schema";
+
+/// Words between two parts of an article or two values of a field; longer than any NEAR window.
+inline constexpr std::uint32_t kFieldGap = 100;
+
+/// Longest word, field value or id kept as a term, in bytes; Xapian's limit is 245 with the prefix, zero
+/// bytes twice.
+inline constexpr std::size_t kMaxTermBytes = 200;
+
+/// The fields of an article that a query can name.
+enum class Field : std::uint8_t {
+  kTitle,
+  kPerson,
+  kPersonMeta,
+  kPlace,
+  kPlaceMeta,
+  kOrganization,
+  kOrganizationMeta,
+  kAuthor,
+  kSource,
+  kSection,
+  kKeyword,
+  kLanguage,
+  kId,
+};
+
+/// How one field is indexed.
+struct FieldSpec {
+  Field field;
+  std::string_view name;          ///< as queries write it
+  std::string_view alias;         ///< another spelling that queries accept; may be empty
+  std::string_view word_prefix;   ///< prefix of its words; empty: not searchable by word
+  std::string_view exact_prefix;  ///< prefix of the whole value; empty: not a filter
+  std::string_view facet;         ///< name of its facet; empty: not counted
+};
+
+/// Every field, in the order of Field.
+inline constexpr std::array kFields{
+    FieldSpec{Field::kTitle, "title", "headline", "S", "", ""},
+    FieldSpec{Field::kPerson, "person", "people", "XP", "XPE", "people"},
+    FieldSpec{Field::kPersonMeta, "person.meta", "people.meta", "XPM", "XPME", ""},
+    FieldSpec{Field::kPlace, "place", "places", "XL", "XLE", "places"},
+    FieldSpec{Field::kPlaceMeta, "place.meta", "places.meta", "XLM", "XLME", ""},
+    FieldSpec{Field::kOrganization, "org", "organization", "XO", "XOE", "organizations"},
+    FieldSpec{Field::kOrganizationMeta, "org.meta", "organization.meta", "XOM", "XOME", ""},
+    FieldSpec{Field::kAuthor, "author", "by", "A", "XAE", "authors"},
+    FieldSpec{Field::kSource, "source", "publisher", "XS", "XSE", "source"},
+    FieldSpec{Field::kSection, "section", "desk", "XN", "XNE", "section"},
+    FieldSpec{Field::kKeyword, "keyword", "tag", "K", "XKE", "keywords"},
+    FieldSpec{Field::kLanguage, "lang", "language", "", "L", "language"},
+    FieldSpec{Field::kId, "id", "", "", "Q", ""},
+};
+
+/// The row of `field`.
+constexpr const FieldSpec& spec(Field field) { return kFields[static_cast<std::size_t>(field)]; }
+
+/// The row that `name` or an alias names, in any case of ASCII letters; null if none does.
+const FieldSpec* find_field(std::string_view name);
+
+/// Prefix of exact forms: E + the word as written.
+inline constexpr std::string_view kExactFormPrefix = "E";
+
+/// Prefix of the term that says which SOURCE argument an article came from (--delete-missing).
+inline constexpr std::string_view kOriginPrefix = "XR";
+
+/// Value slots.
+enum Slot : std::uint32_t {
+  kPublishedSlot = 0,  ///< encode_instant: when published; absent if unknown
+  kDaySlot = 1,        ///< encode_day: the publisher's calendar day of it; absent if unknown
+  kDigestSlot = 2,     ///< 8 bytes: hash of the article as given, to skip unchanged ones
+};
+
+/// Seconds since 1970-01-01T00:00Z as 8 bytes, big-endian, plus 2^63: byte order is time order.
+std::string encode_instant(std::chrono::sys_seconds instant);
+std::optional<std::chrono::sys_seconds> decode_instant(std::string_view bytes);
+
+/// Days since 1970-01-01 as 4 bytes, big-endian, plus 2^31: byte order is day order.
+std::string encode_day(std::chrono::sys_days day);
+std::optional<std::chrono::sys_days> decode_day(std::string_view bytes);
+
+/// The term for a whole value already folded by value_key; over-long values end in their hash instead.
+std::string exact_term(Field field, std::string_view folded_value);
+
+/// The term of an article's id.
+std::string id_term(std::string_view id);
+
+/// The term of a SOURCE argument.
+std::string origin_term(std::string_view origin);
+
+/// Key in the synonym table of the words with one stem; `language` is an ISO 639-1 code.
+std::string stem_key(std::string_view language, std::string_view stem);
+
+/// Key in the synonym table of the unfolded forms of one folded word.
+std::string variants_key(std::string_view word);
+
+}  // namespace dateline

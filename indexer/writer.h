@@ -1,0 +1,62 @@
+// Writing to an index: one program at a time adds, replaces and deletes articles; readers see each commit as
+// a whole.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/article.h"
+#include "corpus/base/error.h"
+
+namespace dateline {
+
+/// What happened to an article that was put.
+enum class PutOutcome { kAdded, kReplaced, kUnchanged };
+
+/// An index opened for writing. One thread. Destroying it without commit() loses what was put since the last
+/// commit.
+class Writer {
+ public:
+  /// Opens the index in `directory`, making it (and the folder) if there is none.
+  /// Errors: kBusy         another program writes to it; the message names its process if that is known
+  ///         kUnsupported  the index has another schema version
+  ///         kIo           the folder cannot be made or written
+  ///         kCorrupt      the index is damaged
+  static std::expected<Writer, Error> open(const std::string& directory);
+
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+  ~Writer();
+
+  /// Adds `article`, or replaces the article with its id unless every field is equal. `origin` is the SOURCE
+  /// argument it came from, for delete_missing; may be empty. Commits by itself every kArticlesPerCommit
+  /// articles or kBytesPerCommit bytes of text.
+  std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin);
+
+  /// Deletes the article with this id; false if there is none.
+  std::expected<bool, Error> remove(std::string_view id);
+
+  /// Deletes the articles that came from `origin` and were not put since this Writer was opened; returns how
+  /// many.
+  std::expected<std::uint64_t, Error> remove_missing(std::string_view origin);
+
+  /// Makes everything durable and visible to readers: when it returns, the files are synced.
+  std::expected<void, Error> commit();
+
+  /// How many articles the index holds, those not committed yet included.
+  std::uint64_t size() const;
+
+  struct Implementation;
+
+ private:
+  explicit Writer(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+inline constexpr std::uint64_t kArticlesPerCommit = 20'000;
+inline constexpr std::uint64_t kBytesPerCommit = 64 << 20;
+
+}  // namespace dateline

@@ -1,0 +1,58 @@
+#include "indexer/schema.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace dateline {
+namespace {
+
+TEST(Fields, StandInTheOrderOfTheirNumbers) {
+  for (std::size_t n = 0; n < kFields.size(); ++n) EXPECT_EQ(static_cast<std::size_t>(kFields[n].field), n);
+}
+
+TEST(Fields, ShareNoPrefix) {
+  std::set<std::string_view> seen{kExactFormPrefix, kOriginPrefix};
+  for (const auto& row : kFields) {
+    for (const auto prefix : {row.word_prefix, row.exact_prefix}) {
+      EXPECT_TRUE(prefix.empty() || seen.insert(prefix).second) << row.name;
+    }
+  }
+}
+
+TEST(Fields, AreFoundByNameAndAliasInAnyCase) {
+  EXPECT_EQ(find_field("PERSON")->field, Field::kPerson);
+  EXPECT_EQ(find_field("people")->field, Field::kPerson);
+  EXPECT_EQ(find_field("place.meta")->field, Field::kPlaceMeta);
+  EXPECT_EQ(find_field(""), nullptr);
+  EXPECT_EQ(find_field("colour"), nullptr);
+}
+
+TEST(Slots, ByteOrderIsTimeOrder) {
+  using std::chrono::seconds;
+  std::string before;
+  for (const std::int64_t at : {-62'135'596'800LL, -1LL, 0LL, 1LL, 1'700'000'000LL, 253'402'300'799LL}) {
+    const std::chrono::sys_seconds instant{seconds{at}};
+    const auto bytes = encode_instant(instant);
+    EXPECT_LT(before, bytes);
+    EXPECT_EQ(decode_instant(bytes), instant);
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    EXPECT_EQ(decode_day(encode_day(day)), day);
+    before = bytes;
+  }
+  EXPECT_EQ(decode_instant("short"), std::nullopt);
+  EXPECT_EQ(decode_day(""), std::nullopt);
+}
+
+TEST(Terms, FitIntoXapian) {
+  for (const std::string& value :
+       {std::string(1000, 'x'), std::string(150, '\0'), std::string("日本") + std::string(999, 'x')}) {
+    EXPECT_LE(exact_term(Field::kPersonMeta, value).size(), 245u);
+    EXPECT_EQ(exact_term(Field::kPersonMeta, value).find('\0'), std::string::npos);
+  }
+  EXPECT_NE(id_term(std::string(300, 'x') + "a"), id_term(std::string(300, 'x') + "b"));
+  EXPECT_EQ(id_term("wire-1"), "Qwire-1");
+}
+
+}  // namespace
+}  // namespace dateline
