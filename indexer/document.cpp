@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::size_t kFirstTableSize = 1 << 10;
 
+std::vector<std::string> names_of(const std::vector<Entity>& entities, bool only_stated) {
+  std::vector<std::string> names;
+  for (const auto& entity : entities) {
+    if (!only_stated || entity.origin == Origin::kMeta) names.push_back(entity.name);
+  }
+  return names;
+}
+
 /// Words whose stem is worth asking for: no numbers, no single letters.
 bool has_stem(std::string_view word) { return word.size() >= 3 && (word[0] < '0' || word[0] > '9'); }
 
@@ -24,14 +32,10 @@ const IndexDocument& DocumentBuilder::build(const Article& article, std::string_
   add_exact_forms(synonyms);
   add_stems(article.language.empty() ? kDefaultLanguage : article.language, synonyms);
 
-  add_entities(Field::kPerson, Field::kPersonMeta, article.people);
-  add_entities(Field::kPlace, Field::kPlaceMeta, article.places);
-  add_entities(Field::kOrganization, Field::kOrganizationMeta, article.organizations);
-  add_values(Field::kAuthor, article.authors);
-  add_values(Field::kSource, {article.source});
-  add_values(Field::kSection, {article.section});
-  add_values(Field::kKeyword, article.keywords);
-  add_values(Field::kLanguage, {article.language});
+  for (const auto& row : kFields) {
+    const bool is_value = row.field != Field::kTitle && row.field != Field::kId;
+    if (is_value) add_values(row.field, values_of(article, row.field));
+  }
   entry("", id_term(article.id));
   if (!origin.empty()) entry("", origin_term(origin));
 
@@ -162,14 +166,6 @@ void DocumentBuilder::add_values(Field field, const std::vector<std::string>& va
   for (const auto& value : values) add_value(field, value, position);
 }
 
-void DocumentBuilder::add_entities(Field field, Field stated, const std::vector<Entity>& entities) {
-  std::uint32_t position = 1, stated_position = 1;
-  for (const auto& entity : entities) {
-    add_value(field, entity.name, position);
-    if (entity.origin == Origin::kMeta) add_value(stated, entity.name, stated_position);
-  }
-}
-
 /// Puts the terms in byte order and lays their positions out one after the other.
 void DocumentBuilder::finish_terms() {
   order_.resize(entries_.size());
@@ -217,6 +213,38 @@ std::expected<Article, Error> decode_stored(std::string_view data, bool with_tex
     return std::unexpected(make_error(ErrorCode::kCorrupt, "{}: re-index", article.error().message));
   if (with_text) article->text = stored_text(data);
   return article;
+}
+
+std::vector<std::string> values_of(const Article& article, Field field) {
+  switch (field) {
+    case Field::kTitle:
+      return {article.title};
+    case Field::kPerson:
+      return names_of(article.people, false);
+    case Field::kPersonMeta:
+      return names_of(article.people, true);
+    case Field::kPlace:
+      return names_of(article.places, false);
+    case Field::kPlaceMeta:
+      return names_of(article.places, true);
+    case Field::kOrganization:
+      return names_of(article.organizations, false);
+    case Field::kOrganizationMeta:
+      return names_of(article.organizations, true);
+    case Field::kAuthor:
+      return article.authors;
+    case Field::kSource:
+      return {article.source};
+    case Field::kSection:
+      return {article.section};
+    case Field::kKeyword:
+      return article.keywords;
+    case Field::kLanguage:
+      return {article.language};
+    case Field::kId:
+      return {article.id};
+  }
+  return {};
 }
 
 std::string digest(const Article& article) {

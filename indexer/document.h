@@ -82,7 +82,6 @@ class DocumentBuilder {
   std::uint32_t add_text(std::string_view text, std::uint32_t first_position, bool is_title);
   void add_value(Field field, std::string_view value, std::uint32_t& position);
   void add_values(Field field, const std::vector<std::string>& values);
-  void add_entities(Field field, Field stated, const std::vector<Entity>& entities);
   void add_exact_forms(std::vector<Synonym>& synonyms);
   void add_stems(std::string_view language, std::vector<Synonym>& synonyms);
   void add_slots(const Article& article);
@@ -113,6 +112,9 @@ std::expected<Article, Error> decode_stored(std::string_view data, bool with_tex
 
 /// The text of a stored form.
 std::string_view stored_text(std::string_view data);
+
+/// What `article` has in `field`, as it is indexed: the values, not folded.
+std::vector<std::string> values_of(const Article& article, Field field);
 
 /// The 8 bytes of kDigestSlot: equal for articles that are equal in every field.
 std::string digest(const Article& article);

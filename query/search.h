@@ -17,6 +17,14 @@ namespace dateline {
 /// The order of the hits. Every order ranks the same set of articles.
 enum class Sort { kRelevance, kNewest, kOldest };
 
+/// How words side by side are taken when the person used no operators.
+enum class MatchMode {
+  kAuto,  ///< up to four words: all of them, or any of them where no article has all; longer texts: any of
+          ///< them
+  kAll,
+  kAny,
+};
+
 /// A restriction beside the query text: the article has this value in this field. Several values of one field
 /// in one filter are alternatives; several filters must all hold.
 struct Filter {
@@ -32,6 +40,7 @@ struct SearchRequest {
   std::string from;  ///< first day, YYYY[-MM[-DD]]; empty: no bound
   std::string to;    ///< last day, inclusive, YYYY[-MM[-DD]]; empty: no bound
   Sort sort = Sort::kRelevance;
+  MatchMode match = MatchMode::kAuto;
   std::uint32_t offset = 0;         ///< hits to skip
   std::uint32_t limit = 10;         ///< hits to return; 0: only the total and the facets; at most kMaxLimit
   std::vector<std::string> facets;  ///< names of facet_fields() to count

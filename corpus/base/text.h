@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline {
 
@@ -47,6 +48,9 @@ std::string_view trimmed(std::string_view text);
 
 /// `text` trimmed, with every run of white space, line breaks included, as one blank.
 std::string squeezed(std::string_view text);
+
+/// `parts` one after the other with `separator` between them.
+std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 
 /// ASCII letters in lower case; all other bytes as they are.
 std::string ascii_lower(std::string_view text);

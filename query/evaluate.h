@@ -1,0 +1,73 @@
+// Walks a query's postings: which articles match, exactly, and how well, by BM25.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "query/columns.h"
+#include "query/parse.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace dateline {
+
+/// A set of docids, a bit each.
+class DocSet {
+ public:
+  explicit DocSet(DocId last) : words_(last / 64 + 1) {}
+  explicit DocSet(std::vector<std::uint64_t> words) : words_(std::move(words)) {}
+
+  bool has(DocId document) const { return (words_[document / 64] >> (document % 64) & 1) != 0; }
+  void add(DocId document) { words_[document / 64] |= std::uint64_t{1} << (document % 64); }
+  std::uint64_t count() const;
+  DocSet& operator&=(const DocSet& other);
+  DocSet& operator|=(const DocSet& other);
+  DocSet& operator-=(const DocSet& other);
+
+  /// Calls `visit(docid)` in ascending order.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    for (std::size_t n = 0; n < words_.size(); ++n) {
+      for (std::uint64_t bits = words_[n]; bits != 0; bits &= bits - 1) {
+        visit(static_cast<DocId>(n * 64 + static_cast<std::size_t>(__builtin_ctzll(bits))));
+      }
+    }
+  }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+/// How words side by side are taken.
+enum class Match { kAll, kAny };
+
+/// BM25's parameters and what a word in the title counts.
+struct Ranking {
+  double k1 = 1.2;
+  double b = 0.75;
+  double title_weight = 2.0;  ///< a word in the title counts as this many more of it
+};
+
+/// What a query matched.
+struct Matches {
+  DocSet documents;
+  std::vector<float> scores;                      ///< by docid; 0 where nothing scored
+  std::unordered_set<std::string> forms;          ///< folded words to highlight
+  std::vector<std::vector<std::string>> phrases;  ///< folded words to highlight where they follow each other
+  std::vector<Note> notes;                        ///< limits that bit
+};
+
+/// Evaluates `query` against `database`, whose columns are `columns`. Time is proportional to the postings of
+/// its words. Xapian's errors pass through.
+Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
+                 const Ranking& ranking);
+
+/// The most words that one prefix such as `econom*` stands for; more are left out with a note.
+inline constexpr std::size_t kMaxExpansions = 2000;
+
+}  // namespace dateline

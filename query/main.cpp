@@ -1,0 +1,180 @@
+// dateline-query: searches an index from the command line.
+#include <fmt/core.h>
+
+#include <fstream>
+
+#include "corpus/base/program.h"
+#include "corpus/base/text.h"
+#include "query/output.h"
+#include "query/search.h"
+
+namespace {
+
+using namespace dateline;
+
+const ProgramSpec kProgram{
+    .name = "dateline-query",
+    .usage = "--index DIR [OPTION]... QUERY...",
+    .summary = "Print the news articles that best match QUERY, best first.",
+    .examples = {"dateline-query --index news 'airport attack person:\"Seth G. Jones\"'",
+                 "dateline-query --index news --sort newest 'place:Afghanistan date:2021-08..'",
+                 "dateline-query --index news --limit 0 --facets people,places flood"},
+    .options =
+        {
+            {.theme = "Query",
+             .name = "index",
+             .argument = "DIR",
+             .help = "index made by dateline-index",
+             .environment = "DATELINE_INDEX"},
+            {.theme = "Query",
+             .name = "sort",
+             .argument = "KEY",
+             .help = "relevance, newest or oldest",
+             .default_value = "relevance"},
+            {.theme = "Query",
+             .name = "match",
+             .argument = "MODE",
+             .help = "words side by side: all, any, or auto (all in short queries)",
+             .default_value = "auto"},
+            {.theme = "Query", .name = "strict", .help = "what cannot be understood is an error, not a note"},
+            {.theme = "Query",
+             .name = "topics",
+             .argument = "FILE",
+             .help = "run every ID<TAB>QUERY line of FILE; with --format trec, words match as --match any"},
+            {.theme = "Output",
+             .name = "format",
+             .argument = "KIND",
+             .help = "text, json, jsonl, csv, ids or trec",
+             .default_value = "text"},
+            {.theme = "Output",
+             .name = "offset",
+             .argument = "N",
+             .help = "leave out the first N hits",
+             .default_value = "0"},
+            {.theme = "Output",
+             .name = "limit",
+             .argument = "N",
+             .help = "print at most N hits",
+             .default_value = "10"},
+            {.theme = "Output",
+             .name = "facets",
+             .argument = "LIST",
+             .help = "count these over all matches, such as people,places,year"},
+            {.theme = "Output",
+             .name = "facet-limit",
+             .argument = "N",
+             .help = "values per facet",
+             .default_value = "20"},
+        },
+    .exit_status = "0 hits printed; 1 no article matches; 2 an error; 75 index busy.",
+};
+
+std::expected<Sort, Error> parse_sort(std::string_view name) {
+  if (name == "relevance") return Sort::kRelevance;
+  if (name == "newest") return Sort::kNewest;
+  if (name == "oldest") return Sort::kOldest;
+  return std::unexpected(invalid("{} is not an order: write relevance, newest or oldest", quoted(name)));
+}
+
+std::expected<MatchMode, Error> parse_match(std::string_view name) {
+  if (name == "auto") return MatchMode::kAuto;
+  if (name == "all") return MatchMode::kAll;
+  if (name == "any") return MatchMode::kAny;
+  return std::unexpected(invalid("{} is not a way to match: write auto, all or any", quoted(name)));
+}
+
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const auto end = std::min(list.find(','), list.size());
+    if (const auto part = trimmed(list.substr(0, end)); !part.empty()) parts.emplace_back(part);
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return parts;
+}
+
+std::expected<SearchRequest, Error> request_of(const Arguments& arguments) {
+  SearchRequest request{.text = joined(arguments.positional, " "),
+                        .facets = split(arguments.get("facets")),
+                        .strict = arguments.has("strict")};
+  const auto sort = parse_sort(arguments.get("sort"));
+  if (!sort) return std::unexpected(sort.error());
+  request.sort = *sort;
+  const auto match = parse_match(arguments.get("match"));
+  if (!match) return std::unexpected(match.error());
+  request.match = *match;
+  const auto offset = arguments.number("offset", 0, kMaxOffset);
+  if (!offset) return std::unexpected(offset.error());
+  request.offset = static_cast<std::uint32_t>(*offset);
+  const auto limit = arguments.number("limit", 0, kMaxLimit);
+  if (!limit) return std::unexpected(limit.error());
+  request.limit = static_cast<std::uint32_t>(*limit);
+  const auto facet_limit = arguments.number("facet-limit", 1, kMaxFacetLimit);
+  if (!facet_limit) return std::unexpected(facet_limit.error());
+  request.facet_limit = static_cast<std::uint32_t>(*facet_limit);
+  return request;
+}
+
+/// Searches and prints one page; whether anything was found.
+std::expected<bool, Error> answer(const Index& index, const SearchRequest& request, OutputFormat format,
+                                  std::string_view topic) {
+  const auto page = index.search(request);
+  if (!page) return std::unexpected(page.error());
+  const TextStyle style{.colour = stdout_has_colour(), .width = std::min<std::size_t>(terminal_width(), 110)};
+  print(format_page(*page, format, style, topic));
+  // The JSON page holds its notes itself.
+  if (format != OutputFormat::kJson) {
+    for (const auto& note : page->notes) report(kProgram.name, "note: " + note.message);
+  }
+  return page->total > 0;
+}
+
+std::expected<bool, Error> answer_topics(const Index& index, SearchRequest request, OutputFormat format,
+                                         const std::string& path) {
+  std::ifstream file(path);
+  if (!file)
+    return std::unexpected(
+        make_error(ErrorCode::kNotFound, "{} is not a file that can be read", quoted(path)));
+  if (format == OutputFormat::kTrec && request.match == MatchMode::kAuto) request.match = MatchMode::kAny;
+  bool found = false;
+  std::string line;
+  for (std::uint64_t number = 1; std::getline(file, line); ++number) {
+    if (trimmed(line).empty()) continue;
+    const auto tab = line.find('\t');
+    if (tab == std::string::npos) {
+      return std::unexpected(
+          malformed("{}:{}: {} is not a topic: write ID<TAB>QUERY", path, number, quoted(line)));
+    }
+    request.text = line.substr(tab + 1);
+    const auto answered = answer(index, request, format, line.substr(0, tab));
+    if (!answered) return answered;
+    found |= *answered;
+  }
+  return found;
+}
+
+std::expected<int, Error> run(const Arguments& arguments) {
+  const auto directory = arguments.get("index");
+  if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
+  const bool has_topics = arguments.has("topics");
+  if (arguments.positional.empty() && !has_topics) {
+    return std::unexpected(invalid("no query was given: write words, or '*' for every article"));
+  }
+  const auto format = parse_output_format(arguments.get("format"));
+  if (!format) return std::unexpected(format.error());
+  if (*format == OutputFormat::kTrec && !has_topics) {
+    return std::unexpected(invalid("'trec' is not a format for a single query: write --topics FILE"));
+  }
+  const auto request = request_of(arguments);
+  if (!request) return std::unexpected(request.error());
+  const auto index = Index::open(directory);
+  if (!index) return std::unexpected(index.error());
+  const auto found = has_topics ? answer_topics(*index, *request, *format, arguments.get("topics"))
+                                : answer(*index, *request, *format, "");
+  if (!found) return std::unexpected(found.error());
+  return *found ? kExitDone : kExitNothing;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return dateline::run_program(kProgram, argc, argv, true, run); }

@@ -1,0 +1,74 @@
+#include "query/page_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const std::vector<Range>& ranges) {
+  auto list = Json::array();
+  for (const auto& [begin, end] : ranges) list.push_back({begin, end});
+  return list;
+}
+
+Json json_of(const Note& note) {
+  Json json{{"code", note.code}, {"message", note.message}};
+  if (note.range.first != note.range.second) json["range"] = {note.range.first, note.range.second};
+  return json;
+}
+
+/// The article's own JSON has every field of a hit but those of the search.
+Json json_of(const Hit& hit) {
+  const auto article = Json::parse(to_json(hit.article, false));
+  Json json;
+  for (const char* key : {"id", "url", "title", "source", "section"}) json[key] = article.value(key, "");
+  json["authors"] = hit.article.authors;
+  json["published"] = article.contains("published") ? article["published"] : Json(nullptr);
+  json["language"] = hit.article.language;
+  json["score"] = hit.score;
+  json["snippet"] = {{"text", hit.snippet.text}, {"highlights", json_of(hit.snippet.highlights)}};
+  json["title_highlights"] = json_of(hit.title_highlights);
+  for (const char* key : {"people", "places", "organizations"}) json[key] = article.value(key, Json::array());
+  return json;
+}
+
+std::string dump(const Json& json) {
+  auto text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  // Inside a <script> element neither "</" nor "<!--" may stand.
+  for (auto at = text.find('<'); at != std::string::npos; at = text.find('<', at))
+    text.replace(at, 1, "\\u003c");
+  return text;
+}
+
+}  // namespace
+
+std::string to_json(const Hit& hit) { return dump(json_of(hit)); }
+
+std::string to_json(const Page& page) {
+  Json json;
+  json["format_version"] = kPageFormatVersion;
+  auto& query = json["query"];
+  query["text"] = page.request.text;
+  query["understood"] = page.understood;
+  query["notes"] = Json::array();
+  for (const auto& note : page.notes) query["notes"].push_back(json_of(note));
+  json["total"] = page.total;
+  json["total_is_exact"] = page.total_is_exact;
+  json["offset"] = page.request.offset;
+  json["limit"] = page.request.limit;
+  json["took_ms"] = static_cast<double>(page.took.count()) / 1000;
+  json["hits"] = Json::array();
+  for (const auto& hit : page.hits) json["hits"].push_back(json_of(hit));
+  json["facets"] = Json::object();
+  for (const auto& facet : page.facets) {
+    auto& values = json["facets"][facet.field] = Json::array();
+    for (const auto& [value, count] : facet.values) values.push_back({{"value", value}, {"count", count}});
+  }
+  return dump(json);
+}
+
+}  // namespace dateline

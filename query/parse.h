@@ -1,0 +1,78 @@
+// What a person typed -> a tree, and notes on how it was understood.
+//
+// Words stand for all their inflected forms, unless quoted or written =word. A sequence of words is a bag;
+// AND, OR, NOT in capitals, + and - before an operand, and brackets work as everywhere; AND binds tighter
+// than OR, and OR tighter than standing side by side: `flood storm OR gale rhine` is flood (storm OR gale)
+// rhine. `field:` applies to the word, phrase or bracket behind it. Nothing that is typed is an error here:
+// what cannot be read is left out or read as words, with a note; a caller that wants to be strict takes the
+// first note as its error.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/schema.h"
+#include "query/search.h"
+
+namespace dateline {
+
+/// Days [first, last]; an absent end is open.
+struct DayRange {
+  std::optional<std::chrono::sys_days> first;
+  std::optional<std::chrono::sys_days> last;
+};
+
+/// One node of a query.
+struct Node {
+  enum class Kind {
+    kAll,     ///< every article
+    kNone,    ///< no article
+    kWord,    ///< `words` has one folded word: it or an inflected form of it stands in the article (or in
+              ///< `field`)
+    kExact,   ///< `text` as written stands in the article: no folding, no other forms
+    kPrefix,  ///< a word that begins with words[0]
+    kPhrase,  ///< `words` one after the other
+    kValue,   ///< a value of `field` equals words[0], a value_key
+    kDays,    ///< published within `days`
+    kAnd,     ///< every child
+    kOr,      ///< at least one child
+    kAndNot,  ///< the first child and none of the others
+    kMaybe,   ///< the first child; the others only add to the score
+    kBag,     ///< words side by side: all or any of the children, see Match
+  };
+  Kind kind = Kind::kAll;
+  std::optional<Field> field;      ///< kWord, kPrefix, kPhrase, kValue: where; absent: title and text
+  std::string text;                ///< as typed, for messages and kExact
+  std::vector<std::string> words;  ///< folded
+  DayRange days;
+  std::vector<Node> children;
+  Range range{};  ///< bytes of the query
+};
+
+/// A query that was read.
+struct ParsedQuery {
+  Node root;
+  std::vector<Note> notes;
+  bool has_operators =
+      false;  ///< AND, OR, NOT, +, - or brackets were used: the person says exactly what must match
+};
+
+/// Reads `text`. At most kMaxQueryBytes bytes, kMaxQueryWords words and kMaxQueryDepth brackets inside each
+/// other are read; more is left out with a note.
+ParsedQuery parse_query(std::string_view text);
+
+inline constexpr std::size_t kMaxQueryWords = 256;
+inline constexpr std::size_t kMaxQueryDepth = 32;
+
+/// The tree in the query language's own words, fully bracketed, such as `(flood person:"seth g jones")
+/// date:2021..`.
+std::string to_string(const Node& node);
+
+/// Reads YYYY, YYYY-MM, YYYY-MM-DD, and FIRST..LAST of these, either end left out.
+/// Errors: kInvalidArgument  not of that shape, or not of the calendar
+std::expected<DayRange, Error> parse_days(std::string_view text);
+
+}  // namespace dateline

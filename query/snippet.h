@@ -1,0 +1,29 @@
+// Which part of a text shows best why it was found, and which of its words matched.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "query/search.h"
+
+namespace dateline {
+
+/// What is to be marked: words wherever they stand, phrases only as a whole. Everything folded.
+struct Highlighter {
+  std::unordered_set<std::string> words;
+  std::vector<std::vector<std::string>> phrases;
+
+  /// The matching parts of `text`, in order, not overlapping; a phrase is one part.
+  std::vector<Range> highlights(std::string_view text) const;
+};
+
+/// About `words` words of `text` around its densest matches, beginning and ending at word borders, with "…"
+/// where text was left out; the beginning of the text where nothing matches. At most the first
+/// kMaxSnippetSource bytes are looked at.
+Highlighted snippet(std::string_view text, const Highlighter& highlighter, std::size_t words = 40);
+
+inline constexpr std::size_t kMaxSnippetSource = 1 << 20;
+
+}  // namespace dateline

@@ -1,0 +1,297 @@
+#include "query/search.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "indexer/analysis.h"
+#include "indexer/writer.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+Article article(std::string id, std::string title, std::string text, const char* published,
+                std::vector<std::string> people, std::vector<std::string> places,
+                std::string language = "en") {
+  Article made{.id = std::move(id),
+               .title = std::move(title),
+               .text = std::move(text),
+               .language = std::move(language)};
+  if (published != nullptr) made.published = *parse_date(published);
+  for (auto& name : people) made.people.push_back({.name = std::move(name)});
+  for (auto& name : places) made.places.push_back({.name = std::move(name)});
+  return made;
+}
+
+std::vector<Article> small_archive() {
+  return {
+      article("kabul", "Attack near Kabul airport",
+              "Two blasts hit the airport. The U.S. said it knew of threats.", "2021-08-26T17:50:00+04:30",
+              {"Seth G. Jones"}, {"Afghanistan", "Kabul"}),
+      article("rhine", "Floods on the Rhine",
+              "The river flooded towns in Germany. Flooding went on for days.", "2021-07-15",
+              {"Angela Merkel"}, {"Germany"}),
+      article("jones", "Jones wins again", "Emrys Jones won the race; he thanked us all.", "2019",
+              {"Emrys Jones"}, {"Wales"}),
+      article("zurich", "Zürich airport reopens", "Flights resumed in Zürich after the storm.", "2021-08-27",
+              {}, {"Zürich", "Switzerland"}),
+      article("wahl", "Wahlen in Bayern", "Die Wähler wählten. Die Wahl war knapp.", "2023-10-08",
+              {"Angela MERKEL"}, {"Germany"}, "de"),
+      article("undated", "White paper on house prices", "The house is white. A white house stood there.",
+              nullptr, {}, {}),
+      article("beijing", "北京大学开学", "新生来到北京大学。", "2022-09-01", {}, {"北京"}, "zh"),
+  };
+}
+
+class SearchTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = new TemporaryFolder;
+    auto writer = Writer::open(folder_->path());
+    for (const auto& one : small_archive()) ASSERT_EQ(*writer->put(one, "test"), PutOutcome::kAdded);
+    ASSERT_TRUE(writer->commit());
+  }
+  static void TearDownTestSuite() { delete folder_; }
+
+  static std::expected<Page, Error> search(const SearchRequest& request) {
+    const auto index = Index::open(folder_->path());
+    if (!index) return std::unexpected(index.error());
+    return index->search(request);
+  }
+
+  static TemporaryFolder* folder_;
+};
+TemporaryFolder* SearchTest::folder_ = nullptr;
+
+struct FindCase {
+  const char* name;
+  const char* query;
+  std::vector<std::string> ids;  ///< in any order
+};
+
+class Finds : public SearchTest, public testing::WithParamInterface<FindCase> {};
+
+TEST_P(Finds, ExactlyThese) {
+  const auto page = search({.text = GetParam().query});
+  ASSERT_TRUE(page) << page.error().message;
+  std::vector<std::string> ids;
+  for (const auto& hit : page->hits) ids.push_back(hit.article.id);
+  EXPECT_THAT(ids, testing::UnorderedElementsAreArray(GetParam().ids)) << page->understood;
+  EXPECT_EQ(page->total, GetParam().ids.size());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Queries, Finds,
+    testing::Values(
+        FindCase{"Everything", "*", {"kabul", "rhine", "jones", "zurich", "wahl", "undated", "beijing"}},
+        FindCase{"Word", "airport", {"kabul", "zurich"}}, FindCase{"Stem", "airports", {"kabul", "zurich"}},
+        FindCase{"StemOtherWay", "flood", {"rhine"}}, FindCase{"CapitalsAreStemmedToo", "FLOODED", {"rhine"}},
+        FindCase{"GermanStem", "Wahl", {"wahl"}}, FindCase{"Accents", "zurich", {"zurich"}},
+        FindCase{"BothWords", "airport zurich", {"zurich"}},
+        FindCase{"AnyWordWhereNoneHasAll", "flood zurich", {"rhine", "zurich"}},
+        FindCase{"Phrase", "\"white house\"", {"undated"}},
+        FindCase{"PhraseNotAcross", "\"paper house\"", {}},
+        FindCase{"PhraseAcrossTitleAndText", "\"airport two\"", {}},
+        FindCase{"Prefix", "airp*", {"kabul", "zurich"}}, FindCase{"PrefixOfStems", "wahl*", {"wahl"}},
+        FindCase{"Folded", "us", {"kabul", "jones"}}, FindCase{"ExactInitials", "=U.S.", {"kabul"}},
+        FindCase{"ExactLowerCase", "=us", {"jones"}}, FindCase{"ExactNoStem", "=flooding", {}},
+        FindCase{"ExactAsWritten", "=Flooding", {"rhine"}}, FindCase{"ExactAccent", "=Zürich", {"zurich"}},
+        FindCase{"ExactWithoutAccent", "=Zurich", {}}, FindCase{"And", "airport AND kabul", {"kabul"}},
+        FindCase{"Or", "kabul OR rhine", {"kabul", "rhine"}},
+        FindCase{"Not", "airport NOT kabul", {"zurich"}},
+        FindCase{"Minus", "* -airport -wahl -beijing", {"rhine", "jones", "undated", "beijing"}},
+        FindCase{"PersonWord", "person:jones", {"kabul", "jones"}},
+        FindCase{"PersonWhole", "person:\"Seth G. Jones\"", {"kabul"}},
+        FindCase{"PersonWholeFolded", "person:\"ANGELA merkel\"", {"rhine", "wahl"}},
+        FindCase{"PersonPartIsNotWhole", "person:\"Jones\"", {}},
+        FindCase{"PlaceAndWord", "place:germany flood", {"rhine"}},
+        FindCase{"FilterAlwaysHolds", "place:kabul one two three four five six airport", {"kabul"}},
+        FindCase{"Language", "lang:de", {"wahl"}}, FindCase{"Id", "id:rhine", {"rhine"}},
+        FindCase{"Title", "title:airport", {"kabul", "zurich"}}, FindCase{"TitleOnly", "title:flights", {}},
+        FindCase{"Year", "date:2021", {"kabul", "rhine", "zurich"}},
+        FindCase{"PublishersDay", "date:2021-08-26", {"kabul"}},
+        FindCase{"Span", "date:2021-07..2021-08-26", {"kabul", "rhine"}},
+        FindCase{"YearOnlyBeginsInJanuary", "date:2019-01-01", {"jones"}},
+        FindCase{"Chinese", "北京大学", {"beijing"}}, FindCase{"ChineseWord", "大学", {"beijing"}},
+        FindCase{"ChineseCharacter", "新", {"beijing"}},
+        FindCase{"ChinesePlace", "place:\"北京\"", {"beijing"}}, FindCase{"Nothing", "qwertyuiop", {}}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST_F(SearchTest, SortsByDateWithUndatedLast) {
+  for (const auto& [sort, first] : {std::pair{Sort::kNewest, "wahl"}, {Sort::kOldest, "jones"}}) {
+    const auto page = search({.text = "*", .sort = sort});
+    EXPECT_EQ(page->hits.front().article.id, first);
+    EXPECT_EQ(page->hits.back().article.id, "undated");
+  }
+}
+
+TEST_F(SearchTest, PagesJoinWithoutGapOrRepeat) {
+  std::set<std::string> seen;
+  for (std::uint32_t offset = 0; offset < 7; offset += 2) {
+    const auto page = search({.text = "*", .offset = offset, .limit = 2});
+    for (const auto& hit : page->hits) seen.insert(hit.article.id);
+  }
+  EXPECT_EQ(seen.size(), 7u);
+}
+
+TEST_F(SearchTest, TitlesCountMore) {
+  EXPECT_EQ(search({.text = "airport OR storm"})->hits.front().article.id, "zurich");
+}
+
+TEST_F(SearchTest, FacetsShowValuesAsWritten) {
+  const auto page = search({.text = "*", .limit = 0, .facets = {"people", "places", "year", "month"}});
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(page->hits.empty());
+  EXPECT_EQ(page->facets[0].values[0].value, "Angela Merkel");
+  EXPECT_EQ(page->facets[0].values[0].count, 2u);
+  EXPECT_EQ(page->facets[0].distinct, 3u);
+  EXPECT_EQ(page->facets[1].values[0].value, "Germany");
+  EXPECT_EQ(page->facets[2].values[0].value, "2023");
+  EXPECT_EQ(page->facets[3].values.size(), 5u);
+}
+
+TEST_F(SearchTest, FiltersHoldBesideTheQuery) {
+  EXPECT_EQ(search({.text = "airport", .filters = {{"place", {"zürich"}}}})->total, 1u);
+  EXPECT_EQ(search({.text = "*", .filters = {{"place", {"Kabul", "Wales"}}}})->total, 2u);
+  EXPECT_EQ(search({.text = "*", .filters = {{"place", {"Germany"}, true}}})->total, 5u);
+  EXPECT_EQ(search({.text = "*", .from = "2021-08", .to = "2021"})->total, 2u);
+}
+
+struct RefusedRequest {
+  const char* name;
+  SearchRequest request;
+  const char* message;
+};
+class Refuses : public SearchTest, public testing::WithParamInterface<RefusedRequest> {};
+TEST_P(Refuses, WithASentence) {
+  const auto page = search(GetParam().request);
+  ASSERT_FALSE(page);
+  EXPECT_THAT(page.error().message, testing::StartsWith(GetParam().message));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Requests, Refuses,
+    testing::Values(RefusedRequest{"Limit",
+                                   {.text = "*", .limit = 1001},
+                                   "'1001' is not a possible limit: write a number up to 1000"},
+                    RefusedRequest{"Facet",
+                                   {.text = "*", .facets = {"colour"}},
+                                   "'colour' is not a facet: write one of people, places"},
+                    RefusedRequest{"Filter",
+                                   {.text = "*", .filters = {{"title", {"x"}}}},
+                                   "'title' is not a field to filter by: write one of"},
+                    RefusedRequest{"Day", {.text = "*", .from = "soon"}, "'soon..' is not a span of days"},
+                    RefusedRequest{"Strict",
+                                   {.text = "flood AND", .strict = true},
+                                   "byte 6 of the query: 'AND' without words on both sides"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST_F(SearchTest, SnippetsMarkTheMatches) {
+  const auto page = search({.text = "flooding"});
+  const auto& snippet = page->hits.at(0).snippet;
+  std::vector<std::string> marked;
+  for (const auto& [begin, end] : snippet.highlights)
+    marked.push_back(snippet.text.substr(begin, end - begin));
+  EXPECT_EQ(marked, (std::vector<std::string>{"flooded", "Flooding"}));
+}
+
+TEST(IndexOpen, SaysWhatIsMissing) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(Index::open(folder.path()).error().code, ErrorCode::kNotFound);
+}
+
+TEST(IndexRefresh, SeesCommitsAndNothingElse) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  ASSERT_TRUE(writer->commit());
+  auto index = Index::open(folder.path());
+  ASSERT_TRUE(index) << index.error().message;
+  EXPECT_EQ(index->search({.text = "*"})->total, 0u);
+  writer->put({.id = "1", .title = "Storm"}, "");
+  EXPECT_FALSE(*index->refresh());
+  ASSERT_TRUE(writer->commit());
+  EXPECT_TRUE(*index->refresh());
+  EXPECT_EQ(index->search({.text = "storms"})->total, 1u);
+  EXPECT_EQ(index->article("1")->title, "Storm");
+  EXPECT_EQ(index->article("2").error().message, "'2' is not the id of an article here");
+}
+
+/// An archive of random words, people, places and dates, whose truth is known without an index.
+class RandomArchive : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::mt19937 random(20211115);
+    const auto pick = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
+    for (int n = 0; n < 400; ++n) {
+      std::string text;
+      for (std::uint32_t words = 3 + pick(30); words > 0; --words)
+        text += "w" + std::to_string(pick(40)) + " ";
+      std::vector<std::string> people, places;
+      for (auto count = pick(4); count > 0; --count) people.push_back("Person " + std::to_string(pick(12)));
+      for (auto count = pick(3); count > 0; --count) places.push_back("Place " + std::to_string(pick(6)));
+      const auto month = std::to_string(1 + pick(9));
+      const auto date = "202" + std::to_string(pick(3)) + "-0" + month + "-15";
+      auto made = normalized(article(std::to_string(n), "", text, date.c_str(), people, places), "");
+      archive_.push_back(std::move(*made));
+    }
+    auto writer = Writer::open(folder_.path());
+    for (const auto& one : archive_) ASSERT_TRUE(writer->put(one, ""));
+    ASSERT_TRUE(writer->commit());
+  }
+
+  static bool has_word(const Article& one, const std::string& word) {
+    return std::ranges::count(words_of(one.text), word) > 0;
+  }
+  static bool has(const std::vector<Entity>& entities, const std::string& name) {
+    return std::ranges::find(entities, name, &Entity::name) != entities.end();
+  }
+
+  std::vector<Article> archive_;
+  TemporaryFolder folder_;
+};
+
+TEST_F(RandomArchive, TotalsAndFacetsEqualBruteForce) {
+  const auto index = Index::open(folder_.path());
+  std::mt19937 random(7);
+  for (int round = 0; round < 500; ++round) {
+    const auto word = "w" + std::to_string(random() % 40), other = "w" + std::to_string(random() % 40);
+    const auto person = "Person " + std::to_string(random() % 12),
+               place = "Place " + std::to_string(random() % 6);
+    const auto year = "202" + std::to_string(random() % 3);
+    const bool with_person = random() % 2 == 0, with_place = random() % 2 == 0, without = random() % 3 == 0;
+    SearchRequest request{.text = word + " AND NOT " + other,
+                          .limit = 5,
+                          .facets = {"people", "places", "month"},
+                          .facet_limit = 100};
+    if (with_person) request.text += " person:\"" + person + "\"";
+    if (with_place) request.filters.push_back({"place", {place}, without});
+    request.from = year;
+    const auto page = index->search(request);
+    ASSERT_TRUE(page) << page.error().message;
+
+    std::uint64_t total = 0;
+    std::map<std::string, std::map<std::string, std::uint64_t>> counts;
+    for (const auto& one : archive_) {
+      const bool matches =
+          has_word(one, word) && !has_word(one, other) && (!with_person || has(one.people, person)) &&
+          (!with_place || has(one.places, place) != without) && to_string(*one.published) >= year;
+      if (!matches) continue;
+      ++total;
+      for (const auto& entity : one.people) ++counts["people"][entity.name];
+      for (const auto& entity : one.places) ++counts["places"][entity.name];
+      ++counts["month"][to_string(*one.published).substr(0, 7)];
+    }
+    ASSERT_EQ(page->total, total) << request.text;
+    ASSERT_EQ(page->hits.size(), std::min<std::uint64_t>(5, total));
+    for (const auto& facet : page->facets) {
+      ASSERT_EQ(facet.distinct, counts[facet.field].size());
+      for (const auto& [value, count] : facet.values) ASSERT_EQ(counts[facet.field][value], count) << value;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dateline

@@ -1,0 +1,38 @@
+// A folder of its own for a test, removed at its end.
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace dateline {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    auto form = (std::filesystem::temp_directory_path() / "dateline-test-XXXXXX").string();
+    path_ = ::mkdtemp(form.data());
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  std::string path(const std::string& name = "") const { return name.empty() ? path_ : path_ + "/" + name; }
+
+  /// Writes a file and returns its path.
+  std::string file(const std::string& name, const std::string& content) const {
+    const std::filesystem::path full = path(name);
+    std::filesystem::create_directories(full.parent_path());
+    std::ofstream(full, std::ios::binary) << content;
+    return full.string();
+  }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace dateline
