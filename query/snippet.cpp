@@ -103,18 +103,26 @@ bool ends_sentence(std::string_view gap) {
   return gap.find_first_of(".!?\n") != std::string_view::npos || gap.find("。") != std::string_view::npos;
 }
 
-/// Moves the beginning of a window back to that of its sentence, if that is near.
-std::size_t sentence_start(std::string_view text, const std::vector<Word>& words, std::size_t first) {
-  constexpr std::size_t kNear = 12;
-  for (std::size_t n = first; n + kNear > first; --n) {
-    if (n == 0) return 0;
-    const auto gap =
-        text.substr(words[n - 1].range.second, words[n].range.first > words[n - 1].range.second
-                                                   ? words[n].range.first - words[n - 1].range.second
-                                                   : 0);
-    if (ends_sentence(gap)) return n;
+/// Where the passage of `size` words that shows the matches of the window at `window` begins: with their
+/// sentence, if that is near and leaves room for all of them, else a little before the first.
+std::size_t passage_start(std::string_view text, const std::vector<Word>& words, std::size_t window,
+                          std::size_t size) {
+  constexpr std::size_t kLead = 4, kNear = 16;
+  const auto end = std::min(words.size(), window + size);
+  std::size_t first = end, last = window;
+  for (std::size_t n = window; n < end; ++n) {
+    if (words[n].match < 0) continue;
+    first = std::min(first, n);
+    last = n;
   }
-  return first;
+  const auto lowest = last + 1 > size ? last + 1 - size : 0;
+  for (std::size_t n = first; n > lowest && n + kNear > first; --n) {
+    const auto gap_begin = words[n - 1].range.second;
+    if (words[n].range.first > gap_begin &&
+        ends_sentence(text.substr(gap_begin, words[n].range.first - gap_begin)))
+      return n;
+  }
+  return first < kNear && lowest == 0 ? 0 : std::max(lowest, first > kLead ? first - kLead : 0);
 }
 
 }  // namespace
@@ -130,9 +138,7 @@ Highlighted snippet(std::string_view text, const Highlighter& highlighter, std::
   auto words = words_in(text);
   if (words.empty()) return {};
   const int matches = mark(words, highlighter);
-  auto first = matches > 0 ? densest(words, size) : 0;
-  // The densest window often begins with its first match: show a little of what leads to it.
-  first = sentence_start(text, words, first > 4 ? first - 4 : 0);
+  const auto first = matches > 0 ? passage_start(text, words, densest(words, size), size) : 0;
   const auto last = std::min(words.size(), first + size);
 
   const std::size_t begin = first == 0 ? 0 : words[first].range.first;

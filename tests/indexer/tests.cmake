@@ -1,2 +1,5 @@
 dateline_test(indexer/analysis dateline::schema)
+dateline_test(indexer/document dateline::schema)
+dateline_test(indexer/generation dateline::schema)
 dateline_test(indexer/schema dateline::schema)
+dateline_test(indexer/writer dateline::indexer dateline::xapian)

@@ -1,2 +1,5 @@
+dateline_test(query/output dateline::query)
+dateline_test(query/page_json dateline::query)
 dateline_test(query/parse dateline::query)
 dateline_test(query/search dateline::query dateline::indexer)
+dateline_test(query/snippet dateline::query)

@@ -1,0 +1,38 @@
+#include "indexer/generation.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+TEST(Generations, OneTakesThePlaceOfTheOther) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(current_generation(folder.path()).error().code, ErrorCode::kNotFound);
+  const auto first = next_generation(folder.path());
+  EXPECT_EQ(first, folder.path("generation-000001"));
+  std::filesystem::create_directory(first);
+  ASSERT_TRUE(publish_generation(folder.path(), first));
+  EXPECT_EQ(*current_generation(folder.path()), first);
+  const auto second = next_generation(folder.path());
+  EXPECT_EQ(second, folder.path("generation-000002"));
+  ASSERT_TRUE(publish_generation(folder.path(), second));
+  EXPECT_EQ(*current_generation(folder.path()), second);
+  EXPECT_FALSE(std::filesystem::exists(folder.path("XAPIANDB.new")));
+}
+
+TEST(Generations, AFolderThatIsNoIndexSaysSo) {
+  const TemporaryFolder folder;
+  folder.file("XAPIANDB", "something else\n");
+  EXPECT_EQ(current_generation(folder.path()).error().message,
+            "'" + folder.path() + "' is not an index: make one with dateline-index --index " + folder.path() +
+                " SOURCE...");
+}
+
+TEST(WriteLockTake, FailsWhereTheFolderIsMissing) {
+  EXPECT_EQ(WriteLock::take("/nonexistent/folder").error().code, ErrorCode::kIo);
+}
+
+}  // namespace
+}  // namespace dateline

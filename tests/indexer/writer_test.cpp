@@ -1,0 +1,135 @@
+#include "indexer/writer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include "indexer/generation.h"
+#include "indexer/schema.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+Article storm(std::string id, std::string text = "Wind.") {
+  return {.id = std::move(id), .title = "Storm", .text = std::move(text)};
+}
+
+std::uint64_t committed_articles(const TemporaryFolder& folder) {
+  return Xapian::Database(*current_generation(folder.path())).get_doccount();
+}
+
+TEST(WriterPut, AddsReplacesAndSkips) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  ASSERT_TRUE(writer) << writer.error().message;
+  EXPECT_EQ(*writer->put(storm("1"), "a"), PutOutcome::kAdded);
+  EXPECT_EQ(*writer->put(storm("1"), "a"), PutOutcome::kUnchanged);
+  EXPECT_EQ(*writer->put(storm("1", "Rain."), "a"), PutOutcome::kReplaced);
+  EXPECT_EQ(*writer->put(storm("2"), "a"), PutOutcome::kAdded);
+  EXPECT_EQ(writer->size(), 2u);
+}
+
+TEST(WriterRemove, ByIdAndByAbsence) {
+  const TemporaryFolder folder;
+  {
+    auto writer = Writer::open(folder.path());
+    for (const char* id : {"1", "2", "3"}) ASSERT_TRUE(writer->put(storm(id), "a"));
+    ASSERT_TRUE(writer->put(storm("4"), "b"));
+    ASSERT_TRUE(writer->commit());
+  }
+  auto writer = Writer::open(folder.path());
+  EXPECT_TRUE(*writer->remove("1"));
+  EXPECT_FALSE(*writer->remove("1"));
+  EXPECT_EQ(*writer->put(storm("2"), "a"), PutOutcome::kUnchanged);
+  EXPECT_EQ(*writer->remove_missing("a"), 1u);
+  EXPECT_EQ(writer->size(), 2u);
+}
+
+TEST(WriterCommit, IsWhatReadersSee) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  ASSERT_TRUE(writer->put(storm("1"), ""));
+  EXPECT_EQ(committed_articles(folder), 0u);
+  ASSERT_TRUE(writer->commit());
+  EXPECT_EQ(committed_articles(folder), 1u);
+}
+
+TEST(WriterOpen, OneAtATime) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  ASSERT_TRUE(writer->commit());
+  // The lock is the process's, so another process has to try.
+  int message[2];
+  ASSERT_EQ(::pipe(message), 0);
+  const auto child = ::fork();
+  if (child == 0) {
+    const auto second = Writer::open(folder.path());
+    const auto said = second ? std::string("opened") : second.error().message;
+    const auto written = ::write(message[1], said.data(), said.size());
+    ::_exit(written > 0 && !second && second.error().code == ErrorCode::kBusy ? 0 : 1);
+  }
+  int status = 1;
+  ::waitpid(child, &status, 0);
+  char said[300] = {};
+  ASSERT_GT(::read(message[0], said, sizeof said - 1), 0);
+  EXPECT_EQ(status, 0) << said;
+  EXPECT_THAT(said, testing::HasSubstr("is being written to by process " + std::to_string(::getpid())));
+}
+
+TEST(WriterOpen, RefusesAnotherSchemaVersion) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(Writer::open(folder.path())->commit());
+  {
+    Xapian::WritableDatabase database(*current_generation(folder.path()));
+    database.set_metadata(std::string(kSchemaKey), "0");
+  }
+  const auto writer = Writer::open(folder.path());
+  ASSERT_FALSE(writer);
+  EXPECT_EQ(writer.error().code, ErrorCode::kUnsupported);
+  EXPECT_THAT(writer.error().message,
+              testing::StartsWith("the index has schema version '0', this program writes version 1:"));
+}
+
+TEST(WriterOpen, SaysWhichFolderCannotBeMade) {
+  const TemporaryFolder folder;
+  const auto file = folder.file("file", "x");
+  EXPECT_THAT(Writer::open(file).error().message,
+              testing::HasSubstr("'" + file + "' is not a folder that can be made"));
+}
+
+/// kill -9 at any moment leaves the last commit, and the next writer goes on from there.
+TEST(WriterCrash, LeavesTheLastCommit) {
+  for (int round = 0; round < 10; ++round) {
+    const TemporaryFolder folder;
+    int acknowledged[2];
+    ASSERT_EQ(::pipe(acknowledged), 0);
+    const auto child = ::fork();
+    if (child == 0) {
+      auto writer = Writer::open(folder.path());
+      for (char n = 0;; ++n) {
+        for (int id = 0; id < 20; ++id) (void)writer->put(storm(std::to_string(n * 20 + id)), "");
+        if (!writer->commit() || ::write(acknowledged[1], &n, 1) != 1) ::_exit(1);
+      }
+    }
+    ::close(acknowledged[1]);
+    char last = 0;
+    for (int commits = 0; commits <= round; ++commits) ASSERT_EQ(::read(acknowledged[0], &last, 1), 1);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    while (::read(acknowledged[0], &last, 1) == 1) {
+    }
+    const auto whole = committed_articles(folder);
+    EXPECT_GE(whole, (static_cast<std::uint64_t>(last) + 1) * 20);
+    EXPECT_EQ(whole % 20, 0u);
+    auto writer = Writer::open(folder.path());
+    ASSERT_TRUE(writer) << writer.error().message;
+    EXPECT_EQ(*writer->put(storm("0"), ""), PutOutcome::kUnchanged);
+    ::close(acknowledged[0]);
+  }
+}
+
+}  // namespace
+}  // namespace dateline
