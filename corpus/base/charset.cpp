@@ -1,0 +1,38 @@
+#include "corpus/base/charset.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+/// Converts from `encoding`; nothing if ICU does not know it.
+std::string converted(std::string_view bytes, const char* encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open(encoding, &status);
+  if (U_FAILURE(status)) return "";
+  const icu::UnicodeString wide(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter, status);
+  ucnv_close(converter);
+  std::string out;
+  if (U_SUCCESS(status)) wide.toUTF8String(out);
+  return out;
+}
+
+}  // namespace
+
+std::string to_utf8(std::string_view bytes, std::string_view declared) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return repair_utf8(bytes.substr(3));
+  if (bytes.starts_with("\xFF\xFE")) return converted(bytes.substr(2), "UTF-16LE");
+  if (bytes.starts_with("\xFE\xFF")) return converted(bytes.substr(2), "UTF-16BE");
+  if (is_utf8(bytes)) return std::string(bytes);
+  // Pages that declare Latin-1 mean Windows-1252: that is what browsers read.
+  const bool latin = ascii_iequal(declared, "iso-8859-1") || ascii_iequal(declared, "us-ascii");
+  if (!declared.empty() && !latin && !ascii_iequal(declared, "utf-8") && !ascii_iequal(declared, "utf8")) {
+    if (auto text = converted(bytes, std::string(declared).c_str()); !text.empty()) return text;
+  }
+  return converted(bytes, "windows-1252");
+}
+
+}  // namespace dateline
