@@ -1,0 +1,199 @@
+// The postlist table: five kinds of keys one after the other, see format.h.
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "indexer/bulk/format.h"
+#include "indexer/bulk/tables.h"
+
+namespace dateline::glass {
+namespace {
+
+/// Writes one list of (docid, wdf) in entries of about kChunkBytes.
+class ChunkWriter {
+ public:
+  /// `key`: the key of the first entry; later ones add `separator` and their first docid.
+  ChunkWriter(TableWriter& table, std::string& key, std::string_view separator, std::uint64_t documents,
+              std::uint64_t wdf_sum)
+      : table_(table), key_(key), key_size_(key.size()), separator_(separator) {
+    append_uint(head_, documents);
+    append_uint(head_, wdf_sum);
+  }
+
+  void add(std::uint32_t docid, std::uint32_t wdf) {
+    char scratch[20];
+    if (last_ == 0) {
+      append_uint(head_, docid - 1);
+      begin(docid, wdf);
+    } else if (chunk_.size() >= kChunkBytes) {
+      write(false);
+      begin(docid, wdf);
+    } else {
+      char* const end = put_uint(scratch, docid - last_ - 1);
+      chunk_.append(scratch, put_uint(end, wdf));
+    }
+    last_ = docid;
+  }
+
+  void finish() {
+    if (last_ != 0) write(true);
+    key_.resize(key_size_);
+  }
+
+ private:
+  void begin(std::uint32_t docid, std::uint32_t wdf) {
+    first_ = docid;
+    chunk_.clear();
+    append_uint(chunk_, wdf);
+  }
+
+  void write(bool is_last) {
+    head_ += is_last ? '1' : '0';
+    append_uint(head_, last_ - first_);
+    head_ += chunk_;
+    key_.resize(key_size_);
+    if (!is_first_) {
+      key_ += separator_;
+      append_sortuint(key_, first_);
+    }
+    table_.add(key_, head_);
+    head_.clear();
+    is_first_ = false;
+  }
+
+  TableWriter& table_;
+  std::string& key_;
+  std::size_t key_size_;
+  std::string_view separator_;
+  std::string head_, chunk_;
+  std::uint32_t first_ = 0, last_ = 0;
+  bool is_first_ = true;
+};
+
+/// The values of one slot in all runs.
+struct Slot {
+  std::string bound_key;
+  std::string value_key;
+  std::uint32_t documents = 0;
+  std::string lowest, highest;
+  std::vector<std::pair<std::size_t, const Run::SlotValues*>> parts;  ///< run, values
+};
+
+std::vector<Slot> slots_of(const Runs& runs) {
+  std::map<std::uint32_t, Slot> slots;
+  for (std::size_t n = 0; n < runs.runs.size(); ++n) {
+    for (const auto& values : runs.runs[n]->slot_values) {
+      auto& slot = slots[values.slot];
+      if (slot.documents == 0 || values.lowest < slot.lowest) slot.lowest = values.lowest;
+      if (slot.documents == 0 || values.highest > slot.highest) slot.highest = values.highest;
+      slot.documents += values.documents;
+      slot.parts.emplace_back(n, &values);
+    }
+  }
+  std::vector<Slot> list;
+  for (auto& [number, slot] : slots) {
+    slot.bound_key = kValueBoundKeys;
+    append_slot(slot.bound_key, number);
+    slot.value_key = kValueKeys;
+    append_uint(slot.value_key, number);
+    list.push_back(std::move(slot));
+  }
+  return list;
+}
+
+void write_bounds(TableWriter& table, std::vector<Slot>& slots) {
+  std::ranges::sort(slots, {}, &Slot::bound_key);
+  for (const auto& slot : slots) {
+    std::string tag;
+    append_uint(tag, slot.documents);
+    append_string(tag, slot.lowest);
+    if (slot.highest != slot.lowest) tag += slot.highest;
+    table.add(slot.bound_key, tag);
+  }
+}
+
+void write_slot(TableWriter& table, const Slot& slot, const Runs& runs) {
+  std::string key, tag;
+  std::uint32_t last = 0;
+  for (const auto& [run, values] : slot.parts) {
+    const char* at = runs.runs[run]->values.view().data() + values->begin;
+    std::uint32_t docid = runs.first_docids[run] - 1;
+    for (std::uint32_t n = 0; n < values->documents; ++n) {
+      docid += static_cast<std::uint32_t>(get_uint(at)) + 1;
+      const auto size = get_uint(at);
+      if (tag.size() >= kChunkBytes) {
+        table.add(key, tag);
+        tag.clear();
+      }
+      if (tag.empty()) {
+        key = slot.value_key;
+        append_sortuint(key, docid);
+      } else {
+        append_uint(tag, docid - last - 1);
+      }
+      append_string(tag, {at, size});
+      at += size;
+      last = docid;
+    }
+  }
+  if (!tag.empty()) table.add(key, tag);
+}
+
+void write_lengths(TableWriter& table, const Runs& runs) {
+  std::string key(kLengthKeys);
+  ChunkWriter chunks(table, key, "", 0, 0);
+  for (std::size_t n = 0; n < runs.runs.size(); ++n) {
+    const char* at = runs.runs[n]->lengths.view().data();
+    for (std::uint32_t document = 0; document < runs.runs[n]->totals.documents; ++document, at += 4) {
+      std::uint32_t length;
+      std::memcpy(&length, at, sizeof length);
+      chunks.add(runs.first_docids[n] + document, length);
+    }
+  }
+  chunks.finish();
+}
+
+/// Calls `use` with every (docid, wdf) of the term that `terms` stands on.
+template <typename Use>
+void for_each_posting(const TermMerge& terms, const Runs& runs, Use use) {
+  for (const auto& [run, part] : terms.parts()) {
+    const char* at = part.postings.data();
+    const char* const end = at + part.postings.size();
+    for (std::uint32_t docid = runs.first_docids[run] - 1; at != end;) {
+      docid += static_cast<std::uint32_t>(get_uint(at)) + 1;
+      use(docid, static_cast<std::uint32_t>(get_uint(at)));
+    }
+  }
+}
+
+}  // namespace
+
+std::string write_postlist(TableWriter& table, const Runs& runs,
+                           const std::map<std::string, std::string>& metadata) {
+  for (const auto& [key, value] : metadata) {
+    if (!value.empty()) table.add(std::string(kMetadataKeys) + key, value);
+  }
+  auto slots = slots_of(runs);
+  write_bounds(table, slots);
+  std::ranges::sort(slots, {}, &Slot::value_key);
+  for (const auto& slot : slots) write_slot(table, slot, runs);
+  write_lengths(table, runs);
+
+  std::string too_large, key;
+  for (TermMerge terms(runs.runs); terms.next();) {
+    std::uint64_t documents = 0, wdf_sum = 0;
+    for_each_posting(terms, runs, [&](std::uint32_t, std::uint32_t wdf) { ++documents, wdf_sum += wdf; });
+    if (wdf_sum > std::numeric_limits<std::uint32_t>::max() && too_large.empty()) {
+      too_large =
+          fmt::format("{} occurs {} times: Xapian counts to 4294967295", quoted(terms.term()), wdf_sum);
+    }
+    key.clear();
+    append_sortterm(key, terms.term());
+    ChunkWriter chunks(table, key, {"\0", 1}, documents, wdf_sum);
+    for_each_posting(terms, runs, [&](std::uint32_t docid, std::uint32_t wdf) { chunks.add(docid, wdf); });
+    chunks.finish();
+  }
+  return too_large;
+}
+
+}  // namespace dateline::glass

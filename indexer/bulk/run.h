@@ -1,0 +1,111 @@
+// A run: what one segment of consecutive documents gives to the database, sorted and encoded, waiting to be
+// merged with the other runs. Documents are numbered from 0 within it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/base/error.h"
+#include "indexer/bulk/version_file.h"
+
+namespace dateline::glass {
+
+/// Bytes that stay in memory or are moved into a nameless file.
+class Spool {
+ public:
+  Spool() = default;
+  explicit Spool(std::string bytes) : bytes_(std::move(bytes)) {}
+
+  std::string_view view() const {
+    return mapped_ ? std::string_view(mapped_.get(), mapped_.get_deleter().size) : bytes_;
+  }
+
+  /// Bytes of memory that belong to it.
+  std::size_t memory() const { return bytes_.size(); }
+
+  /// Moves the bytes into a file in `directory`; views taken before are void.
+  /// Errors: kIo
+  std::expected<void, Error> move_to_file(const std::string& directory);
+
+ private:
+  struct Unmap {
+    std::size_t size;
+    void operator()(char* bytes) const;
+  };
+  std::string bytes_;
+  std::unique_ptr<char, Unmap> mapped_;
+};
+
+/// Entries in the encodings below; `n`: the number of documents.
+struct Run {
+  /// For each term in byte order: uint length, bytes, uint documents, uint bytes of postings, uint bytes of
+  /// positions; the postings: (uint gap to the document before, uint wdf) *, the first gap counted from -1
+  /// and less 1; the positions of each posting as (uint length, code), nothing at all if no posting has some.
+  Spool postings;
+  /// n * (document length u32 in the machine's byte order).
+  Spool lengths;
+  /// n * (uint length * 2 + is deflated, tag): termlist entries.
+  Spool term_lists;
+  /// n * (uint length, tag): the slots used.
+  Spool slots;
+  /// n * (uint length * 2 + is deflated, tag): stored data.
+  Spool data;
+  /// For each slot in any order, as SlotValues tell: (uint gap as in postings, string value) *.
+  Spool values;
+
+  struct SlotValues {
+    std::uint32_t slot = 0;
+    std::uint32_t documents = 0;
+    std::size_t begin = 0;  ///< in `values`
+    std::string lowest, highest;
+  };
+  std::vector<SlotValues> slot_values;
+  Totals totals;
+
+  std::size_t memory() const;
+  std::expected<void, Error> move_to_file(const std::string& directory);
+};
+
+/// The postings of one term in one run.
+struct TermPostings {
+  std::string_view term;
+  std::uint32_t documents = 0;
+  std::string_view postings, positions;
+};
+
+/// Gives the terms of several runs in byte order, and for each term its runs in order.
+class TermMerge {
+ public:
+  /// `runs` outlive it.
+  explicit TermMerge(const std::vector<const Run*>& runs);
+
+  /// What one run has of the current term.
+  struct Part {
+    std::uint32_t run = 0;
+    TermPostings postings;
+  };
+
+  /// Moves to the next term; false at the end.
+  bool next();
+  std::string_view term() const { return parts_.front().postings.term; }
+  const std::vector<Part>& parts() const { return parts_; }
+
+ private:
+  struct Cursor {
+    TermPostings current;
+    const char* at = nullptr;
+    const char* end = nullptr;
+    std::uint32_t run = 0;
+    bool advance();
+  };
+  void push(Cursor cursor);
+
+  std::vector<Cursor> heap_;
+  std::vector<Part> parts_;
+};
+
+}  // namespace dateline::glass

@@ -1,0 +1,107 @@
+// Collects consecutive documents and turns them into a run.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/base/error.h"
+#include "indexer/bulk/deflate.h"
+#include "indexer/bulk/run.h"
+
+namespace dateline {
+
+/// Documents for a BulkBuilder, added piece by piece: any number of add_term and add_value in any order, then
+/// end_document. Meant to be reused once it was given to the builder. One thread.
+class BulkSegment {
+ public:
+  /// `deflate_level` as BulkOptions has it.
+  explicit BulkSegment(int deflate_level = 1);
+  BulkSegment(BulkSegment&&) noexcept = default;
+  BulkSegment& operator=(BulkSegment&&) noexcept = default;
+
+  /// Adds a term, any bytes, to the document that is open. `wdf` is how often it counts; 0 for filters.
+  /// `positions` ascend and are distinct; they may be empty. A term that cannot be is kept in mind for
+  /// end_document.
+  void add_term(std::string_view term, std::uint32_t wdf, std::span<const std::uint32_t> positions = {});
+
+  /// Sets the value of a slot in the document that is open; an empty value is none.
+  void add_value(std::uint32_t slot, std::string_view value);
+
+  /// Ends the document that is open, with the bytes that Xapian::Document::get_data will give. A document may
+  /// have nothing at all. After an error the document is forgotten and the next one may begin.
+  /// Errors: kLimit            a term is longer than 245 bytes (zero bytes count twice); the wdf add up to
+  ///                           more than 2^32 - 1; more than 2 GB in one segment
+  ///         kInvalidArgument  a term is empty or was added twice, a slot was set twice, positions do not
+  ///                           ascend
+  std::expected<void, Error> end_document(std::string_view data);
+
+  /// Documents ended since the segment was new or given away.
+  std::uint32_t size() const { return static_cast<std::uint32_t>(documents_.size()); }
+
+  /// Bytes of memory in use, sorting included.
+  std::size_t memory() const;
+
+  /// Sorts and encodes what was added, and empties the segment. For BulkBuilder.
+  glass::Run take_run();
+
+ private:
+  struct Term {
+    std::uint32_t begin = 0, length = 0;  ///< in names_
+    std::uint32_t hash = 0;
+    std::uint32_t last_document = 0;  ///< its number + 1
+  };
+  struct Posting {
+    std::uint32_t term, document, wdf;
+    std::uint32_t positions;  ///< where its (uint length, code) begins in positions_
+  };
+  struct Value {
+    std::uint32_t slot, document, begin, length;  ///< bytes in value_bytes_
+  };
+  /// Where the parts of a document begin.
+  struct Document {
+    std::size_t postings, positions, values, value_bytes;
+  };
+  struct TermOfDocument {
+    std::uint32_t rank, wdf;
+  };
+
+  std::string_view name(const Term& term) const { return {names_.data() + term.begin, term.length}; }
+  std::uint32_t intern(std::string_view term);
+  void grow_table();
+  void refuse(Error error);
+  std::expected<void, Error> check_document();
+  void forget_document();
+  void sort_terms();
+  void encode_postings(glass::Run& run);
+  void encode_term(std::string& out, std::uint32_t rank, std::span<const std::uint32_t> postings);
+  void encode_term_lists(glass::Run& run);
+  void encode_values(glass::Run& run);
+  void encode_slots(glass::Run& run);
+  void clear();
+
+  glass::Deflater deflater_;
+  std::string names_;
+  std::vector<Term> terms_;
+  std::vector<std::uint32_t> table_;  ///< open addressing: index into terms_ + 1
+  std::vector<Posting> postings_;
+  std::string positions_;
+  std::vector<Value> values_;
+  std::string value_bytes_;
+  std::vector<Document> documents_;
+  Document open_{};
+  std::uint64_t open_length_ = 0;
+  std::vector<std::uint32_t> lengths_;
+  std::string data_;
+  glass::Totals totals_;
+  std::vector<Error> errors_;  ///< of the document that is open; only the first is kept
+
+  std::vector<std::uint32_t> order_;            ///< terms in byte order
+  std::vector<std::uint32_t> rank_;             ///< place of each term in order_
+  std::vector<TermOfDocument> document_terms_;  ///< by document and rank
+  std::string code_, tag_;                      ///< scratch
+};
+
+}  // namespace dateline

@@ -1,0 +1,87 @@
+#include "indexer/bulk/tables.h"
+
+#include <cstring>
+
+#include "indexer/bulk/format.h"
+
+namespace dateline::glass {
+
+void write_positions(TableWriter& table, const Runs& runs) {
+  TermMerge terms(runs.runs);
+  std::string key;
+  while (terms.next()) {
+    key.clear();
+    append_sortterm(key, terms.term());
+    key += '\0';
+    const auto prefix = key.size();
+    key.resize(prefix + 5);
+    for (const auto& [run, part] : terms.parts()) {
+      if (part.positions.empty()) continue;
+      const char* at = part.positions.data();
+      const char* posting = part.postings.data();
+      std::uint32_t docid = runs.first_docids[run] - 1;
+      for (const char* const end = at + part.positions.size(); at != end;) {
+        docid += static_cast<std::uint32_t>(get_uint(posting)) + 1;
+        get_uint(posting);  // wdf
+        const auto size = get_uint(at);
+        if (size > 0) {
+          const char* const key_end = put_sortuint(key.data() + prefix, docid);
+          table.add({key.data(), key_end}, {at, size});
+        }
+        at += size;
+      }
+    }
+  }
+}
+
+void write_term_lists(TableWriter& table, const Runs& runs) {
+  for (std::size_t n = 0; n < runs.runs.size(); ++n) {
+    const auto& run = *runs.runs[n];
+    const char* at = run.term_lists.view().data();
+    const char* slots = run.slots.view().data();
+    for (std::uint32_t document = 0; document < run.totals.documents; ++document) {
+      char key[6];
+      char* const end = put_sortuint(key, runs.first_docids[n] + document);
+      const auto head = get_uint(at);
+      table.add({key, end}, {at, head / 2}, (head & 1) != 0);
+      at += head / 2;
+      const auto size = get_uint(slots);
+      if (size > 0) {
+        *end = '\0';
+        table.add({key, end + 1}, {slots, size});
+      }
+      slots += size;
+    }
+  }
+}
+
+void write_data(TableWriter& table, const Runs& runs) {
+  for (std::size_t n = 0; n < runs.runs.size(); ++n) {
+    const auto& run = *runs.runs[n];
+    const char* at = run.data.view().data();
+    for (std::uint32_t document = 0; document < run.totals.documents; ++document) {
+      char key[5];
+      const char* const end = put_sortuint(key, runs.first_docids[n] + document);
+      const auto head = get_uint(at);
+      if (head > 0) table.add({key, end}, {at, head / 2}, (head & 1) != 0);
+      at += head / 2;
+    }
+  }
+}
+
+void write_synonyms(TableWriter& table, const std::map<std::string, std::vector<std::string>>& synonyms,
+                    Deflater& deflater) {
+  std::string tag, packed;
+  for (const auto& [key, words] : synonyms) {
+    tag.clear();
+    packed.clear();
+    for (const auto& word : words) {
+      tag += static_cast<char>(static_cast<char>(word.size()) ^ kSynonymMask);
+      tag += word;
+    }
+    const bool deflated = deflater.append(packed, tag);
+    table.add(key, packed, deflated);
+  }
+}
+
+}  // namespace dateline::glass

@@ -1,0 +1,40 @@
+// The content of each table, from the runs of all segments. Each function writes one table from its first key
+// to its last; they share nothing, so that they can run side by side.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corpus/base/error.h"
+#include "indexer/bulk/deflate.h"
+#include "indexer/bulk/run.h"
+#include "indexer/bulk/table_writer.h"
+
+namespace dateline::glass {
+
+/// The runs of a database in the order of their documents.
+struct Runs {
+  std::vector<const Run*> runs;
+  std::vector<std::uint32_t> first_docids;  ///< docid of each run's document 0
+};
+
+/// Writes metadata, value bounds, values, document lengths and postings.
+/// Returns a sentence on what was too large for Xapian, empty if nothing was.
+std::string write_postlist(TableWriter& table, const Runs& runs,
+                           const std::map<std::string, std::string>& metadata);
+
+/// Writes the positions.
+void write_positions(TableWriter& table, const Runs& runs);
+
+/// Writes the term lists and the slots used.
+void write_term_lists(TableWriter& table, const Runs& runs);
+
+/// Writes the stored data.
+void write_data(TableWriter& table, const Runs& runs);
+
+/// Writes the synonyms: key -> words in byte order, each of at most 255 bytes.
+void write_synonyms(TableWriter& table, const std::map<std::string, std::vector<std::string>>& synonyms,
+                    Deflater& deflater);
+
+}  // namespace dateline::glass

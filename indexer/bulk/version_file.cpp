@@ -1,0 +1,98 @@
+#include "indexer/bulk/version_file.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "indexer/bulk/format.h"
+
+namespace dateline::glass {
+namespace {
+
+constexpr std::size_t kUuidBytes = 16;
+constexpr const char* kVersionFile = "/iamglass";
+
+void append_root(std::string& out, const RootInfo& info, std::size_t block_size, std::uint32_t compress_min) {
+  const bool empty = info.blocks == 0;
+  append_uint(out, info.root);
+  append_uint(out, info.level << 2 | 2u | (empty ? 1u : 0u));
+  append_uint(out, info.entries);
+  append_uint(out, block_size >> 11);
+  append_uint(out, compress_min);
+  std::string free_list;
+  if (!empty) {
+    for (const std::uint32_t n : {1u, info.blocks, 0u, 0u, 0u, 0u}) append_uint(free_list, n);
+  }
+  append_string(out, free_list);
+}
+
+}  // namespace
+
+void Totals::add(std::uint32_t document_length) {
+  ++documents;
+  length += document_length;
+  if (document_length > 0 && (shortest == 0 || document_length < shortest)) shortest = document_length;
+  longest = std::max(longest, document_length);
+}
+
+void Totals::add(const Totals& other) {
+  documents += other.documents;
+  length += other.length;
+  if (other.shortest > 0 && (shortest == 0 || other.shortest < shortest)) shortest = other.shortest;
+  longest = std::max(longest, other.longest);
+  greatest_wdf = std::max(greatest_wdf, other.greatest_wdf);
+}
+
+std::expected<std::string, Error> make_empty_database(const std::string& directory, std::size_t block_size) {
+  try {
+    const int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS;
+    Xapian::WritableDatabase(directory, flags, static_cast<int>(block_size)).close();
+  } catch (const Xapian::Error& error) {
+    return std::unexpected(make_error(ErrorCode::kIo, "{} cannot become a database: {}", quoted(directory),
+                                      error.get_description()));
+  }
+  std::ifstream file(directory + kVersionFile, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  if (!bytes.starts_with(kVersionMagic) || bytes.size() < kVersionMagic.size() + kUuidBytes) {
+    return std::unexpected(make_error(ErrorCode::kUnsupported,
+                                      "Xapian {} writes a format that the bulk builder does not know",
+                                      Xapian::version_string()));
+  }
+  return bytes.substr(kVersionMagic.size(), kUuidBytes);
+}
+
+std::expected<void, Error> write_version_file(const std::string& directory, std::string_view uuid,
+                                              std::size_t block_size, const TableRoots& roots,
+                                              const Totals& totals) {
+  std::string bytes(kVersionMagic);
+  bytes += uuid;
+  append_uint(bytes, 1);
+  append_root(bytes, roots.postlist, block_size, 0);
+  append_root(bytes, roots.docdata, block_size, kCompressMin);
+  append_root(bytes, roots.termlist, block_size, kCompressMin);
+  append_root(bytes, roots.position, block_size, 0);
+  append_root(bytes, roots.spelling, block_size, kCompressMin);
+  append_root(bytes, roots.synonym, block_size, kCompressMin);
+  append_uint(bytes, totals.documents);
+  append_uint(bytes, 0);
+  append_uint(bytes, totals.shortest);
+  append_uint(bytes, totals.greatest_wdf);
+  append_uint(bytes, totals.longest - totals.greatest_wdf);
+  append_uint(bytes, 0);
+  append_uint(bytes, totals.length);
+  append_uint(bytes, 0);
+
+  const auto path = directory + kVersionFile, draft = path + ".new";
+  OutputFile file(draft);
+  file.write(bytes);
+  if (auto closed = file.close(true); !closed) return closed;
+  if (std::rename(draft.c_str(), path.c_str()) != 0) {
+    return std::unexpected(make_error(ErrorCode::kIo, "{} cannot be replaced", quoted(path)));
+  }
+  return sync_directory(directory);
+}
+
+}  // namespace dateline::glass
