@@ -38,6 +38,16 @@ std::expected<ReadOptions, Error> read_options(const Arguments& arguments) {
   return options;
 }
 
+std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments) {
+  std::ofstream file;
+  const auto path = arguments.get("rejects");
+  if (path.empty()) return file;
+  file.open(path, std::ios::binary | std::ios::trunc);
+  if (!file)
+    return std::unexpected(make_error(ErrorCode::kIo, "{} is not a file that can be written", quoted(path)));
+  return file;
+}
+
 std::string to_string(const Location& location) {
   return location.line == 0 ? location.path : fmt::format("{}:{}", location.path, location.line);
 }

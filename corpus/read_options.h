@@ -1,6 +1,7 @@
 // The reading options that every program which reads sources has, and how it speaks of a place in a source.
 #pragma once
 
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,10 @@ std::vector<OptionSpec> with_reading_options(std::vector<OptionSpec> first);
 /// What reading_options() gave on the command line.
 /// Errors: kInvalidArgument  --map without a `=`, or with an empty side
 std::expected<ReadOptions, Error> read_options(const Arguments& arguments);
+
+/// The file of --rejects, opened; not open where the option was not given.
+/// Errors: kIo  it cannot be written
+std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments);
 
 /// "FILE:LINE", or "FILE" where the line is not known.
 std::string to_string(const Location& location);

@@ -38,6 +38,9 @@ class Reader {
   virtual std::optional<ReadResult> next() = 0;
   /// Where the article that next() gave last stands.
   virtual Location location() const = 0;
+  /// What was wrong with the article that next() gave last without costing it, such as a date that could not
+  /// be read.
+  virtual std::vector<std::string> warnings() const = 0;
 };
 
 /// Choices of the person who reads.

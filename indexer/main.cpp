@@ -48,10 +48,11 @@ struct Counts {
 /// One run: the writer, where refused records go, and what happened so far.
 class Run {
  public:
-  Run(Writer writer, const Arguments& arguments)
-      : writer_(std::move(writer)), stop_(stop_on_signals()), progress_(kProgram.name) {
-    if (arguments.has("rejects")) rejects_.open(arguments.get("rejects"), std::ios::binary | std::ios::trunc);
-  }
+  Run(Writer writer, std::ofstream rejects)
+      : writer_(std::move(writer)),
+        stop_(stop_on_signals()),
+        progress_(kProgram.name),
+        rejects_(std::move(rejects)) {}
 
   bool stopped() const { return stop_; }
   const Counts& counts() const { return counts_; }
@@ -67,6 +68,7 @@ class Run {
         refuse(read->error());
         continue;
       }
+      for (const auto& warning : (*reader)->warnings()) warn((*reader)->location(), warning);
       const auto outcome = writer_.put(**read, source);
       if (!outcome) return std::unexpected(outcome.error());
       count(*outcome);
@@ -126,6 +128,11 @@ class Run {
     if (rejects_.is_open()) rejects_ << refusal.raw << '\n';
   }
 
+  void warn(const Location& where, const std::string& warning) {
+    progress_.clear();
+    report(kProgram.name, fmt::format("{}: warning: {}", to_string(where), warning));
+  }
+
   std::string progress_text() const {
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
     return fmt::format("{} articles, {:.0f} articles/s", counts_.read(),
@@ -149,10 +156,12 @@ std::expected<int, Error> run(const Arguments& arguments) {
   }
   const auto options = read_options(arguments);
   if (!options) return std::unexpected(options.error());
+  auto rejects = open_rejects(arguments);
+  if (!rejects) return std::unexpected(rejects.error());
   auto writer = Writer::open(arguments.get("index"));
   if (!writer) return std::unexpected(writer.error());
 
-  Run run(std::move(*writer), arguments);
+  Run run(std::move(*writer), std::move(*rejects));
   for (const auto& id : ids) {
     if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
   }

@@ -1,6 +1,8 @@
 dateline_test(corpus/article dateline::corpus)
+dateline_test(corpus/reader dateline::corpus)
 dateline_test(corpus/read_options dateline::corpus)
 dateline_test(corpus/base/date dateline::base)
 dateline_test(corpus/base/human_date dateline::base)
 dateline_test(corpus/base/options dateline::base)
 dateline_test(corpus/base/text dateline::base)
+dateline_test(corpus/readers/record dateline::corpus)

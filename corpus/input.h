@@ -1,0 +1,71 @@
+// The bytes of a source, one file or archive member after the other, decompressed, in bounded memory.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "corpus/base/error.h"
+
+namespace dateline {
+
+/// A file or stream whose bytes come as they are asked for. Compression (gz, xz, zst, bz2) is undone; a zip
+/// or tar archive gives its members one after the other.
+class Input {
+ public:
+  /// Opens a file, or "-" for stdin.
+  /// Errors: kIo  it cannot be opened or read
+  static std::expected<std::unique_ptr<Input>, Error> open(const std::string& path);
+  ~Input();
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+
+  /// Goes to the next member, the first one included; false at the end. A plain file has one.
+  /// Errors: kFormat  the archive or compressed stream is damaged; kIo  reading failed
+  std::expected<bool, Error> next_member();
+
+  /// "file", or "archive!/member".
+  const std::string& path() const { return path_; }
+
+  /// At least `bytes` bytes from the current position, fewer only at the member's end; they stay unread. The
+  /// view lives until the next call.
+  std::string_view peek(std::size_t bytes);
+
+  /// Takes `bytes` bytes that peek has shown.
+  void skip(std::size_t bytes);
+
+  /// The next line without its end (LF, CRLF); nothing at the end. A line longer than `limit` bytes is given
+  /// cut, and `cut` is set; the rest of it is passed over.
+  std::optional<std::string> read_line(std::size_t limit, bool& cut);
+
+  /// Everything that is left, at most `limit` bytes; more sets `cut` and is passed over.
+  std::string read_all(std::size_t limit, bool& cut);
+
+  /// 1-based number of the line at the current position.
+  std::uint64_t line() const { return line_; }
+
+  /// What went wrong while reading this member, such as a truncated compressed stream; reading then ended
+  /// early.
+  const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  struct Archive;
+  explicit Input(std::unique_ptr<Archive> archive, std::string path);
+  bool fill();
+
+  std::unique_ptr<Archive> archive_;
+  std::string source_;  ///< as opened
+  std::string path_;
+  std::string buffer_;
+  std::size_t at_ = 0;  ///< first unread byte of buffer_
+  std::uint64_t line_ = 1;
+  bool at_end_ = false;
+  std::optional<Error> failure_;
+};
+
+/// The most bytes that one record (a line, a page, a file of one article) may have.
+inline constexpr std::size_t kMaxRecordBytes = 64 << 20;
+
+}  // namespace dateline

@@ -1,0 +1,175 @@
+#include "corpus/reader.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "corpus/base/text.h"
+#include "corpus/input.h"
+#include "corpus/readers/format.h"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxRawBytes = 1 << 20;
+
+/// Binary data that holds no article: pictures, programs, PDFs.
+bool is_binary(std::string_view beginning) {
+  const auto head = beginning.substr(0, 4096);
+  const bool utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+  return !utf16 && (head.find('\0') != std::string_view::npos || head.starts_with("%PDF-"));
+}
+
+/// The regular files below `folder`, hidden ones left out, in byte order of their paths.
+std::vector<std::string> files_below(const fs::path& folder, std::vector<Refusal>& unreadable) {
+  std::vector<std::string> files;
+  std::error_code failure;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, failure);
+  for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
+    const auto name = at->path().filename().string();
+    std::error_code ignored;
+    if (name.starts_with('.')) {
+      if (at->is_directory(ignored)) at.disable_recursion_pending();
+    } else if (at->is_regular_file(ignored)) {
+      files.push_back(at->path().string());
+    }
+  }
+  if (failure) {
+    unreadable.push_back(
+        {{folder.string()},
+         make_error(ErrorCode::kIo, "the folder is not readable to its end: {}", failure.message()),
+         ""});
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+/// Goes through files, their members and their records.
+class SourceReader : public Reader {
+ public:
+  SourceReader(std::vector<std::string> files, std::vector<Refusal> refusals, ReadOptions options)
+      : files_(std::move(files)), refusals_(std::move(refusals)), options_(std::move(options)) {}
+
+  std::optional<ReadResult> next() override {
+    for (;;) {
+      if (!refusals_.empty()) {
+        auto refusal = std::move(refusals_.back());
+        refusals_.pop_back();
+        return std::unexpected(std::move(refusal));
+      }
+      if (records_) {
+        if (auto result = next_record()) return result;
+        records_.reset();
+      } else if (input_) {
+        next_member();
+      } else if (file_ < files_.size()) {
+        open_file(files_[file_++]);
+      } else {
+        return std::nullopt;
+      }
+    }
+  }
+
+  Location location() const override { return location_; }
+  std::vector<std::string> warnings() const override { return warnings_; }
+
+ private:
+  void refuse(std::string path, Error error, std::string_view raw = {}, std::uint64_t line = 0) {
+    refusals_.push_back(
+        {{std::move(path), line}, std::move(error), std::string(raw.substr(0, kMaxRawBytes))});
+  }
+
+  void open_file(const std::string& path) {
+    auto input = Input::open(path);
+    if (!input) return refuse(path, input.error());
+    input_ = std::move(*input);
+    has_members_ = false;
+  }
+
+  void next_member() {
+    const auto more = input_->next_member();
+    if (!more) refuse(files_[file_ - 1], more.error());
+    if (more && !*more && !has_members_)
+      refuse(files_[file_ - 1], malformed("the file is empty: there is nothing to read"));
+    if (!more || !*more) {
+      input_.reset();
+      return;
+    }
+    has_members_ = true;
+    const auto beginning = input_->peek(kDetectionBytes);
+    if (beginning.empty()) {
+      const auto error =
+          input_->failure() ? *input_->failure() : malformed("the file is empty: there is nothing to read");
+      return refuse(input_->path(), error);
+    }
+    if (const auto* format = choose(beginning)) {
+      records_ = format->open(*input_, options_);
+    } else {
+      refuse(input_->path(),
+             malformed("the file is of no format that holds articles: name one with --from if it does"),
+             beginning.substr(0, 200));
+    }
+  }
+
+  const Format* choose(std::string_view beginning) const {
+    for (const auto& format : formats()) {
+      if (!options_.format.empty()) {
+        if (format.name == options_.format) return &format;
+      } else if (!is_binary(beginning) && format.matches(beginning, input_->path())) {
+        return &format;
+      }
+    }
+    return nullptr;
+  }
+
+  std::optional<ReadResult> next_record() {
+    auto article = records_->next();
+    if (!article) return std::nullopt;
+    location_ = {input_->path(), records_->line()};
+    warnings_ = records_->warnings();
+    auto whole = *article ? normalized(std::move(**article), input_->path()) : std::move(*article);
+    if (whole) return std::move(*whole);
+    return std::unexpected(
+        Refusal{location_, whole.error(), std::string(records_->raw().substr(0, kMaxRawBytes))});
+  }
+
+  std::vector<std::string> files_;
+  std::vector<Refusal> refusals_;
+  ReadOptions options_;
+  std::size_t file_ = 0;
+  std::unique_ptr<Input> input_;
+  bool has_members_ = false;  ///< of the file being read
+  std::unique_ptr<RecordReader> records_;
+  Location location_;
+  std::vector<std::string> warnings_;
+};
+
+}  // namespace
+
+std::vector<std::string_view> known_formats() {
+  std::vector<std::string_view> names;
+  for (const auto& format : formats()) names.push_back(format.name);
+  std::ranges::sort(names);
+  return names;
+}
+
+std::expected<std::unique_ptr<Reader>, Error> open_source(const std::string& path,
+                                                          const ReadOptions& options) {
+  const auto known = known_formats();
+  if (!options.format.empty() && std::ranges::find(known, options.format) == known.end()) {
+    return std::unexpected(invalid("{} is not a format: write one of {}", quoted(options.format),
+                                   joined({known.begin(), known.end()}, ", ")));
+  }
+  std::error_code failure;
+  std::vector<std::string> files{path};
+  std::vector<Refusal> refusals;
+  if (path != "-" && !fs::exists(path, failure)) {
+    return std::unexpected(
+        make_error(ErrorCode::kNotFound, "{} is not a file or folder that is there", quoted(path)));
+  }
+  if (fs::is_directory(path, failure)) files = files_below(path, refusals);
+  return std::make_unique<SourceReader>(std::move(files), std::move(refusals), options);
+}
+
+}  // namespace dateline

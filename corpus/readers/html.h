@@ -1,0 +1,14 @@
+// Saved web pages: one article a file.
+#pragma once
+
+#include "corpus/readers/format.h"
+
+namespace dateline {
+
+bool looks_like_html(std::string_view beginning, std::string_view path);
+std::unique_ptr<RecordReader> open_html(Input& input, const ReadOptions& options);
+
+/// The text of a piece of HTML: tags out, entities decoded once, block elements as paragraphs.
+std::string html_fragment_to_text(std::string_view html);
+
+}  // namespace dateline

@@ -1,0 +1,204 @@
+#include "corpus/readers/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "corpus/base/charset.h"
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+/// Builds a Value from nlohmann's events, so that depth is bounded before anything recurses.
+class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  bool null() override { return put({}); }
+  bool boolean(bool value) override {
+    return put({.kind = Value::Kind::kBoolean, .text = value ? "true" : "false"});
+  }
+  bool number_integer(number_integer_t value) override { return number(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
+  bool number_float(number_float_t, const string_t& written) override { return number(written); }
+  bool string(string_t& value) override {
+    return put({.kind = Value::Kind::kText, .text = std::move(value)});
+  }
+  bool binary(binary_t&) override { return false; }
+  bool start_object(std::size_t) override { return begin(Value::Kind::kObject); }
+  bool start_array(std::size_t) override { return begin(Value::Kind::kList); }
+  bool end_object() override { return end(); }
+  bool end_array() override { return end(); }
+  bool key(string_t& name) override {
+    open_.back().second = std::move(name);
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception& failure) override {
+    // nlohmann's own sentence names its position and token; ours says where and what is wrong, shortly.
+    const std::string_view what = failure.what();
+    const auto reason = what.find("; last read");
+    const auto colon = what.find(": ");
+    error_ = malformed("byte {} of the record is not JSON: {}", position,
+                       what.substr(colon == std::string_view::npos ? 0 : colon + 2,
+                                   reason == std::string_view::npos ? reason : reason - colon - 2));
+    return false;
+  }
+
+  std::expected<Value, Error> take() {
+    if (error_) return std::unexpected(std::move(*error_));
+    return std::move(root_);
+  }
+
+ private:
+  bool number(std::string written) { return put({.kind = Value::Kind::kNumber, .text = std::move(written)}); }
+
+  bool begin(Value::Kind kind) {
+    if (open_.size() >= kMaxJsonDepth) {
+      error_ =
+          make_error(ErrorCode::kLimit, "the record is nested deeper than {}: flatten it", kMaxJsonDepth);
+      return false;
+    }
+    open_.emplace_back(Value{.kind = kind}, "");
+    return true;
+  }
+
+  bool end() {
+    auto value = std::move(open_.back().first);
+    open_.pop_back();
+    return put(std::move(value));
+  }
+
+  bool put(Value value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+    } else if (open_.back().first.kind == Value::Kind::kList) {
+      open_.back().first.items.push_back(std::move(value));
+    } else {
+      open_.back().first.members.emplace_back(open_.back().second, std::move(value));
+    }
+    return true;
+  }
+
+  std::vector<std::pair<Value, std::string>> open_;  ///< containers begun, each with the key being read
+  Value root_;
+  std::optional<Error> error_;
+};
+
+/// Finds where objects begin and end, and reads each.
+class JsonReader : public RecordReader {
+ public:
+  JsonReader(Input& input, const ReadOptions& options) : input_(input), options_(options) {
+    if (input_.peek(3).starts_with("\xEF\xBB\xBF")) input_.skip(3);
+  }
+
+  std::optional<std::expected<Article, Error>> next() override {
+    warnings_.clear();
+    if (!skip_to_record()) {
+      if (!input_.failure() || reported_failure_) return std::nullopt;
+      reported_failure_ = true;
+      line_ = input_.line();
+      raw_.clear();
+      return std::unexpected(*input_.failure());
+    }
+    line_ = input_.line();
+    if (auto taken = take_record(); !taken) return std::unexpected(taken.error());
+    const auto value = parse_json(raw_);
+    if (!value) return std::unexpected(value.error());
+    return article_of(*value, options_.renames, warnings_);
+  }
+
+  std::uint64_t line() const override { return line_; }
+  std::string_view raw() const override { return raw_; }
+  std::vector<std::string> warnings() const override { return warnings_; }
+
+ private:
+  /// Passes blanks, commas and the brackets of an enclosing array; false at the end.
+  bool skip_to_record() {
+    for (auto ahead = input_.peek(1); !ahead.empty(); ahead = input_.peek(1)) {
+      const auto at = ahead.find_first_not_of(" \t\r\n,[]");
+      input_.skip(std::min(at, ahead.size()));
+      if (at != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  /// Puts the next record into raw_: a balanced object, or, where none begins or ends, the line.
+  std::expected<void, Error> take_record() {
+    std::size_t depth = 0, scanned = 0;
+    bool in_string = false, escaped = false;
+    for (std::size_t want = 1 << 16;; want *= 2) {
+      const auto ahead = input_.peek(want);
+      for (; scanned < ahead.size(); ++scanned) {
+        const char c = ahead[scanned];
+        // A line feed inside a string is not JSON: the string was never closed, and the record ends with its
+        // line.
+        if (in_string && c == '\n') return take(scanned);
+        if (escaped) {
+          escaped = false;
+        } else if (in_string) {
+          escaped = c == '\\';
+          in_string = c != '"';
+        } else if (c == '"') {
+          in_string = true;
+        } else if (c == '{' || c == '[') {
+          ++depth;
+        } else if (c == '}' || c == ']') {
+          if (depth <= 1) return take(scanned + 1);
+          --depth;
+        } else if (c == '\n' && (depth == 0 || begins_object(ahead, scanned + 1))) {
+          return take(scanned);
+        }
+      }
+      if (ahead.size() < want) return take(ahead.size());
+      if (scanned > kMaxRecordBytes) {
+        bool cut = false;
+        raw_ = input_.read_line(1 << 20, cut).value_or("");
+        return std::unexpected(make_error(ErrorCode::kLimit, "the record is longer than {} MB: split it",
+                                          kMaxRecordBytes >> 20));
+      }
+    }
+  }
+
+  /// Whether a line begins with an object of its own, not indented: then the record before it was never
+  /// closed.
+  static bool begins_object(std::string_view ahead, std::size_t at) {
+    return ahead.substr(at).starts_with("{\"");
+  }
+
+  std::expected<void, Error> take(std::size_t bytes) {
+    raw_ = input_.peek(bytes).substr(0, bytes);
+    input_.skip(bytes);
+    return {};
+  }
+
+  Input& input_;
+  const ReadOptions& options_;
+  std::string raw_;
+  std::uint64_t line_ = 0;
+  bool reported_failure_ = false;
+  std::vector<std::string> warnings_;
+};
+
+}  // namespace
+
+bool looks_like_json(std::string_view beginning, std::string_view path) {
+  if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
+  const auto text = trimmed(beginning.substr(0, 4096));
+  if (text.starts_with("{\"") || text.starts_with("[{")) return true;
+  const bool named =
+      has_extension(path, ".json") || has_extension(path, ".jsonl") || has_extension(path, ".ndjson");
+  return named ||
+         ((text.starts_with("{") || text.starts_with("[")) && trimmed(text.substr(1)).starts_with('"')) ||
+         (text.starts_with("[") && trimmed(text.substr(1)).starts_with('{'));
+}
+
+std::expected<Value, Error> parse_json(std::string_view text) {
+  const auto utf8 = to_utf8(text);
+  ValueBuilder builder;
+  nlohmann::json::sax_parse(utf8, &builder);
+  return builder.take();
+}
+
+std::unique_ptr<RecordReader> open_json(Input& input, const ReadOptions& options) {
+  return std::make_unique<JsonReader>(input, options);
+}
+
+}  // namespace dateline

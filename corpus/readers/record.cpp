@@ -1,0 +1,399 @@
+#include "corpus/readers/record.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "corpus/base/human_date.h"
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+enum class Target {
+  kId,
+  kUrl,
+  kTitle,
+  kText,
+  kAuthors,
+  kPublished,
+  kUpdated,
+  kSource,
+  kSection,
+  kLanguage,
+  kKeywords,
+  kPeople,
+  kPlaces,
+  kOrganizations,
+  kTeaser,
+};
+
+struct Name {
+  std::string_view name;  ///< in lower case, without `_` and `-`
+  Target target;
+};
+
+/// Names of fields, for each target the surest first.
+constexpr std::array kNames = std::to_array<Name>({
+    {"id", Target::kId},
+    {"articleid", Target::kId},
+    {"docid", Target::kId},
+    {"objectid", Target::kId},
+    {"guid", Target::kId},
+    {"uuid", Target::kId},
+    {"uri", Target::kId},
+    {"url", Target::kUrl},
+    {"weburl", Target::kUrl},
+    {"link", Target::kUrl},
+    {"canonicallink", Target::kUrl},
+    {"canonicalurl", Target::kUrl},
+    {"permalink", Target::kUrl},
+    {"urlmetadata", Target::kUrl},
+    {"newsurl", Target::kUrl},
+    {"sourceurl", Target::kUrl},
+    {"title", Target::kTitle},
+    {"headline", Target::kTitle},
+    {"webtitle", Target::kTitle},
+    {"name", Target::kTitle},
+    {"newstitle", Target::kTitle},
+    {"text", Target::kText},
+    {"body", Target::kText},
+    {"content", Target::kText},
+    {"articlebody", Target::kText},
+    {"bodytext", Target::kText},
+    {"fulltext", Target::kText},
+    {"maintext", Target::kText},
+    {"story", Target::kText},
+    {"authors", Target::kAuthors},
+    {"author", Target::kAuthors},
+    {"byline", Target::kAuthors},
+    {"creator", Target::kAuthors},
+    {"writer", Target::kAuthors},
+    {"published", Target::kPublished},
+    {"publishedat", Target::kPublished},
+    {"datepublished", Target::kPublished},
+    {"publicationdate", Target::kPublished},
+    {"publisheddate", Target::kPublished},
+    {"publishdate", Target::kPublished},
+    {"pubdate", Target::kPublished},
+    {"webpublicationdate", Target::kPublished},
+    {"date", Target::kPublished},
+    {"datetime", Target::kPublished},
+    {"timeut", Target::kPublished},
+    {"timestamp", Target::kPublished},
+    {"datestr", Target::kPublished},
+    {"created", Target::kPublished},
+    {"createdat", Target::kPublished},
+    {"updated", Target::kUpdated},
+    {"updatedat", Target::kUpdated},
+    {"datemodified", Target::kUpdated},
+    {"modified", Target::kUpdated},
+    {"lastmodified", Target::kUpdated},
+    {"lastmod", Target::kUpdated},
+    {"source", Target::kSource},
+    {"publisher", Target::kSource},
+    {"sourcename", Target::kSource},
+    {"sitename", Target::kSource},
+    {"newspaper", Target::kSource},
+    {"newspaperid", Target::kSource},
+    {"domain", Target::kSource},
+    {"section", Target::kSection},
+    {"sectionname", Target::kSection},
+    {"category", Target::kSection},
+    {"desk", Target::kSection},
+    {"articlesection", Target::kSection},
+    {"language", Target::kLanguage},
+    {"lang", Target::kLanguage},
+    {"inlanguage", Target::kLanguage},
+    {"keywords", Target::kKeywords},
+    {"tags", Target::kKeywords},
+    {"topics", Target::kKeywords},
+    {"subjects", Target::kKeywords},
+    {"categories", Target::kKeywords},
+    {"people", Target::kPeople},
+    {"persons", Target::kPeople},
+    {"person", Target::kPeople},
+    {"places", Target::kPlaces},
+    {"locations", Target::kPlaces},
+    {"place", Target::kPlaces},
+    {"location", Target::kPlaces},
+    {"geo", Target::kPlaces},
+    {"organizations", Target::kOrganizations},
+    {"organisations", Target::kOrganizations},
+    {"orgs", Target::kOrganizations},
+    {"companies", Target::kOrganizations},
+    {"description", Target::kTeaser},
+    {"summary", Target::kTeaser},
+    {"abstract", Target::kTeaser},
+    {"deck", Target::kTeaser},
+    {"teaser", Target::kTeaser},
+    {"excerpt", Target::kTeaser},
+});
+
+std::string plain_name(std::string_view name) {
+  auto plain = ascii_lower(name);
+  std::erase_if(plain, [](char c) { return c == '_' || c == '-' || c == ' '; });
+  return plain;
+}
+
+Error wrong_kind(std::string_view field, std::string_view wanted) {
+  return malformed("the field {} is not {}", quoted(field), wanted);
+}
+
+bool is_scalar(const Value& value) {
+  return value.kind == Value::Kind::kText || value.kind == Value::Kind::kNumber;
+}
+
+/// The text of a scalar, or of an object with a name or text, or of a list's first such item.
+std::optional<std::string> text_of(const Value& value) {
+  if (is_scalar(value)) return value.text;
+  if (value.kind == Value::Kind::kObject) {
+    for (const char* key : {"name", "text", "value", "title", "$t", "main"}) {
+      const auto* member = value.find(key);
+      if (member != nullptr && is_scalar(*member)) return member->text;
+    }
+  }
+  if (value.kind == Value::Kind::kList && !value.items.empty()) return text_of(value.items.front());
+  return std::nullopt;
+}
+
+std::optional<double> number_of(const Value& object, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const auto* value = object.find(name);
+    double number = 0;
+    if (value == nullptr || !is_scalar(*value)) continue;
+    const auto& text = value->text;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure == std::errc{} && end == text.data() + text.size()) return number;
+  }
+  return std::nullopt;
+}
+
+std::string member_text(const Value& object, std::string_view name) {
+  const auto* value = object.find(name);
+  return value != nullptr && is_scalar(*value) ? value->text : "";
+}
+
+std::expected<Entity, Error> entity_of(const Value& value, std::string_view field) {
+  const auto name = text_of(value);
+  if (!name) return std::unexpected(wrong_kind(field, R"(a list of names or objects {"name": ...})"));
+  Entity entity{.name = *name};
+  if (value.kind != Value::Kind::kObject) return entity;
+  const auto relation = member_text(value, "rel");
+  if (!relation.empty() && relation != "about" && relation != "mentions") {
+    return std::unexpected(
+        malformed("{} is not a relation: write \"about\" or \"mentions\"", quoted(relation)));
+  }
+  if (relation == "about") entity.relation = Relation::kAbout;
+  if (member_text(value, "from") == "text") entity.origin = Origin::kText;
+  entity.uri = member_text(value, "uri");
+  entity.country = member_text(value, "country");
+  const auto latitude = number_of(value, {"lat", "latitude"}),
+             longitude = number_of(value, {"lon", "lng", "longitude"});
+  if (latitude && longitude) {
+    const bool on_earth = *latitude >= -90 && *latitude <= 90 && *longitude >= -180 && *longitude <= 180;
+    if (!on_earth) return std::unexpected(malformed("{}, {} is not a point on earth", *latitude, *longitude));
+    entity.position = GeoPoint{*latitude, *longitude};
+  }
+  return entity;
+}
+
+/// Authors in one text: "By Ana Díaz and Bo Lind" are two.
+std::vector<std::string> split_authors(std::string text) {
+  if (ascii_lower(text.substr(0, 3)) == "by ") text.erase(0, 3);
+  std::vector<std::string> authors;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    std::size_t end = rest.size(), skip = 0;
+    for (const std::string_view separator : {";", " and ", " & ", "|", ", "}) {
+      const auto at = rest.find(separator);
+      if (at < end) end = at, skip = separator.size();
+    }
+    authors.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + skip, rest.size()));
+  }
+  return authors;
+}
+
+std::vector<std::string> split_list(std::string_view text) {
+  const char separator = text.find(';') != std::string_view::npos   ? ';'
+                         : text.find('|') != std::string_view::npos ? '|'
+                                                                    : ',';
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    parts.emplace_back(trimmed(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+/// Fills an article from one record, field by field.
+class Assembly {
+ public:
+  explicit Assembly(std::vector<std::string>& warnings) : warnings_(warnings) {}
+
+  std::expected<void, Error> set(Target target, std::string_view field, const Value& value) {
+    if (value.kind == Value::Kind::kNull) return {};
+    switch (target) {
+      case Target::kId:
+        return line(article_.id, field, value);
+      case Target::kUrl:
+        return line(article_.url, field, value);
+      case Target::kTitle:
+        return line(article_.title, field, value);
+      case Target::kText:
+        return text(article_.text, field, value);
+      case Target::kTeaser:
+        return text(teaser_, field, value);
+      case Target::kAuthors:
+        return authors(field, value);
+      case Target::kPublished:
+        return date(article_.published, field, value);
+      case Target::kUpdated:
+        return date(article_.updated, field, value);
+      case Target::kSource:
+        return line(article_.source, field, value);
+      case Target::kSection:
+        return line(article_.section, field, value);
+      case Target::kLanguage:
+        return line(article_.language, field, value);
+      case Target::kKeywords:
+        return list(article_.keywords, field, value);
+      case Target::kPeople:
+        return entities(article_.people, field, value);
+      case Target::kPlaces:
+        return entities(article_.places, field, value);
+      case Target::kOrganizations:
+        return entities(article_.organizations, field, value);
+    }
+    return {};
+  }
+
+  /// The article; a summary stands in where there is no text, and for the title where there is neither.
+  Article finish() {
+    if (trimmed(article_.text).empty() && !teaser_.empty()) {
+      article_.text = std::move(teaser_);
+      article_.is_teaser = true;
+    }
+    return std::move(article_);
+  }
+
+  bool has_title() const { return !article_.title.empty(); }
+  bool has_text() const { return !article_.text.empty(); }
+  /// A summary taken for the title of an article that has a text but no title.
+  void title_from_teaser() { article_.title = std::exchange(teaser_, {}); }
+  bool has_short_teaser() const { return !teaser_.empty() && teaser_.size() < 300; }
+
+ private:
+  static std::expected<void, Error> line(std::string& into, std::string_view field, const Value& value) {
+    if (!into.empty()) return {};
+    const auto given = text_of(value);
+    const bool empty_list = value.kind == Value::Kind::kList && value.items.empty();
+    if (!given && !empty_list) return std::unexpected(wrong_kind(field, "a text"));
+    if (given) into = *given;
+    return {};
+  }
+
+  static std::expected<void, Error> text(std::string& into, std::string_view field, const Value& value) {
+    if (value.kind != Value::Kind::kList) return line(into, field, value);
+    if (!into.empty()) return {};
+    for (const auto& paragraph : value.items) {
+      const auto given = text_of(paragraph);
+      if (!given) return std::unexpected(wrong_kind(field, "a text or a list of paragraphs"));
+      into += (into.empty() ? "" : "\n\n") + *given;
+    }
+    return {};
+  }
+
+  std::expected<void, Error> authors(std::string_view field, const Value& value) {
+    if (!article_.authors.empty()) return {};
+    if (value.kind == Value::Kind::kText)
+      return article_.authors = split_authors(value.text), std::expected<void, Error>{};
+    return list(article_.authors, field, value);
+  }
+
+  static std::expected<void, Error> list(std::vector<std::string>& into, std::string_view field,
+                                         const Value& value) {
+    if (!into.empty()) return {};
+    if (value.kind == Value::Kind::kText) {
+      into = split_list(value.text);
+    } else if (value.kind == Value::Kind::kList) {
+      for (const auto& item : value.items) {
+        const auto given = text_of(item);
+        if (!given) return std::unexpected(wrong_kind(field, "a list of texts"));
+        into.push_back(*given);
+      }
+    } else if (const auto given = text_of(value)) {
+      into = {*given};
+    } else {
+      return std::unexpected(wrong_kind(field, "a list of texts"));
+    }
+    return {};
+  }
+
+  std::expected<void, Error> date(std::optional<Date>& into, std::string_view field, const Value& value) {
+    const auto given = text_of(value);
+    if (!given) return std::unexpected(wrong_kind(field, "a date"));
+    if (into || trimmed(*given).empty()) return {};
+    if (const auto read = parse_human_date(*given)) {
+      into = *read;
+    } else {
+      warnings_.push_back(fmt::format("the date in {} is left out: {}", quoted(field), read.error().message));
+    }
+    return {};
+  }
+
+  static std::expected<void, Error> entities(std::vector<Entity>& into, std::string_view field,
+                                             const Value& value) {
+    if (!into.empty()) return {};
+    if (value.kind == Value::Kind::kText) {
+      for (auto& name : split_list(value.text)) into.push_back({.name = std::move(name)});
+      return {};
+    }
+    const auto& items = value.kind == Value::Kind::kList ? value.items : std::vector<Value>{value};
+    for (const auto& item : items) {
+      auto entity = entity_of(item, field);
+      if (!entity) return std::unexpected(entity.error());
+      into.push_back(std::move(*entity));
+    }
+    return {};
+  }
+
+  Article article_;
+  std::string teaser_;
+  std::vector<std::string>& warnings_;
+};
+
+}  // namespace
+
+const Value* Value::find(std::string_view name) const {
+  const auto found =
+      std::ranges::find(members, name, [](const auto& member) { return std::string_view(member.first); });
+  return found == members.end() ? nullptr : &found->second;
+}
+
+std::expected<Article, Error> article_of(const Value& record,
+                                         const std::map<std::string, std::string>& renames,
+                                         std::vector<std::string>& warnings) {
+  if (record.kind != Value::Kind::kObject)
+    return std::unexpected(malformed("the record is not an object with named fields"));
+  std::vector<std::pair<std::string, const std::pair<std::string, Value>*>> fields;
+  for (const auto& member : record.members) {
+    const auto renamed = renames.find(member.first);
+    fields.emplace_back(plain_name(renamed == renames.end() ? member.first : renamed->second), &member);
+  }
+  Assembly assembly(warnings);
+  for (const auto& [name, target] : kNames) {
+    for (const auto& [field, member] : fields) {
+      if (field != name) continue;
+      if (auto set = assembly.set(target, member->first, member->second); !set)
+        return std::unexpected(set.error());
+    }
+  }
+  if (!assembly.has_title() && assembly.has_text() && assembly.has_short_teaser())
+    assembly.title_from_teaser();
+  return assembly.finish();
+}
+
+}  // namespace dateline

@@ -1,0 +1,35 @@
+// A record with named fields (JSON object, CSV row, front matter) -> an article.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "corpus/article.h"
+
+namespace dateline {
+
+/// A value of a record.
+struct Value {
+  enum class Kind { kNull, kText, kNumber, kBoolean, kList, kObject };
+  Kind kind = Kind::kNull;
+  std::string text;                                    ///< kText; of numbers and booleans: as written
+  std::vector<Value> items;                            ///< kList
+  std::vector<std::pair<std::string, Value>> members;  ///< kObject, in order
+
+  /// The member of this name; null if there is none.
+  const Value* find(std::string_view name) const;
+};
+
+/// Makes an article of `record`. Field names are ours or the usual ones of others (headline, body, content,
+/// date, publishedAt, byline, ...); capitals, `_` and `-` in them do not matter; `renames` maps further ones
+/// to ours. Where several fields mean the same, the one nearest to our own name wins. Fields that mean
+/// nothing to us are left out. `warnings` gets what could not be used, such as a date that cannot be read.
+/// Errors: kFormat  not an object; or a value of the wrong kind, named with its field
+std::expected<Article, Error> article_of(const Value& record,
+                                         const std::map<std::string, std::string>& renames,
+                                         std::vector<std::string>& warnings);
+
+}  // namespace dateline

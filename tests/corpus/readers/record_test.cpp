@@ -1,0 +1,110 @@
+#include "corpus/readers/record.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "corpus/readers/json.h"
+
+namespace dateline {
+namespace {
+
+std::expected<Article, Error> read(std::string_view json, std::vector<std::string>* warnings = nullptr,
+                                   const std::map<std::string, std::string>& renames = {}) {
+  std::vector<std::string> ignored;
+  const auto value = parse_json(json);
+  if (!value) return std::unexpected(value.error());
+  return article_of(*value, renames, warnings != nullptr ? *warnings : ignored);
+}
+
+struct FieldCase {
+  const char* name;
+  const char* json;
+  const char* article;  ///< as JSON, or the message
+};
+
+class Records : public testing::TestWithParam<FieldCase> {};
+TEST_P(Records, BecomeArticles) {
+  const auto article = read(GetParam().json);
+  EXPECT_EQ(article ? to_json(*article) : article.error().message, GetParam().article);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OurOwnForm, Records,
+    testing::Values(
+        FieldCase{
+            "AsWritten",
+            R"({"id":"1","title":"Storm","text":"Wind.","authors":["Ana"],"published":"2021-08-26","language":"en"})",
+            R"({"id":"1","title":"Storm","text":"Wind.","authors":["Ana"],"published":"2021-08-26","language":"en"})"},
+        FieldCase{
+            "People",
+            R"({"title":"t","people":[{"name":"Ana","rel":"about","from":"text"},{"name":"Bo"},"Cy"]})",
+            R"({"title":"t","people":[{"name":"Ana","rel":"about","from":"text"},{"name":"Bo","rel":"mentions","from":"meta"},)"
+            R"({"name":"Cy","rel":"mentions","from":"meta"}]})"},
+        FieldCase{
+            "Places", R"({"title":"t","places":[{"name":"Kabul","lat":34.5,"lon":"69.25","country":"AF"}]})",
+            R"({"title":"t","places":[{"name":"Kabul","rel":"mentions","from":"meta","country":"AF","lat":34.5,"lon":69.25}]})"},
+        FieldCase{"NumberAsId", R"({"id":17,"title":"t"})", R"({"id":"17","title":"t"})"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(
+    OtherNames, Records,
+    testing::Values(
+        FieldCase{
+            "Usual",
+            R"({"headline":"Storm","body":"Wind.","publishedAt":"2021-08-26T10:00:00Z","byline":"By Ana Díaz and Bo Lind","lang":"en"})",
+            R"({"title":"Storm","text":"Wind.","authors":["Ana Díaz","Bo Lind"],"published":"2021-08-26T10:00:00Z","language":"en"})"},
+        FieldCase{"Capitals", R"({"Headline":"Storm","BODY_TEXT":"Wind."})",
+                  R"({"title":"Storm","text":"Wind."})"},
+        FieldCase{"OursWins", R"({"headline":"Other","title":"Storm"})", R"({"title":"Storm"})"},
+        FieldCase{"SummaryStandsInForText", R"({"title":"Storm","summary":"Wind came."})",
+                  R"({"title":"Storm","text":"Wind came.","is_teaser":true})"},
+        FieldCase{"DescriptionIsTheHeadline", R"({"description":"Storm","text":"Wind."})",
+                  R"({"title":"Storm","text":"Wind."})"},
+        FieldCase{"UnixTime", R"({"title":"t","publish_date":1630000000.0})",
+                  R"({"title":"t","published":"2021-08-26T17:46:40Z"})"},
+        FieldCase{"NullsAreAbsent", R"({"title":"t","author":null,"date":null})", R"({"title":"t"})"},
+        FieldCase{"ParagraphList", R"({"title":"t","content":["a","b"]})",
+                  R"({"title":"t","text":"a\n\nb"})"},
+        FieldCase{"SourceObject", R"({"title":"t","source":{"id":null,"name":"Wire"}})",
+                  R"({"title":"t","source":"Wire"})"},
+        FieldCase{"TagText", R"({"title":"t","tags":"flood, rhine"})",
+                  R"({"title":"t","keywords":["flood","rhine"]})"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(
+    Wrong, Records,
+    testing::Values(
+        FieldCase{"List", "[]", "the record is not an object with named fields"},
+        FieldCase{"TitleKind", R"({"title":{"a":1}})", "the field 'title' is not a text"},
+        FieldCase{"AuthorsKind", R"({"title":"t","authors":[{}]})",
+                  "the field 'authors' is not a list of texts"},
+        FieldCase{"PeopleKind", R"({"title":"t","people":[[]]})",
+                  R"(the field 'people' is not a list of names or objects {"name": ...})"},
+        FieldCase{"Relation", R"({"title":"t","people":[{"name":"Ana","rel":"near"}]})",
+                  R"('near' is not a relation: write "about" or "mentions")"},
+        FieldCase{"NotOnEarth", R"({"title":"t","places":[{"name":"X","lat":91,"lon":0}]})",
+                  "91, 0 is not a point on earth"},
+        FieldCase{"NotJson", R"({"title": oops})",
+                  "byte 11 of the record is not JSON: syntax error while parsing value - invalid literal"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(RecordDates, ThatCannotBeReadAreWarnedOf) {
+  std::vector<std::string> warnings;
+  const auto article = read(R"({"title":"t","date":"soon"})", &warnings);
+  ASSERT_TRUE(article);
+  EXPECT_FALSE(article->published);
+  EXPECT_THAT(warnings, testing::ElementsAre(
+                            testing::StartsWith("the date in 'date' is left out: 'soon' is not a date")));
+}
+
+TEST(RecordRenames, MapOtherNames) {
+  EXPECT_EQ(read(R"({"kicker":"World","title":"t"})", nullptr, {{"kicker", "section"}})->section, "World");
+}
+
+TEST(ParseJson, RefusesDeepNesting) {
+  const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+  EXPECT_EQ(parse_json(deep).error().message, "the record is nested deeper than 100: flatten it");
+}
+
+}  // namespace
+}  // namespace dateline
