@@ -1,0 +1,3 @@
+dateline_test(indexer/entities/finder dateline::finder)
+dateline_test(indexer/entities/model dateline::finder)
+dateline_test(indexer/entities/tokens dateline::finder)
