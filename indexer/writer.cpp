@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "indexer/bulk_load.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
@@ -45,7 +46,7 @@ std::expected<void, Error> check_schema(const Xapian::Database& database) {
                  quoted(version), kSchemaVersion));
 }
 
-/// The folder, with a first empty generation if there was none.
+/// The path of the current generation, an empty one made if there was none.
 std::expected<std::string, Error> prepare(const std::string& directory) {
   auto current = current_generation(directory);
   if (current) return current;
@@ -75,63 +76,110 @@ Xapian::Document to_xapian(const IndexDocument& document) {
   return out;
 }
 
-}  // namespace
+/// Writes to the current generation through Xapian's API. Xapian's own errors pass through.
+class LiveWriter {
+ public:
+  explicit LiveWriter(const std::string& path) : database_(path, Xapian::DB_OPEN) {}
 
-struct Writer::Implementation {
-  WriteLock lock;
-  Xapian::WritableDatabase database;
-  DocumentBuilder builder;
-  std::vector<Synonym> synonyms;
-  std::vector<bool> kept;  ///< by docid: put since this Writer was opened
-  std::uint64_t articles_since_commit = 0;
-  std::uint64_t bytes_since_commit = 0;
+  const Xapian::WritableDatabase& database() const { return database_; }
 
-  std::optional<Xapian::docid> find(const std::string& term) const {
-    const auto posting = database.postlist_begin(term);
-    return posting == database.postlist_end(term) ? std::nullopt : std::optional(*posting);
-  }
-
-  void keep(Xapian::docid document) {
-    if (kept.size() <= document) kept.resize(document + document / 2 + 1);
-    kept[document] = true;
-  }
-
-  /// Xapian's own errors pass through.
   PutOutcome put(const Article& article, std::string_view origin) {
-    const auto term = id_term(article.id);
-    const auto known = find(term);
-    if (known && database.get_document(*known).get_value(kDigestSlot) == digest(article)) {
+    const auto known = find(article.id);
+    if (known && database_.get_document(*known).get_value(kDigestSlot) == digest(article)) {
       keep(*known);
       return PutOutcome::kUnchanged;
     }
-    const auto document = to_xapian(builder.build(article, origin, synonyms));
-    keep(known ? (database.replace_document(*known, document), *known) : database.add_document(document));
-    for (const auto& [key, word] : synonyms) database.add_synonym(key, word);
-    synonyms.clear();
-    bytes_since_commit += article.title.size() + article.text.size();
-    if (++articles_since_commit >= kArticlesPerCommit || bytes_since_commit >= kBytesPerCommit) commit();
+    const auto document = to_xapian(builder_.build(article, origin, synonyms_));
+    keep(known ? (database_.replace_document(*known, document), *known) : database_.add_document(document));
+    for (const auto& [key, word] : synonyms_) database_.add_synonym(key, word);
+    synonyms_.clear();
+    bytes_since_commit_ += article.title.size() + article.text.size();
+    if (++articles_since_commit_ >= kArticlesPerCommit || bytes_since_commit_ >= kBytesPerCommit) commit();
     return known ? PutOutcome::kReplaced : PutOutcome::kAdded;
   }
 
-  void commit() {
-    database.commit();
-    articles_since_commit = bytes_since_commit = 0;
+  bool remove(std::string_view id) {
+    const auto known = find(id);
+    if (known) database_.delete_document(*known);
+    return known.has_value();
   }
 
-  std::uint64_t remove_missing(const std::string& term) {
+  std::uint64_t remove_missing(std::string_view origin) {
+    const auto term = origin_term(origin);
     std::vector<Xapian::docid> gone;
-    for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term); ++posting) {
-      if (*posting >= kept.size() || !kept[*posting]) gone.push_back(*posting);
+    for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
+      if (*posting >= kept_.size() || !kept_[*posting]) gone.push_back(*posting);
     }
-    for (const auto document : gone) database.delete_document(document);
+    for (const auto document : gone) database_.delete_document(document);
     return gone.size();
+  }
+
+  void commit() {
+    database_.commit();
+    articles_since_commit_ = bytes_since_commit_ = 0;
+  }
+
+ private:
+  std::optional<Xapian::docid> find(std::string_view id) const {
+    const auto term = id_term(id);
+    const auto posting = database_.postlist_begin(term);
+    return posting == database_.postlist_end(term) ? std::nullopt : std::optional(*posting);
+  }
+
+  void keep(Xapian::docid document) {
+    if (kept_.size() <= document) kept_.resize(document + document / 2 + 1);
+    kept_[document] = true;
+  }
+
+  Xapian::WritableDatabase database_;
+  DocumentBuilder builder_;
+  std::vector<Synonym> synonyms_;
+  std::vector<bool> kept_;  ///< by docid: put since this was opened
+  std::uint64_t articles_since_commit_ = 0;
+  std::uint64_t bytes_since_commit_ = 0;
+};
+
+}  // namespace
+
+/// An index without articles is loaded in bulk into a new generation, which commit() publishes; from then on,
+/// and where there were articles before, changes go to the current generation.
+struct Writer::Implementation {
+  std::string directory;
+  WriteLock lock;
+  std::optional<LiveWriter> live;
+  std::optional<BulkLoad> bulk;
+  std::string bulk_path;
+
+  /// Begins a bulk load if this Xapian's format is the one that indexer/bulk writes.
+  std::expected<void, Error> begin_bulk() {
+    if (live->database().get_doccount() > 0) return {};
+    bulk_path = next_generation(directory);
+    auto load = BulkLoad::begin(bulk_path);
+    if (load) bulk.emplace(std::move(*load));
+    if (load || load.error().code == ErrorCode::kUnsupported) return {};
+    return std::unexpected(load.error());
+  }
+
+  /// Publishes what was loaded in bulk and goes on live.
+  std::expected<void, Error> finish_bulk() {
+    if (auto finished = bulk->finish(); !finished) return finished;
+    bulk.reset();
+    if (auto published = publish_generation(directory, bulk_path); !published) return published;
+    live.emplace(bulk_path);
+    return {};
   }
 };
 
 Writer::Writer(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
-Writer::~Writer() = default;
+Writer::~Writer() {
+  // A load that was never committed is thrown away.
+  if (!implementation_ || !implementation_->bulk) return;
+  implementation_->bulk.reset();
+  std::error_code ignored;
+  fs::remove_all(implementation_->bulk_path, ignored);
+}
 
 std::expected<Writer, Error> Writer::open(const std::string& directory) {
   std::error_code failure;
@@ -145,36 +193,39 @@ std::expected<Writer, Error> Writer::open(const std::string& directory) {
   const auto path = prepare(directory);
   if (!path) return std::unexpected(path.error());
   try {
-    Xapian::WritableDatabase database(*path, Xapian::DB_OPEN);
-    if (auto checked = check_schema(database); !checked) return std::unexpected(checked.error());
-    return Writer(
-        std::unique_ptr<Implementation>(new Implementation{.lock = std::move(*lock), .database = database}));
+    auto implementation = std::make_unique<Implementation>(directory, std::move(*lock));
+    implementation->live.emplace(*path);
+    if (auto checked = check_schema(implementation->live->database()); !checked)
+      return std::unexpected(checked.error());
+    if (auto begun = implementation->begin_bulk(); !begun) return std::unexpected(begun.error());
+    return Writer(std::move(implementation));
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
 }
 
 std::expected<PutOutcome, Error> Writer::put(const Article& article, std::string_view origin) {
+  if (implementation_->bulk) return implementation_->bulk->put(article, origin);
   try {
-    return implementation_->put(article, origin);
+    return implementation_->live->put(article, origin);
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
 }
 
 std::expected<bool, Error> Writer::remove(std::string_view id) {
+  if (implementation_->bulk) return implementation_->bulk->remove(id);
   try {
-    const auto known = implementation_->find(id_term(id));
-    if (known) implementation_->database.delete_document(*known);
-    return known.has_value();
+    return implementation_->live->remove(id);
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
 }
 
 std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view origin) {
+  if (implementation_->bulk) return 0;  // everything there was put by this Writer
   try {
-    return implementation_->remove_missing(origin_term(origin));
+    return implementation_->live->remove_missing(origin);
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
@@ -182,13 +233,17 @@ std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view orig
 
 std::expected<void, Error> Writer::commit() {
   try {
-    implementation_->commit();
+    if (implementation_->bulk && implementation_->bulk->size() > 0) return implementation_->finish_bulk();
+    implementation_->live->commit();
     return {};
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
 }
 
-std::uint64_t Writer::size() const { return implementation_->database.get_doccount(); }
+std::uint64_t Writer::size() const {
+  return implementation_->bulk ? implementation_->bulk->size()
+                               : implementation_->live->database().get_doccount();
+}
 
 }  // namespace dateline

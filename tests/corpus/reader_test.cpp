@@ -86,8 +86,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "a.jsonl",
                    "{\"title\":\"A\"}\n{\"title\":\n{\"title\":\"B\"}\n",
                    {"A|",
-                    "a.jsonl:2: byte 9 of the record is not JSON: syntax error while parsing value - "
-                    "unexpected end of input",
+                    "a.jsonl:2: byte 10 of the record is not JSON: syntax error while parsing value - "
+                    "unexpected end of input; expected '[', '{', or a literal",
                     "B|"}},
         SourceCase{"UnclosedString",
                    "a.jsonl",

@@ -1,0 +1,205 @@
+#include "indexer/bulk_load.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/bulk/builder.h"
+#include "indexer/document.h"
+#include "indexer/schema.h"
+
+namespace dateline {
+namespace {
+
+/// A segment is encoded as one piece: large enough to sort well, small enough that all threads' fit into
+/// memory.
+constexpr std::size_t kSegmentBytes = 16 << 20;
+
+/// Articles that go into one segment, in order of reading.
+struct Batch {
+  std::uint64_t order = 0;
+  std::vector<std::pair<Article, std::string>> articles;  ///< with the SOURCE argument of each
+  std::size_t bytes = 0;
+};
+
+std::uint64_t hash_of(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
+  return hash;
+}
+
+std::uint64_t number_of(const std::string& digest_bytes) { return hash_of(digest_bytes); }
+
+}  // namespace
+
+struct BulkLoad::Implementation {
+  std::string path;
+  BulkBuilder builder;
+
+  struct Known {
+    std::uint32_t document;
+    std::uint64_t digest;
+  };
+  std::unordered_map<std::uint64_t, Known> by_id;                 ///< hash of an id -> its latest document
+  std::vector<std::pair<std::uint32_t, std::string>> superseded;  ///< documents to delete, with their ids
+  std::uint32_t documents = 0;
+  Batch filling;
+
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<Batch> waiting;
+  bool closed = false;
+  std::optional<Error> error;
+  std::vector<std::jthread> workers;
+
+  Implementation(std::string where, BulkBuilder built) : path(std::move(where)), builder(std::move(built)) {
+    const auto threads = std::max(1u, std::thread::hardware_concurrency());
+    for (unsigned n = 0; n < threads; ++n) workers.emplace_back([this] { work(); });
+  }
+
+  ~Implementation() {
+    {
+      const std::scoped_lock lock(mutex);
+      closed = true;
+      waiting.clear();
+    }
+    changed.notify_all();
+  }
+
+  /// Hands the batch being filled to the workers; waits while they have enough to do.
+  std::expected<void, Error> hand_over() {
+    if (filling.articles.empty()) return {};
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return waiting.size() < workers.size() || error; });
+    if (error) return std::unexpected(*error);
+    const auto next = filling.order + 1;
+    waiting.push_back(std::move(filling));
+    filling = {.order = next};
+    lock.unlock();
+    changed.notify_all();
+    return {};
+  }
+
+  void work() {
+    DocumentBuilder documents_builder;
+    BulkSegment segment;
+    for (;;) {
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return !waiting.empty() || closed; });
+      if (waiting.empty()) return;
+      const auto batch = std::move(waiting.front());
+      waiting.pop_front();
+      lock.unlock();
+      changed.notify_all();
+      auto done = index(batch, documents_builder, segment);
+      lock.lock();
+      if (!done && !error) error = done.error();
+      lock.unlock();
+      changed.notify_all();
+    }
+  }
+
+  std::expected<void, Error> index(const Batch& batch, DocumentBuilder& documents_builder,
+                                   BulkSegment& segment) {
+    std::vector<Synonym> synonyms;
+    for (const auto& [article, origin] : batch.articles) {
+      const auto& document = documents_builder.build(article, origin, synonyms);
+      for (const auto& term : document.terms)
+        segment.add_term(document.name(term), term.wdf, document.positions_of(term));
+      for (const auto& [slot, bytes] : document.values) segment.add_value(slot, bytes);
+      if (auto ended = segment.end_document(document.data); !ended) {
+        return std::unexpected(make_error(ended.error().code, "the article {} cannot be indexed: {}",
+                                          quoted(article.id), ended.error().message));
+      }
+    }
+    {
+      const std::scoped_lock lock(mutex);
+      for (const auto& [key, word] : synonyms) {
+        if (auto added = builder.add_synonym(key, word); !added) return added;
+      }
+    }
+    return builder.submit(batch.order, segment);
+  }
+
+  /// Deletes the documents that later ones with the same id replaced.
+  std::expected<void, Error> delete_superseded() {
+    if (superseded.empty()) return {};
+    try {
+      Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
+      for (const auto& [document, id] : superseded) {
+        const auto stored = decode_stored(database.get_document(document).get_data(), false);
+        if (stored && stored->id == id) database.delete_document(document);
+      }
+      database.commit();
+      return {};
+    } catch (const Xapian::Error& failure) {
+      return std::unexpected(
+          make_error(ErrorCode::kIo, "the new generation cannot be written: {}", failure.get_msg()));
+    }
+  }
+};
+
+BulkLoad::BulkLoad(std::unique_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation)) {}
+BulkLoad::BulkLoad(BulkLoad&&) noexcept = default;
+BulkLoad& BulkLoad::operator=(BulkLoad&&) noexcept = default;
+BulkLoad::~BulkLoad() = default;
+
+std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path) {
+  auto builder = BulkBuilder::create(path);
+  if (!builder) return std::unexpected(builder.error());
+  if (auto set = builder->set_metadata(kSchemaKey, kSchemaVersion); !set) return std::unexpected(set.error());
+  return BulkLoad(std::make_unique<Implementation>(path, std::move(*builder)));
+}
+
+std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::string_view origin) {
+  auto& load = *implementation_;
+  const auto fresh = number_of(digest(article));
+  const auto [known, is_new] =
+      load.by_id.try_emplace(hash_of(article.id), Implementation::Known{load.documents + 1, fresh});
+  if (!is_new) {
+    if (known->second.digest == fresh) return PutOutcome::kUnchanged;
+    load.superseded.emplace_back(known->second.document, article.id);
+    known->second = {load.documents + 1, fresh};
+  }
+  ++load.documents;
+  load.filling.bytes += article.title.size() + article.text.size() + 200;
+  load.filling.articles.emplace_back(article, origin);
+  if (load.filling.bytes >= kSegmentBytes) {
+    if (auto handed = load.hand_over(); !handed) return std::unexpected(handed.error());
+  }
+  return is_new ? PutOutcome::kAdded : PutOutcome::kReplaced;
+}
+
+bool BulkLoad::remove(std::string_view id) {
+  auto& load = *implementation_;
+  const auto known = load.by_id.find(hash_of(id));
+  if (known == load.by_id.end()) return false;
+  load.superseded.emplace_back(known->second.document, id);
+  load.by_id.erase(known);
+  return true;
+}
+
+std::uint64_t BulkLoad::size() const { return implementation_->by_id.size(); }
+
+std::expected<void, Error> BulkLoad::finish() {
+  auto& load = *implementation_;
+  if (auto handed = load.hand_over(); !handed) return handed;
+  {
+    const std::scoped_lock lock(load.mutex);
+    load.closed = true;
+  }
+  load.changed.notify_all();
+  load.workers.clear();  // joins
+  if (load.error) return std::unexpected(*load.error);
+  if (auto finished = load.builder.finish(); !finished) return std::unexpected(finished.error());
+  return load.delete_superseded();
+}
+
+}  // namespace dateline

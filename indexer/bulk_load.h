@@ -1,0 +1,46 @@
+// The first load of an index: articles are analysed on all cores and written as one new generation by
+// indexer/bulk.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "corpus/article.h"
+#include "corpus/base/error.h"
+#include "indexer/writer.h"
+
+namespace dateline {
+
+/// A generation being loaded. Nothing of it can be read before finish(). Memory is bounded but for 40 bytes
+/// an article. Calls come from one thread; the work is done by threads of its own.
+class BulkLoad {
+ public:
+  /// Begins a generation at `path`, a folder that need not exist.
+  /// Errors: kUnsupported  this Xapian writes another version of the format: write through its API
+  ///         kIo           the folder cannot be made
+  static std::expected<BulkLoad, Error> begin(const std::string& path);
+
+  BulkLoad(BulkLoad&&) noexcept;
+  BulkLoad& operator=(BulkLoad&&) noexcept;
+  ~BulkLoad();
+
+  /// As Writer::put. An error may belong to an article put earlier, and ends the load.
+  std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin);
+
+  /// As Writer::remove.
+  bool remove(std::string_view id);
+
+  std::uint64_t size() const;
+
+  /// Writes what was put. When it returns, the generation is complete and synced; nothing more can be put.
+  std::expected<void, Error> finish();
+
+ private:
+  struct Implementation;
+  explicit BulkLoad(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace dateline
