@@ -1,0 +1,276 @@
+#include "server/api.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "corpus/article.h"
+#include "corpus/base/text.h"
+#include "query/page_json.h"
+#include "server/assets.h"
+#include "server/page_html.h"
+#include "server/search_parameters.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kHtml = "text/html; charset=utf-8";
+
+/// No script or style but our own files, nothing from elsewhere, no framing by other sites.
+constexpr std::string_view kContentPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+/// What a handler is given.
+struct Context {
+  const Call& call;
+  SearchBackend* backend;  ///< never null where the route needs an index
+  const ApiSettings& settings;
+};
+
+int status_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kInvalidArgument:
+    case ErrorCode::kFormat:
+    case ErrorCode::kLimit:
+      return 400;
+    case ErrorCode::kNotFound:
+      return 404;
+    case ErrorCode::kBusy:
+    case ErrorCode::kInterrupted:
+      return 503;
+    default:
+      return 500;
+  }
+}
+
+/// What may be said outside of an error: messages of the system and of the index name files.
+std::string public_message(const Error& error) {
+  const int status = status_of(error.code);
+  if (status == 500) return "the index cannot be read: see the server's log";
+  if (status == 503) return "the index is being changed: try again in a second";
+  return error.message;
+}
+
+HttpResponse failed(const Error& error) {
+  auto response = error_response(status_of(error.code), name(error.code), public_message(error));
+  if (response.status == 503) response.with("Retry-After", "1");
+  return response;
+}
+
+HttpResponse json_response(std::string body) {
+  return {.content_type = std::string(kJson), .body = std::move(body) + "\n"};
+}
+
+HttpResponse html_response(std::string body, int status = 200) {
+  return {.status = status, .content_type = std::string(kHtml), .body = std::move(body)};
+}
+
+HttpResponse get_search(const Context& context) {
+  const auto request = read_search_parameters(context.call.target.parameters);
+  if (!request) return failed(request.error());
+  const auto page = context.backend->search(*request);
+  if (!page) return failed(page.error());
+  return json_response(to_json(*page));
+}
+
+/// An error for a parameter where a route has none.
+std::optional<HttpResponse> unwanted_parameters(const Context& context) {
+  const auto& parameters = context.call.target.parameters;
+  if (parameters.empty()) return std::nullopt;
+  return failed(
+      invalid("{} is not a parameter here: this address takes none", quoted(parameters.front().name)));
+}
+
+HttpResponse get_article(const Context& context) {
+  if (auto error = unwanted_parameters(context)) return *error;
+  const auto article = context.backend->article(context.call.target.segments.back());
+  if (!article) return failed(article.error());
+  return json_response(to_json(*article));
+}
+
+HttpResponse get_health(const Context& context) {
+  const nlohmann::ordered_json json{
+      {"status", "ok"}, {"articles", context.backend->size()}, {"revision", context.backend->revision()}};
+  auto response = json_response(json.dump());
+  response.with("Cache-Control", "no-store");
+  return response;
+}
+
+HttpResponse get_page(const Context& context) {
+  auto [request, notes] = read_search_parameters_leniently(context.call.target.parameters);
+  if (request.limit == 0 || request.limit > kMaxPageHits) request.limit = SearchRequest{}.limit;
+  request.strict = false;
+  PageView view{.title = context.settings.title, .request = request, .notes = notes};
+  view.articles = context.backend->size();
+  auto asked = request;
+  asked.facets = page_facets();
+  asked.facet_limit = kPageFacetValues;
+  if (is_front_page(request)) asked.sort = Sort::kNewest;
+  const auto page = context.backend->search(asked);
+  if (!page) {
+    return html_response(
+        error_page_html(context.settings.title, status_of(page.error().code), public_message(page.error())),
+        status_of(page.error().code));
+  }
+  view.page = &*page;
+  return html_response(search_page_html(view));
+}
+
+HttpResponse get_article_page(const Context& context) {
+  const auto article = context.backend->article(context.call.target.segments.back());
+  if (!article) {
+    const int status = status_of(article.error().code);
+    return html_response(error_page_html(context.settings.title, status, public_message(article.error())),
+                         status);
+  }
+  return html_response(article_page_html(context.settings.title, *article));
+}
+
+HttpResponse get_static(const Context& context) {
+  const auto* asset = find_asset(context.call.target.segments.back());
+  if (asset == nullptr)
+    return error_response(404, "not_found", "there is no such file: see / for the search page");
+  HttpResponse response{.content_type = std::string(asset->content_type),
+                        .body = std::string(asset->content)};
+  response.with("ETag", asset->etag);
+  response.with("Cache-Control",
+                context.call.target.parameters.empty() ? "no-cache" : "public, max-age=31536000, immutable");
+  return response;
+}
+
+}  // namespace
+
+/// One address.
+struct Route {
+  std::vector<std::string_view> path;  ///< "*" stands for any one segment
+  bool needs_index;
+  bool is_page;        ///< for people: errors are pages
+  bool follows_index;  ///< the response changes only with the index and the program
+  HttpResponse (*get)(const Context& context);
+};
+
+namespace {
+
+const std::array kRoutes{
+    Route{{}, true, true, true, get_page},
+    Route{{"article", "*"}, true, true, true, get_article_page},
+    Route{{"api", "search"}, true, false, true, get_search},
+    Route{{"api", "articles", "*"}, true, false, true, get_article},
+    Route{{"healthz"}, true, false, false, get_health},
+    Route{{"static", "*"}, false, false, false, get_static},
+};
+
+bool matches(const Route& route, const std::vector<std::string>& segments) {
+  return std::ranges::equal(segments, route.path, [](const std::string& segment, std::string_view pattern) {
+    return pattern == "*" ? !segment.empty() : segment == pattern;
+  });
+}
+
+constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
+
+/// Whether an If-None-Match field names `etag`, compared weakly.
+bool names_etag(std::string_view field, std::string_view etag) {
+  if (etag.starts_with("W/")) etag.remove_prefix(2);
+  for (const auto& one : split_list(field)) {
+    std::string_view given = one;
+    if (given == "*") return true;
+    if (given.starts_with("W/")) given.remove_prefix(2);
+    if (given == etag) return true;
+  }
+  return false;
+}
+
+/// The response itself, or 304 where the client has it already.
+HttpResponse unless_known(const HttpRequest& request, HttpResponse response) {
+  const auto etag = response.header("ETag");
+  if (response.status != 200 || etag.empty() || !names_etag(request.header("if-none-match"), etag))
+    return response;
+  response.status = 304;
+  response.body.clear();
+  response.content_type.clear();
+  return response;
+}
+
+std::string revision_etag(std::string_view revision) {
+  return "W/\"" + stable_id(std::string(DATELINE_VERSION) + " " + std::string(revision)) + "\"";
+}
+
+}  // namespace
+
+std::variant<HttpResponse, Call> Api::route(HttpRequest request) const {
+  const auto copy = request;
+  auto found = find(std::move(request));
+  if (auto* response = std::get_if<HttpResponse>(&found)) return finished(copy, std::move(*response));
+  return found;
+}
+
+std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
+  if (request.method == "OPTIONS" && request.target == "*") {
+    return HttpResponse{.status = 204, .headers = {{"Allow", std::string(kAllowed)}}};
+  }
+  auto target = parse_target(request.target);
+  if (!target) return error(request, 400, "bad_request", target.error().message);
+  const auto* route =
+      std::ranges::find_if(kRoutes, [&](const Route& one) { return matches(one, target->segments); });
+  if (route == kRoutes.end()) {
+    return error(request, 404, "not_found",
+                 fmt::format("{} is not an address here: see / for the search page",
+                             quoted("/" + joined(target->segments, "/"))));
+  }
+  if (request.method == "OPTIONS")
+    return HttpResponse{.status = 204, .headers = {{"Allow", std::string(kAllowed)}}};
+  if (request.method != "GET" && request.method != "HEAD") {
+    auto refused = error(request, 405, "method_not_allowed",
+                         fmt::format("{} is not a method of this address: use GET", quoted(std::string_view(request.method))));
+    refused.with("Allow", std::string(kAllowed));
+    return refused;
+  }
+  Call call{.route = route, .request = std::move(request), .target = std::move(*target)};
+  if (route->needs_index) return call;
+  return unless_known(call.request, route->get({call, nullptr, settings_}));
+}
+
+HttpResponse Api::answer(const Call& call, SearchBackend& backend) const {
+  HttpResponse response;
+  const auto etag = call.route->follows_index ? revision_etag(backend.revision()) : "";
+  if (!etag.empty() && names_etag(call.request.header("if-none-match"), etag)) {
+    response.status = 304;
+  } else {
+    response = call.route->get({call, &backend, settings_});
+  }
+  if (!etag.empty() && (response.status == 200 || response.status == 304))
+    response.with("ETag", etag).with("Cache-Control", "no-cache");
+  return finished(call.request, std::move(response));
+}
+
+HttpResponse Api::error(const HttpRequest& request, int status, std::string_view code,
+                        std::string_view message) const {
+  const bool wants_page = request.header("accept").find("text/html") != std::string_view::npos &&
+                          !request.target.starts_with("/api/");
+  if (!wants_page) return error_response(status, code, message);
+  return html_response(error_page_html(settings_.title, status, message), status);
+}
+
+/// Adds what every response carries.
+HttpResponse Api::finished(const HttpRequest& request, HttpResponse response) const {
+  response.with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "same-origin")
+      .with("Content-Security-Policy", std::string(kContentPolicy));
+  if (settings_.allowed_origins.empty()) return response;
+  response.with("Vary", "Origin");
+  const auto origin = request.header("origin");
+  const auto& allowed = settings_.allowed_origins;
+  const bool for_all = std::ranges::find(allowed, "*") != allowed.end();
+  if (origin.empty() || (!for_all && std::ranges::find(allowed, origin) == allowed.end())) return response;
+  response.with("Access-Control-Allow-Origin", for_all ? "*" : std::string(origin));
+  if (request.method == "OPTIONS") {
+    response.with("Access-Control-Allow-Methods", "GET, HEAD")
+        .with("Access-Control-Allow-Headers", "Content-Type")
+        .with("Access-Control-Max-Age", "86400");
+  }
+  return response;
+}
+
+}  // namespace dateline

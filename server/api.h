@@ -1,0 +1,62 @@
+// Routes and their handlers: a request in, a response out, no sockets and no threads.
+//
+//   GET /                    the search page, which works without JavaScript
+//   GET /article/{id}        an article to read
+//   GET /api/search          the page object (query/page_json.h); parameters: server/search_parameters.h
+//   GET /api/articles/{id}   the whole article (corpus/article.h)
+//   GET /healthz             {"status":"ok",...}
+//   GET /static/{name}       the files of web/
+//
+// HEAD is allowed where GET is; OPTIONS says what is allowed. Errors are {"error":{"code","message"}}, for
+// people a page. A parameter that an API route does not know is an error that names the nearest known one;
+// the page passes over it.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "server/backend.h"
+#include "server/http.h"
+#include "server/url.h"
+
+namespace dateline {
+
+/// What the owner of the site decides.
+struct ApiSettings {
+  std::string title = "Dateline";              ///< name of the archive, shown on every page
+  std::vector<std::string> allowed_origins{};  ///< origins whose pages may read /api/ (CORS); "*": all
+};
+
+struct Route;
+
+/// A request that found its route and needs an index.
+struct Call {
+  const Route* route;
+  HttpRequest request;
+  Target target;
+};
+
+/// The routes. Any number of threads may use it.
+class Api {
+ public:
+  explicit Api(ApiSettings settings) : settings_(std::move(settings)) {}
+
+  /// The response where no index is needed for it (files, errors, preflights), else the call to answer.
+  std::variant<HttpResponse, Call> route(HttpRequest request) const;
+
+  /// Answers `call` from `backend`.
+  HttpResponse answer(const Call& call, SearchBackend& backend) const;
+
+  /// An error in the form that `request` expects: a page for people, JSON for programs.
+  HttpResponse error(const HttpRequest& request, int status, std::string_view code,
+                     std::string_view message) const;
+
+ private:
+  HttpResponse finished(const HttpRequest& request, HttpResponse response) const;
+  std::variant<HttpResponse, Call> find(HttpRequest request) const;
+
+  ApiSettings settings_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,403 @@
+#include "server/listener.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <atomic>
+#include <ctime>
+#include <list>
+#include <optional>
+#include <utility>
+
+#include <boost/asio.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+using tcp = net::ip::tcp;
+using Parser = http::request_parser<http::string_body>;
+
+/// Why a request was not read: what to answer, or nothing where the client is gone.
+struct Failure {
+  int status = 0;
+  std::string_view code;
+  std::string_view message;
+};
+
+constexpr Failure kGone{};
+
+/// One client.
+struct Connection {
+  explicit Connection(tcp::socket socket) : stream(std::move(socket)) {}
+  beast::tcp_stream stream;
+  beast::flat_buffer buffer;
+  std::string client;
+  bool busy = false;  ///< a whole request is here and not answered yet
+  std::chrono::steady_clock::time_point waiting_since = std::chrono::steady_clock::now();
+
+  void close() {
+    error_code ignored;
+    stream.socket().close(ignored);
+  }
+};
+
+using Connections = std::list<std::shared_ptr<Connection>>;
+
+std::string http_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  static constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+                     kDays[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
+                     kMonths[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour,
+                     parts.tm_min, parts.tm_sec);
+}
+
+/// Whether `value` can stand in a header line.
+bool is_header_value(std::string_view value) {
+  return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
+
+std::string header_text(const HttpResponse& response, bool keep_alive, int version) {
+  std::string text = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
+                                 reason_phrase(response.status), http_date());
+  if (!response.content_type.empty()) text += fmt::format("Content-Type: {}\r\n", response.content_type);
+  if (response.status != 204 && response.status != 304)
+    text += fmt::format("Content-Length: {}\r\n", response.body.size());
+  for (const auto& [name, value] : response.headers) {
+    if (is_header_value(value)) text += fmt::format("{}: {}\r\n", name, value);
+  }
+  if (!keep_alive) text += "Connection: close\r\n";
+  if (keep_alive && version == 10) text += "Connection: keep-alive\r\n";
+  return text + "\r\n";
+}
+
+Failure failure_of(const error_code& error, bool header_done, bool has_target) {
+  if (error == beast::error::timeout) {
+    return header_done ? Failure{408, "request_timeout", "the body did not arrive in time: send it faster"}
+                       : Failure{408, "request_timeout", "the header did not arrive in time: send it faster"};
+  }
+  if (error == http::error::body_limit)
+    return {413, "body_too_large", "the body is longer than this server takes: send less"};
+  if (error == http::error::header_limit || error == http::error::buffer_overflow) {
+    return has_target ? Failure{431, "headers_too_large", "the header is longer than this server takes"}
+                      : Failure{414, "uri_too_long", "the URL is longer than this server takes"};
+  }
+  if (error == http::error::bad_version)
+    return {505, "version_not_supported", "the request is not HTTP/1.0 or HTTP/1.1"};
+  if (error.category() == http::make_error_code(http::error::bad_method).category() &&
+      error != http::error::end_of_stream && error != http::error::partial_message) {
+    return {400, "bad_request", "the request is not well-formed HTTP/1.1"};
+  }
+  return kGone;
+}
+
+/// What Beast lets pass and a proxy in front might read otherwise.
+Failure header_failure(const Parser::value_type& request, std::size_t target_bytes) {
+  if (request.target().size() > target_bytes)
+    return {414, "uri_too_long", "the URL is longer than this server takes"};
+  if (request.version() != 10 && request.version() != 11)
+    return {505, "version_not_supported", "the request is not HTTP/1.0 or HTTP/1.1"};
+  const auto hosts = request.count(http::field::host);
+  if (hosts > 1 || (hosts == 0 && request.version() == 11))
+    return {400, "bad_request", "the request does not have exactly one Host field"};
+  const auto encodings = request.count(http::field::transfer_encoding);
+  if (encodings > 0) {
+    if (request.version() == 10 || request.count(http::field::content_length) > 0 || encodings > 1)
+      return {400, "bad_request", "the length of the body is stated in two ways"};
+    if (!beast::iequals(request[http::field::transfer_encoding], "chunked"))
+      return {501, "not_implemented", "the transfer encoding is not 'chunked' alone"};
+  }
+  if (request.count(http::field::content_length) > 1)
+    return {400, "bad_request", "the length of the body is stated in two ways"};
+  if (request.count(http::field::expect) > 0 && !beast::iequals(request[http::field::expect], "100-continue"))
+    return {417, "expectation_failed", "the expectation is not '100-continue'"};
+  return kGone;
+}
+
+HttpRequest request_of(Parser::value_type message, const std::string& client) {
+  HttpRequest request{.method = std::string(message.method_string()),
+                      .target = std::string(message.target()),
+                      .body = std::move(message.body()),
+                      .client = client};
+  for (const auto& field : message) {
+    request.headers.emplace_back(ascii_lower({field.name_string().data(), field.name_string().size()}),
+                                 std::string(field.value()));
+  }
+  return request;
+}
+
+/// A response under way from the handler's thread to the connection's coroutine.
+struct Pending {
+  explicit Pending(const net::any_io_executor& executor) : done(executor) {}
+  net::steady_timer done;
+  std::optional<HttpResponse> response;
+};
+
+auto token(error_code& error) { return net::redirect_error(net::use_awaitable, error); }
+
+}  // namespace
+
+struct Listener::Implementation {
+  Implementation(const ListenerSettings& given, Handler handle)
+      : settings(given), handler(std::move(handle)), acceptor(context), drain_timer(context) {}
+
+  ListenerSettings settings;
+  Handler handler;
+  net::io_context context{1};
+  tcp::acceptor acceptor;
+  net::steady_timer drain_timer;
+  Connections connections;
+  std::atomic<std::size_t> count = 0;
+  bool draining = false;
+
+  /// Closes the connection that has waited longest for its request; false if all are being answered.
+  bool evict() {
+    const auto waiting = [](const auto& one) { return !one->busy && one->stream.socket().is_open(); };
+    auto oldest = connections.end();
+    for (auto at = connections.begin(); at != connections.end(); ++at) {
+      if (waiting(*at) && (oldest == connections.end() || (*at)->waiting_since < (*oldest)->waiting_since))
+        oldest = at;
+    }
+    if (oldest == connections.end()) return false;
+    (*oldest)->close();
+    return true;
+  }
+
+  net::awaitable<void> accept() {
+    while (acceptor.is_open()) {
+      error_code error;
+      auto socket = co_await acceptor.async_accept(token(error));
+      if (error == net::error::operation_aborted) co_return;
+      if (error) {  // out of descriptors, or the client left already
+        net::steady_timer pause(context, std::chrono::milliseconds(20));
+        co_await pause.async_wait(token(error));
+        continue;
+      }
+      if (connections.size() >= settings.connections && !evict()) {
+        refuse(std::move(socket));
+        continue;
+      }
+      net::co_spawn(context, serve(std::move(socket)), net::detached);
+    }
+  }
+
+  /// Says 503 without waiting for anything.
+  static void refuse(tcp::socket socket) {
+    auto response =
+        error_response(503, "too_many_connections", "all connections are in use: try again in a second");
+    response.with("Retry-After", "1");
+    const auto text = header_text(response, false, 11) + response.body;
+    error_code ignored;
+    socket.non_blocking(true, ignored);
+    socket.write_some(net::buffer(text), ignored);
+    socket.shutdown(tcp::socket::shutdown_both, ignored);
+  }
+
+  net::awaitable<void> serve(tcp::socket socket) {
+    error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    const auto peer = socket.remote_endpoint(ignored);
+    auto connection = std::make_shared<Connection>(std::move(socket));
+    connection->client = peer.address().to_string();
+    const auto place = connections.insert(connections.end(), connection);
+    count = connections.size();
+    std::size_t served = 0;
+    while (!draining && served < settings.requests_per_connection) {
+      const bool go_on = co_await serve_one(*connection, ++served == settings.requests_per_connection);
+      if (!go_on) break;
+      connection->waiting_since = std::chrono::steady_clock::now();
+    }
+    if (connection->stream.socket().is_open()) co_await linger(*connection);
+    connections.erase(place);
+    count = connections.size();
+    if (draining && connections.empty()) drain_timer.cancel();
+  }
+
+  /// Closes so that the client can read the last response even if it still sends: takes in a little of what
+  /// comes.
+  net::awaitable<void> linger(Connection& connection) {
+    error_code error;
+    connection.stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    std::array<char, 4096> rest;
+    connection.stream.expires_after(std::chrono::milliseconds(draining ? 50 : 500));
+    for (int n = 0; n < 64 && !error; ++n)
+      co_await connection.stream.async_read_some(net::buffer(rest), token(error));
+    connection.close();
+  }
+
+  /// Reads one request and answers it; whether another may follow.
+  net::awaitable<bool> serve_one(Connection& connection, bool last) {
+    if (connection.buffer.size() == 0) {
+      const bool begun = co_await first_bytes(connection);
+      if (!begun) co_return false;
+    }
+    Parser parser;
+    parser.header_limit(settings.header_bytes);
+    parser.body_limit(settings.body_bytes);
+    const auto failure = co_await read(connection, parser);
+    if (failure.status == 0 && !parser.is_done()) co_return false;
+    const auto version = parser.get().version() == 10 ? 10 : 11;
+    if (failure.status != 0) {
+      auto response = error_response(failure.status, failure.code, failure.message);
+      co_await write(connection, response, {.keep_alive = false, .with_body = true, .version = version});
+      co_return false;
+    }
+    connection.busy = true;
+    const bool is_head = parser.get().method() == http::verb::head;
+    const bool keep_alive = parser.get().keep_alive() && !last;
+    const auto response = co_await answer(request_of(parser.release(), connection.client));
+    const bool stay = keep_alive && !draining;
+    const bool written =
+        co_await write(connection, response, {.keep_alive = stay, .with_body = !is_head, .version = version});
+    connection.busy = false;
+    co_return written&& stay;
+  }
+
+  /// Waits for a request to begin.
+  net::awaitable<bool> first_bytes(Connection& connection) {
+    error_code error;
+    connection.stream.expires_after(settings.idle_timeout);
+    const auto read =
+        co_await connection.stream.async_read_some(connection.buffer.prepare(4096), token(error));
+    connection.buffer.commit(read);
+    co_return !error && read > 0;
+  }
+
+  net::awaitable<Failure> read(Connection& connection, Parser& parser) {
+    error_code error;
+    connection.stream.expires_after(settings.header_timeout);
+    co_await http::async_read_header(connection.stream, connection.buffer, parser, token(error));
+    if (error) co_return failure_of(error, false, !parser.get().target().empty());
+    if (const auto failure = header_failure(parser.get(), settings.target_bytes); failure.status != 0)
+      co_return failure;
+    if (parser.is_done()) co_return kGone;
+    connection.stream.expires_after(settings.body_timeout);
+    if (parser.get().count(http::field::expect) > 0 && parser.get().version() == 11) {
+      static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+      co_await net::async_write(connection.stream, net::buffer(kContinue.data(), kContinue.size()),
+                                token(error));
+      if (error) co_return kGone;
+    }
+    co_await http::async_read(connection.stream, connection.buffer, parser, token(error));
+    if (error) co_return failure_of(error, true, true);
+    co_return kGone;
+  }
+
+  /// Has the handler answer; 503 if it takes too long.
+  net::awaitable<HttpResponse> answer(HttpRequest request) {
+    const net::any_io_executor executor = context.get_executor();
+    auto pending = std::make_shared<Pending>(executor);
+    pending->done.expires_after(settings.answer_timeout);
+    handler(std::move(request), [pending, executor](HttpResponse response) {
+      net::post(executor, [pending, response = std::move(response)]() mutable {
+        pending->response = std::move(response);
+        pending->done.expires_at(std::chrono::steady_clock::time_point::min());
+      });
+    });
+    error_code ignored;
+    co_await pending->done.async_wait(token(ignored));
+    if (pending->response) co_return std::move(*pending->response);
+    auto late = error_response(503, "timeout", "the answer took too long: ask for less, or try again later");
+    late.with("Retry-After", "5");
+    co_return late;
+  }
+
+  struct WriteAs {
+    bool keep_alive;
+    bool with_body;
+    int version;
+  };
+
+  net::awaitable<bool> write(Connection& connection, const HttpResponse& response, WriteAs as) {
+    error_code error;
+    const auto header = header_text(response, as.keep_alive, as.version);
+    const bool has_body = as.with_body && response.status != 204 && response.status != 304;
+    const std::array<net::const_buffer, 2> parts{net::buffer(header),
+                                                 has_body ? net::buffer(response.body) : net::const_buffer()};
+    connection.stream.expires_after(settings.write_timeout);
+    co_await net::async_write(connection.stream, parts, token(error));
+    if (error) connection.close();
+    co_return !error;
+  }
+
+  void drain() {
+    if (draining) return;
+    draining = true;
+    error_code ignored;
+    acceptor.close(ignored);
+    for (const auto& connection : connections) {
+      if (!connection->busy) connection->close();
+    }
+    drain_timer.expires_after(connections.empty() ? std::chrono::milliseconds(0) : settings.drain_timeout);
+    drain_timer.async_wait([this](const error_code&) { context.stop(); });
+  }
+};
+
+std::expected<Listener, Error> Listener::open(const ListenerSettings& settings, Handler handler) {
+  error_code error;
+  const auto address = net::ip::make_address(settings.host, error);
+  if (error) {
+    return std::unexpected(invalid("{} is not an address: write an IPv4 or IPv6 address such as 127.0.0.1",
+                                   quoted(settings.host)));
+  }
+  auto made = std::make_unique<Implementation>(settings, std::move(handler));
+  auto& acceptor = made->acceptor;
+  const tcp::endpoint endpoint(address, settings.port);
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(net::socket_base::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(net::socket_base::max_listen_connections, error);
+  if (error == net::error::address_in_use) {
+    return std::unexpected(make_error(
+        ErrorCode::kBusy, "{}:{} is taken by another program: write another --port, or 0 for any free one",
+        settings.host, settings.port));
+  }
+  if (error) {
+    return std::unexpected(make_error(ErrorCode::kIo, "cannot listen on {}:{}: {}", settings.host,
+                                      settings.port, error.message()));
+  }
+  return Listener(std::move(made));
+}
+
+Listener::Listener(std::unique_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation)) {}
+Listener::Listener(Listener&&) noexcept = default;
+Listener& Listener::operator=(Listener&&) noexcept = default;
+Listener::~Listener() = default;
+
+std::uint16_t Listener::port() const {
+  error_code ignored;
+  const auto here = implementation_->acceptor.local_endpoint(ignored);
+  return here.port();
+}
+
+std::string Listener::url() const {
+  const auto& host = implementation_->settings.host;
+  const bool is_v6 = host.find(':') != std::string::npos;
+  return fmt::format("http://{}{}{}:{}", is_v6 ? "[" : "", host, is_v6 ? "]" : "", port());
+}
+
+std::size_t Listener::connections() const { return implementation_->count; }
+
+void Listener::run() {
+  net::co_spawn(implementation_->context, implementation_->accept(), net::detached);
+  implementation_->context.run();
+}
+
+void Listener::stop() {
+  net::post(implementation_->context, [listener = implementation_.get()] { listener->drain(); });
+}
+
+}  // namespace dateline

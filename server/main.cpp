@@ -1,0 +1,120 @@
+// dateline-server: the same search over HTTP, with a search page.
+#include <fmt/core.h>
+
+#include <thread>
+
+#include "corpus/base/program.h"
+#include "server/service.h"
+
+namespace {
+
+using namespace dateline;
+
+const ProgramSpec kProgram{
+    .name = "dateline-server",
+    .usage = "--index DIR [OPTION]...",
+    .summary = "Serve the search page and the search API of an index over HTTP.",
+    .examples = {"dateline-server --index news",
+                 "dateline-server --index news --port 0 --title 'The Evening Archive'",
+                 "dateline-server --index news --host 0.0.0.0 --allow-origin https://www.example.org"},
+    .options =
+        {
+            {.theme = "Index",
+             .name = "index",
+             .argument = "DIR",
+             .help = "index made by dateline-index; changes are picked up while serving",
+             .environment = "DATELINE_INDEX"},
+            {.theme = "Network",
+             .name = "host",
+             .argument = "ADDRESS",
+             .help = "IPv4 or IPv6 address to listen on",
+             .default_value = "127.0.0.1",
+             .environment = "DATELINE_HOST"},
+            {.theme = "Network",
+             .name = "port",
+             .argument = "N",
+             .help = "port to listen on; 0: any free one, which is printed",
+             .default_value = "8080",
+             .environment = "DATELINE_PORT"},
+            {.theme = "Network",
+             .name = "connections",
+             .argument = "N",
+             .help = "clients at a time",
+             .default_value = "1024"},
+            {.theme = "Search",
+             .name = "workers",
+             .argument = "N",
+             .help = "searches at a time; 0: one per processor",
+             .default_value = "0"},
+            {.theme = "Search",
+             .name = "queue",
+             .argument = "N",
+             .help = "searches that may wait; more are answered with 503",
+             .default_value = "256"},
+            {.theme = "Site",
+             .name = "title",
+             .argument = "NAME",
+             .help = "name of the archive on its pages",
+             .default_value = "Dateline"},
+            {.theme = "Site",
+             .name = "allow-origin",
+             .argument = "ORIGIN",
+             .help = "pages of this origin may call the API, such as https://www.example.org; *: all",
+             .repeatable = true},
+        },
+    .exit_status = "0 stopped by SIGINT or SIGTERM; 2 an error; 75 the port is taken.",
+};
+
+struct Settings {
+  ApiSettings api;
+  WorkerSettings workers;
+  ListenerSettings listener;
+};
+
+std::expected<Settings, Error> settings_of(const Arguments& arguments) {
+  Settings settings;
+  const auto port = arguments.number("port", 0, 65535);
+  if (!port) return std::unexpected(port.error());
+  const auto connections = arguments.number("connections", 1, 1'000'000);
+  if (!connections) return std::unexpected(connections.error());
+  const auto workers = arguments.number("workers", 0, 1024);
+  if (!workers) return std::unexpected(workers.error());
+  const auto queue = arguments.number("queue", 1, 1'000'000);
+  if (!queue) return std::unexpected(queue.error());
+  settings.listener.host = arguments.get("host");
+  settings.listener.port = static_cast<std::uint16_t>(*port);
+  settings.listener.connections = *connections;
+  settings.workers.threads = *workers > 0 ? *workers : std::max(1U, std::thread::hardware_concurrency());
+  settings.workers.queue = *queue;
+  settings.api.title = arguments.get("title");
+  settings.api.allowed_origins = arguments.all("allow-origin");
+  return settings;
+}
+
+std::expected<int, Error> run(const Arguments& arguments) {
+  const auto directory = arguments.get("index");
+  if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
+  const auto settings = settings_of(arguments);
+  if (!settings) return std::unexpected(settings.error());
+  auto service =
+      Service::start(settings->api, settings->workers, [&] { return open_index_backend(directory); });
+  if (!service) return std::unexpected(service.error());
+  auto listener = Listener::open(settings->listener, [&](HttpRequest request, Respond respond) {
+    (*service)->handle(std::move(request), std::move(respond));
+  });
+  if (!listener) return std::unexpected(listener.error());
+  const auto& stop = stop_on_signals();
+  print(fmt::format("{}/\n", listener->url()));
+  std::fflush(stdout);
+  std::jthread network([&] { listener->run(); });
+  while (!stop) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  listener->stop();
+  network.join();
+  (*service)->stop();
+  report(kProgram.name, "stopped");
+  return kExitDone;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return dateline::run_program(kProgram, argc, argv, true, run); }

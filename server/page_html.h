@@ -1,0 +1,41 @@
+// The pages for people, as HTML: the search page in all its states, an article, an error.
+//
+// They need no JavaScript: every filter, order and page is a link or a form with a URL that can be kept and
+// shared.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/article.h"
+#include "query/search.h"
+
+namespace dateline {
+
+inline constexpr std::uint32_t kMaxPageHits = 100;     ///< SearchRequest::limit of the page
+inline constexpr std::uint32_t kPageFacetValues = 25;  ///< values per filter
+
+/// What the search page shows.
+struct PageView {
+  std::string title;           ///< name of the archive
+  SearchRequest request;       ///< as the reader asked: what links are made of
+  std::vector<Note> notes;     ///< beside the page's own
+  const Page* page = nullptr;  ///< the answer; never null
+  std::uint64_t articles = 0;  ///< in the whole archive
+};
+
+/// The facets that the page needs.
+std::vector<std::string> page_facets();
+
+/// Whether nothing is asked for yet.
+bool is_front_page(const SearchRequest& request);
+
+std::string search_page_html(const PageView& view);
+
+std::string article_page_html(std::string_view title, const Article& article);
+
+std::string error_page_html(std::string_view title, int status, std::string_view message);
+
+}  // namespace dateline

@@ -1,0 +1,30 @@
+#include "server/service.h"
+
+namespace dateline {
+
+std::expected<std::unique_ptr<Service>, Error> Service::start(const ApiSettings& api,
+                                                              const WorkerSettings& workers,
+                                                              const BackendFactory& open) {
+  auto started = Workers::start(workers, open);
+  if (!started) return std::unexpected(started.error());
+  return std::unique_ptr<Service>(new Service(api, std::move(*started)));
+}
+
+void Service::handle(HttpRequest request, Respond respond) {
+  auto routed = api_.route(std::move(request));
+  if (auto* response = std::get_if<HttpResponse>(&routed)) return respond(std::move(*response));
+  const auto call = std::make_shared<Call>(std::move(std::get<Call>(routed)));
+  const bool taken = workers_->submit([this, call, respond](SearchBackend* backend) {
+    respond(backend == nullptr ? overloaded(call->request) : api_.answer(*call, *backend));
+  });
+  if (!taken) respond(overloaded(call->request));
+}
+
+HttpResponse Service::overloaded(const HttpRequest& request) const {
+  auto response =
+      api_.error(request, 503, "overloaded", "too many searches are waiting: try again in a second");
+  response.with("Retry-After", "1");
+  return response;
+}
+
+}  // namespace dateline
