@@ -12,16 +12,17 @@ void Deflater::Free::operator()(libdeflate_compressor* compressor) const {
 
 Deflater::Deflater(int level) : compressor_(level > 0 ? libdeflate_alloc_compressor(level) : nullptr) {}
 
-bool Deflater::append(std::string& out, std::string_view tag) {
-  const std::size_t before = out.size();
+bool Deflater::append(Buffer& out, std::string_view tag) {
   if (compressor_ && tag.size() > kCompressMin) {
-    out.resize(before + tag.size() - 1);
-    const auto deflated = libdeflate_deflate_compress(compressor_.get(), tag.data(), tag.size(),
-                                                      out.data() + before, tag.size() - 1);
-    out.resize(before + deflated);  // 0: it would not be shorter
-    if (deflated > 0) return true;
+    char* const at = out.room(tag.size());
+    const auto deflated =
+        libdeflate_deflate_compress(compressor_.get(), tag.data(), tag.size(), at, tag.size() - 1);
+    if (deflated > 0) {  // else it would not be shorter
+      out.commit(at + deflated);
+      return true;
+    }
   }
-  out += tag;
+  out.append(tag);
   return false;
 }
 

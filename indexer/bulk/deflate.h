@@ -2,8 +2,9 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <string_view>
+
+#include "indexer/bulk/buffer.h"
 
 struct libdeflate_compressor;
 
@@ -16,7 +17,7 @@ class Deflater {
   explicit Deflater(int level);
 
   /// Appends `tag` to `out`, deflated if that makes it shorter; tells whether it did.
-  bool append(std::string& out, std::string_view tag);
+  bool append(Buffer& out, std::string_view tag);
 
  private:
   struct Free {

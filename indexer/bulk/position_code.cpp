@@ -10,7 +10,8 @@ namespace {
 /// Collects bits, lowest first.
 class BitWriter {
  public:
-  explicit BitWriter(std::string& out) : out_(out) {}
+  /// Writes from `out` on, 8 bytes further than it has to.
+  explicit BitWriter(char* out) : out_(out) {}
 
   /// Writes `value`, which is below `outof`.
   void encode(std::uint32_t value, std::uint64_t outof) {
@@ -39,35 +40,36 @@ class BitWriter {
     }
   }
 
-  void flush() {
-    for (; filled_ > 0; filled_ = filled_ > 8 ? filled_ - 8 : 0, pending_ >>= 8) {
-      out_ += static_cast<char>(pending_);
-    }
-  }
+  /// Writes what is left; returns the end.
+  char* finish() { return out_ + (filled_ + 7) / 8; }
 
  private:
   void write(std::uint64_t value, unsigned bits) {
     pending_ |= value << filled_;
     filled_ += bits;
-    for (; filled_ >= 8; filled_ -= 8, pending_ >>= 8) out_ += static_cast<char>(pending_);
+    for (int n = 0; n < 8; ++n) out_[n] = static_cast<char>(pending_ >> 8 * n);
+    out_ += filled_ / 8;
+    pending_ >>= filled_ & ~7u;
+    filled_ &= 7;
   }
 
-  std::string& out_;
+  char* out_;
   std::uint64_t pending_ = 0;
   unsigned filled_ = 0;
 };
 
 }  // namespace
 
-void append_positions(std::string& out, std::span<const std::uint32_t> positions) {
-  append_uint(out, positions.back());
-  if (positions.size() == 1) return;
-  const std::uint32_t range = positions.back() - positions.front();
-  BitWriter writer(out);
+void append_positions(Buffer& out, std::span<const std::uint32_t> positions) {
+  constexpr std::size_t kBytesEach = 5, kSlack = 16;
+  char* const begin = out.room(positions.size() * kBytesEach + kSlack);
+  char* const end = put_uint(begin, positions.back());
+  if (positions.size() == 1) return out.commit(end);
+  BitWriter writer(end);
   writer.encode(positions.front(), positions.back());
-  writer.encode(static_cast<std::uint32_t>(positions.size() - 2), range);
+  writer.encode(static_cast<std::uint32_t>(positions.size() - 2), positions.back() - positions.front());
   writer.encode_between(positions);
-  writer.flush();
+  out.commit(writer.finish());
 }
 
 }  // namespace dateline::glass

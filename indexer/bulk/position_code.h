@@ -7,11 +7,12 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
+
+#include "indexer/bulk/buffer.h"
 
 namespace dateline::glass {
 
 /// Appends the code of `positions` (ascending, distinct, not empty) to `out`.
-void append_positions(std::string& out, std::span<const std::uint32_t> positions);
+void append_positions(Buffer& out, std::span<const std::uint32_t> positions);
 
 }  // namespace dateline::glass

@@ -29,12 +29,12 @@ bool write_all(int file, std::string_view bytes) {
 void Spool::Unmap::operator()(char* bytes) const { ::munmap(bytes, size); }
 
 std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
-  if (mapped_ || bytes_.empty()) return {};
+  if (mapped_ || bytes_.size() == 0) return {};
   std::string path = directory + "/run-XXXXXX";
   const int file = ::mkostemp(path.data(), O_CLOEXEC);
   if (file >= 0) ::unlink(path.c_str());
   void* mapped = MAP_FAILED;
-  if (file >= 0 && write_all(file, bytes_)) {
+  if (file >= 0 && write_all(file, bytes_.view())) {
     mapped = ::mmap(nullptr, bytes_.size(), PROT_READ, MAP_PRIVATE, file, 0);
   }
   const int number = errno;
@@ -45,7 +45,7 @@ std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
   }
   ::madvise(mapped, bytes_.size(), MADV_SEQUENTIAL);
   mapped_ = {static_cast<char*>(mapped), Unmap{bytes_.size()}};
-  bytes_ = std::string();
+  bytes_ = Buffer();
   return {};
 }
 

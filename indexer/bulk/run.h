@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/base/error.h"
+#include "indexer/bulk/buffer.h"
 #include "indexer/bulk/version_file.h"
 
 namespace dateline::glass {
@@ -18,10 +19,10 @@ namespace dateline::glass {
 class Spool {
  public:
   Spool() = default;
-  explicit Spool(std::string bytes) : bytes_(std::move(bytes)) {}
+  explicit Spool(Buffer bytes) : bytes_(std::move(bytes)) {}
 
   std::string_view view() const {
-    return mapped_ ? std::string_view(mapped_.get(), mapped_.get_deleter().size) : bytes_;
+    return mapped_ ? std::string_view(mapped_.get(), mapped_.get_deleter().size) : bytes_.view();
   }
 
   /// Bytes of memory that belong to it.
@@ -36,7 +37,7 @@ class Spool {
     std::size_t size;
     void operator()(char* bytes) const;
   };
-  std::string bytes_;
+  Buffer bytes_;
   std::unique_ptr<char, Unmap> mapped_;
 };
 

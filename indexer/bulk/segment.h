@@ -8,17 +8,22 @@
 #include <vector>
 
 #include "corpus/base/error.h"
+#include "indexer/bulk/buffer.h"
 #include "indexer/bulk/deflate.h"
 #include "indexer/bulk/run.h"
 
 namespace dateline {
 
+struct BulkSegmentOptions {
+  int deflate_level = 1;     ///< 1 (fast) to 12 (small), of term lists and data; 0: leave them as they are
+  bool deflate_data = true;  ///< false: stored data is compressed already, or shall be read fast
+};
+
 /// Documents for a BulkBuilder, added piece by piece: any number of add_term and add_value in any order, then
 /// end_document. Meant to be reused once it was given to the builder. One thread.
 class BulkSegment {
  public:
-  /// `deflate_level` as BulkOptions has it.
-  explicit BulkSegment(int deflate_level = 1);
+  explicit BulkSegment(const BulkSegmentOptions& options = {});
   BulkSegment(BulkSegment&&) noexcept = default;
   BulkSegment& operator=(BulkSegment&&) noexcept = default;
 
@@ -49,9 +54,13 @@ class BulkSegment {
 
  private:
   struct Term {
+    std::uint64_t beginning = 0;          ///< its first 8 bytes, zeros behind a shorter one
     std::uint32_t begin = 0, length = 0;  ///< in names_
+    std::uint32_t last_document = 0;      ///< its number + 1
+  };
+  struct Slot {
     std::uint32_t hash = 0;
-    std::uint32_t last_document = 0;  ///< its number + 1
+    std::uint32_t id = 0;  ///< index into terms_ + 1; 0: free
   };
   struct Posting {
     std::uint32_t term, document, wdf;
@@ -71,37 +80,42 @@ class BulkSegment {
   std::string_view name(const Term& term) const { return {names_.data() + term.begin, term.length}; }
   std::uint32_t intern(std::string_view term);
   void grow_table();
+  void add_positions(std::string_view term, std::span<const std::uint32_t> positions);
   void refuse(Error error);
+  void append_tag(glass::Buffer& out, std::string_view tag, bool deflate);
   std::expected<void, Error> check_document();
   void forget_document();
   void sort_terms();
   void encode_postings(glass::Run& run);
-  void encode_term(std::string& out, std::uint32_t rank, std::span<const std::uint32_t> postings);
+  void encode_term(glass::Buffer& out, std::uint32_t rank, std::span<const std::uint32_t> postings);
   void encode_term_lists(glass::Run& run);
+  void encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length);
   void encode_values(glass::Run& run);
   void encode_slots(glass::Run& run);
   void clear();
 
+  BulkSegmentOptions options_;
   glass::Deflater deflater_;
-  std::string names_;
+  glass::Buffer names_;
   std::vector<Term> terms_;
-  std::vector<std::uint32_t> table_;  ///< open addressing: index into terms_ + 1
+  std::vector<Slot> table_;  ///< open addressing
   std::vector<Posting> postings_;
-  std::string positions_;
+  glass::Buffer positions_;
   std::vector<Value> values_;
-  std::string value_bytes_;
+  glass::Buffer value_bytes_;
   std::vector<Document> documents_;
   Document open_{};
   std::uint64_t open_length_ = 0;
+  std::uint32_t open_wdf_ = 0;  ///< greatest
   std::vector<std::uint32_t> lengths_;
-  std::string data_;
+  glass::Buffer data_;
   glass::Totals totals_;
   std::vector<Error> errors_;  ///< of the document that is open; only the first is kept
 
   std::vector<std::uint32_t> order_;            ///< terms in byte order
   std::vector<std::uint32_t> rank_;             ///< place of each term in order_
   std::vector<TermOfDocument> document_terms_;  ///< by document and rank
-  std::string code_, tag_;                      ///< scratch
+  glass::Buffer code_, tag_;                    ///< scratch
 };
 
 }  // namespace dateline

@@ -71,16 +71,17 @@ void write_data(TableWriter& table, const Runs& runs) {
 
 void write_synonyms(TableWriter& table, const std::map<std::string, std::vector<std::string>>& synonyms,
                     Deflater& deflater) {
-  std::string tag, packed;
+  std::string tag;
+  Buffer packed;
   for (const auto& [key, words] : synonyms) {
     tag.clear();
-    packed.clear();
+    packed.truncate(0);
     for (const auto& word : words) {
       tag += static_cast<char>(static_cast<char>(word.size()) ^ kSynonymMask);
       tag += word;
     }
     const bool deflated = deflater.append(packed, tag);
-    table.add(key, packed, deflated);
+    table.add(key, packed.view(), deflated);
   }
 }
 

@@ -1,0 +1,199 @@
+// From the documents of a segment to its run: sort the terms, count, encode.
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "indexer/bulk/format.h"
+#include "indexer/bulk/segment.h"
+
+namespace dateline {
+namespace {
+
+constexpr bool kLittleEndian = std::endian::native == std::endian::little;
+
+/// How many bytes `a` and `b` have in common at their beginning; 8 bytes behind their ends can be read.
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  for (std::size_t at = 0; at < most; at += 8) {
+    std::uint64_t left, right;
+    std::memcpy(&left, a.data() + at, 8);
+    std::memcpy(&right, b.data() + at, 8);
+    if (left == right) continue;
+    const auto bits = kLittleEndian ? std::countr_zero(left ^ right) : std::countl_zero(left ^ right);
+    return std::min(most, at + static_cast<std::size_t>(bits) / 8);
+  }
+  return most;
+}
+
+/// Bytes read as a number that compares as they do.
+std::uint64_t big_endian(std::uint64_t bytes) { return kLittleEndian ? __builtin_bswap64(bytes) : bytes; }
+
+}  // namespace
+
+glass::Run BulkSegment::take_run() {
+  glass::Run run;
+  forget_document();
+  sort_terms();
+  encode_postings(run);
+  encode_term_lists(run);
+  encode_values(run);
+  encode_slots(run);
+  glass::Buffer lengths;
+  lengths.append({reinterpret_cast<const char*>(lengths_.data()), lengths_.size() * sizeof(std::uint32_t)});
+  run.lengths = glass::Spool(std::move(lengths));
+  run.data = glass::Spool(std::exchange(data_, {}));
+  run.totals = totals_;
+  clear();
+  return run;
+}
+
+void BulkSegment::sort_terms() {
+  struct Key {
+    std::uint64_t beginning;
+    std::uint32_t id;
+  };
+  std::vector<Key> keys(terms_.size());
+  for (std::uint32_t id = 0; id < terms_.size(); ++id) keys[id] = {big_endian(terms_[id].beginning), id};
+  std::ranges::sort(keys, [this](const Key& a, const Key& b) {
+    if (a.beginning != b.beginning) return a.beginning < b.beginning;
+    return name(terms_[a.id]) < name(terms_[b.id]);
+  });
+  order_.resize(terms_.size());
+  rank_.resize(terms_.size());
+  for (std::uint32_t rank = 0; rank < keys.size(); ++rank) {
+    order_[rank] = keys[rank].id;
+    rank_[keys[rank].id] = rank;
+  }
+}
+
+/// Counting sort by term for the postings, and from there by document for the term lists.
+void BulkSegment::encode_postings(glass::Run& run) {
+  std::vector<std::uint32_t> ends(terms_.size() + 1);
+  for (const auto& posting : postings_) ++ends[rank_[posting.term] + 1];
+  for (std::size_t rank = 1; rank < ends.size(); ++rank) ends[rank] += ends[rank - 1];
+  std::vector<std::uint32_t> sorted(postings_.size());
+  for (std::uint32_t at = 0; at < postings_.size(); ++at) sorted[ends[rank_[postings_[at].term]]++] = at;
+
+  std::vector<std::uint32_t> next(documents_.size());
+  for (std::size_t n = 0; n < documents_.size(); ++n) {
+    next[n] = static_cast<std::uint32_t>(documents_[n].postings);
+  }
+  document_terms_.resize(postings_.size());
+  glass::Buffer out(postings_.size() * 4 + positions_.size() + names_.size());
+  std::uint32_t begin = 0;
+  for (std::uint32_t rank = 0; rank < terms_.size(); ++rank) {
+    const auto postings = std::span(sorted).subspan(begin, ends[rank] - begin);
+    begin = ends[rank];
+    if (postings.empty()) continue;  // of a refused document
+    encode_term(out, rank, postings);
+    for (const auto at : postings) {
+      document_terms_[next[postings_[at].document]++] = {rank, postings_[at].wdf};
+    }
+  }
+  run.postings = glass::Spool(std::move(out));
+}
+
+void BulkSegment::encode_term(glass::Buffer& out, std::uint32_t rank,
+                              std::span<const std::uint32_t> postings) {
+  tag_.truncate(0);
+  code_.truncate(0);
+  char* code = code_.room(postings.size() * 10);
+  bool has_positions = false;
+  std::uint32_t before = std::numeric_limits<std::uint32_t>::max();
+  for (const auto at : postings) {
+    const auto& posting = postings_[at];
+    code = glass::put_uint(glass::put_uint(code, posting.document - before - 1), posting.wdf);
+    before = posting.document;
+    const char* const begin = positions_.data() + posting.positions;
+    const char* end = begin;
+    const auto size = glass::get_uint(end);
+    has_positions |= size > 0;
+    const auto bytes = static_cast<std::size_t>(end - begin) + size;
+    tag_.commit(glass::put_short(tag_.room(bytes), begin, bytes));
+  }
+  code_.commit(code);
+  if (!has_positions) tag_.truncate(0);
+  const auto term = name(terms_[order_[rank]]);
+  char* end = glass::put_uint(out.room(term.size() + 40), term.size());
+  end = glass::put_short(end, term.data(), term.size());
+  end = glass::put_uint(end, postings.size());
+  end = glass::put_uint(end, code_.size());
+  out.commit(glass::put_uint(end, tag_.size()));
+  out.append(code_.view());
+  out.append(tag_.view());
+}
+
+void BulkSegment::encode_term_lists(glass::Run& run) {
+  glass::Buffer out(postings_.size() * 5);
+  for (std::size_t n = 0; n < documents_.size(); ++n) {
+    const auto begin = documents_[n].postings;
+    const auto end = n + 1 < documents_.size() ? documents_[n + 1].postings : postings_.size();
+    encode_term_list(std::span(document_terms_).subspan(begin, end - begin), lengths_[n]);
+    append_tag(out, tag_.view(), true);
+  }
+  run.term_lists = glass::Spool(std::move(out));
+}
+
+/// Writes the term list of one document into tag_.
+void BulkSegment::encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length) {
+  tag_.truncate(0);
+  if (terms.empty()) return;
+  std::string_view before = name(terms_[order_[terms[0].rank]]);
+  char* at = tag_.room(before.size() + 40);
+  at = glass::put_uint(glass::put_uint(at, length), terms.size());
+  *at++ = static_cast<char>(before.size());
+  at = glass::put_short(at, before.data(), before.size());
+  tag_.commit(glass::put_uint(at, terms[0].wdf));
+  for (const auto& [rank, wdf] : terms.subspan(1)) {
+    const auto term = name(terms_[order_[rank]]);
+    const auto reuse = common_prefix(before, term);
+    const std::size_t packed = wdf < 127 ? (wdf + 1) * (before.size() + 1) + reuse : 256;
+    at = tag_.room(term.size() + 20);
+    *at++ = static_cast<char>(packed < 256 ? packed : reuse);
+    *at++ = static_cast<char>(term.size() - reuse);
+    at = glass::put_short(at, term.data() + reuse, term.size() - reuse);
+    if (packed >= 256) at = glass::put_uint(at, wdf);
+    tag_.commit(at);
+    before = term;
+  }
+}
+
+void BulkSegment::encode_values(glass::Run& run) {
+  auto values = values_;
+  std::ranges::stable_sort(values, {}, &Value::slot);
+  glass::Buffer out;
+  std::uint32_t before = 0;
+  for (const auto& [slot, document, begin, length] : values) {
+    if (run.slot_values.empty() || run.slot_values.back().slot != slot) {
+      run.slot_values.push_back({.slot = slot, .begin = out.size()});
+      before = std::numeric_limits<std::uint32_t>::max();
+    }
+    const auto value = value_bytes_.view().substr(begin, length);
+    auto& all = run.slot_values.back();
+    if (all.documents == 0 || value < all.lowest) all.lowest = value;
+    if (all.documents == 0 || value > all.highest) all.highest = value;
+    ++all.documents;
+    out.commit(glass::put_uint(glass::put_uint(out.room(20), document - before - 1), value.size()));
+    out.append(value);
+    before = document;
+  }
+  run.values = glass::Spool(std::move(out));
+}
+
+void BulkSegment::encode_slots(glass::Run& run) {
+  glass::Buffer out;
+  std::string tag;
+  for (std::size_t n = 0; n < documents_.size(); ++n) {
+    const auto begin = documents_[n].values;
+    const auto end = n + 1 < documents_.size() ? documents_[n + 1].values : values_.size();
+    tag.clear();
+    for (auto at = begin; at < end; ++at) {
+      glass::append_uint(tag, at == begin ? values_[at].slot : values_[at].slot - values_[at - 1].slot - 1);
+    }
+    out.commit(glass::put_uint(out.room(10), tag.size()));
+    out.append(tag);
+  }
+  run.slots = glass::Spool(std::move(out));
+}
+
+}  // namespace dateline
