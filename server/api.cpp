@@ -222,8 +222,9 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
   if (request.method == "OPTIONS")
     return HttpResponse{.status = 204, .headers = {{"Allow", std::string(kAllowed)}}};
   if (request.method != "GET" && request.method != "HEAD") {
-    auto refused = error(request, 405, "method_not_allowed",
-                         fmt::format("{} is not a method of this address: use GET", quoted(std::string_view(request.method))));
+    auto refused = error(
+        request, 405, "method_not_allowed",
+        fmt::format("{} is not a method of this address: use GET", quoted(std::string_view(request.method))));
     refused.with("Allow", std::string(kAllowed));
     return refused;
   }

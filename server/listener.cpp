@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <ctime>
@@ -35,17 +36,42 @@ struct Failure {
 constexpr Failure kGone{};
 
 /// One client.
-struct Connection {
-  explicit Connection(tcp::socket socket) : stream(std::move(socket)) {}
-  beast::tcp_stream stream;
+struct Connection : std::enable_shared_from_this<Connection> {
+  explicit Connection(tcp::socket from) : socket(std::move(from)), timer(socket.get_executor()) {}
+  tcp::socket socket;
+  net::steady_timer timer;
   beast::flat_buffer buffer;
   std::string client;
-  bool busy = false;  ///< a whole request is here and not answered yet
+  bool busy = false;       ///< a whole request is here and not answered yet
+  bool timed_out = false;  ///< the last deadline passed
+  std::uint64_t deadlines = 0;
   std::chrono::steady_clock::time_point waiting_since = std::chrono::steady_clock::now();
 
+  /// From now on operations are cancelled once `time` has passed. The socket stays open, so that the client
+  /// can be told.
+  void set_deadline(std::chrono::milliseconds time) {
+    timed_out = false;
+    watch(time, ++deadlines);
+  }
+  void clear_deadline() {
+    ++deadlines;
+    timer.cancel();
+  }
   void close() {
     error_code ignored;
-    stream.socket().close(ignored);
+    socket.close(ignored);
+  }
+
+ private:
+  /// Cancels again and again: between two reads of one operation there is nothing that could be cancelled.
+  void watch(std::chrono::milliseconds time, std::uint64_t number) {
+    timer.expires_after(time);
+    timer.async_wait([self = shared_from_this(), number](const error_code& error) {
+      if (error || number != self->deadlines || !self->socket.is_open()) return;
+      self->timed_out = true;
+      self->socket.cancel();
+      self->watch(std::chrono::milliseconds(20), number);
+    });
   }
 };
 
@@ -83,8 +109,17 @@ std::string header_text(const HttpResponse& response, bool keep_alive, int versi
   return text + "\r\n";
 }
 
-Failure failure_of(const error_code& error, bool header_done, bool has_target) {
-  if (error == beast::error::timeout) {
+/// Whether the request line is sound but for its version.
+bool names_other_version(std::string_view bytes) {
+  const auto line = bytes.substr(0, std::min(bytes.find("\r\n"), bytes.size()));
+  const auto version = line.substr(std::min(line.rfind(' '), line.size()));
+  return line.size() < bytes.size() && std::ranges::count(line, ' ') == 2 && version.size() == 9 &&
+         version.starts_with(" HTTP/") && version[7] == '.';
+}
+
+/// Why reading stopped with `error`.
+Failure failure_of(const error_code& error, const Connection& connection, bool header_done, bool has_target) {
+  if (connection.timed_out && error == net::error::operation_aborted) {
     return header_done ? Failure{408, "request_timeout", "the body did not arrive in time: send it faster"}
                        : Failure{408, "request_timeout", "the header did not arrive in time: send it faster"};
   }
@@ -94,7 +129,9 @@ Failure failure_of(const error_code& error, bool header_done, bool has_target) {
     return has_target ? Failure{431, "headers_too_large", "the header is longer than this server takes"}
                       : Failure{414, "uri_too_long", "the URL is longer than this server takes"};
   }
-  if (error == http::error::bad_version)
+  const auto& unread = connection.buffer.data();
+  if (error == http::error::bad_version &&
+      names_other_version({static_cast<const char*>(unread.data()), unread.size()}))
     return {505, "version_not_supported", "the request is not HTTP/1.0 or HTTP/1.1"};
   if (error.category() == http::make_error_code(http::error::bad_method).category() &&
       error != http::error::end_of_stream && error != http::error::partial_message) {
@@ -119,7 +156,9 @@ Failure header_failure(const Parser::value_type& request, std::size_t target_byt
     if (!beast::iequals(request[http::field::transfer_encoding], "chunked"))
       return {501, "not_implemented", "the transfer encoding is not 'chunked' alone"};
   }
-  if (request.count(http::field::content_length) > 1)
+  const std::string_view length(request[http::field::content_length]);
+  if (request.count(http::field::content_length) > 1 ||
+      length.find_first_not_of("0123456789") != std::string_view::npos)
     return {400, "bad_request", "the length of the body is stated in two ways"};
   if (request.count(http::field::expect) > 0 && !beast::iequals(request[http::field::expect], "100-continue"))
     return {417, "expectation_failed", "the expectation is not '100-continue'"};
@@ -164,7 +203,7 @@ struct Listener::Implementation {
 
   /// Closes the connection that has waited longest for its request; false if all are being answered.
   bool evict() {
-    const auto waiting = [](const auto& one) { return !one->busy && one->stream.socket().is_open(); };
+    const auto waiting = [](const auto& one) { return !one->busy && one->socket.is_open(); };
     auto oldest = connections.end();
     for (auto at = connections.begin(); at != connections.end(); ++at) {
       if (waiting(*at) && (oldest == connections.end() || (*at)->waiting_since < (*oldest)->waiting_since))
@@ -219,7 +258,8 @@ struct Listener::Implementation {
       if (!go_on) break;
       connection->waiting_since = std::chrono::steady_clock::now();
     }
-    if (connection->stream.socket().is_open()) co_await linger(*connection);
+    if (connection->socket.is_open()) co_await linger(*connection);
+    connection->clear_deadline();
     connections.erase(place);
     count = connections.size();
     if (draining && connections.empty()) drain_timer.cancel();
@@ -229,11 +269,11 @@ struct Listener::Implementation {
   /// comes.
   net::awaitable<void> linger(Connection& connection) {
     error_code error;
-    connection.stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    connection.socket.shutdown(tcp::socket::shutdown_send, error);
     std::array<char, 4096> rest;
-    connection.stream.expires_after(std::chrono::milliseconds(draining ? 50 : 500));
+    connection.set_deadline(std::chrono::milliseconds(draining ? 50 : 500));
     for (int n = 0; n < 64 && !error; ++n)
-      co_await connection.stream.async_read_some(net::buffer(rest), token(error));
+      co_await connection.socket.async_read_some(net::buffer(rest), token(error));
     connection.close();
   }
 
@@ -255,6 +295,7 @@ struct Listener::Implementation {
       co_return false;
     }
     connection.busy = true;
+    connection.clear_deadline();
     const bool is_head = parser.get().method() == http::verb::head;
     const bool keep_alive = parser.get().keep_alive() && !last;
     const auto response = co_await answer(request_of(parser.release(), connection.client));
@@ -268,30 +309,30 @@ struct Listener::Implementation {
   /// Waits for a request to begin.
   net::awaitable<bool> first_bytes(Connection& connection) {
     error_code error;
-    connection.stream.expires_after(settings.idle_timeout);
+    connection.set_deadline(settings.idle_timeout);
     const auto read =
-        co_await connection.stream.async_read_some(connection.buffer.prepare(4096), token(error));
+        co_await connection.socket.async_read_some(connection.buffer.prepare(4096), token(error));
     connection.buffer.commit(read);
     co_return !error && read > 0;
   }
 
   net::awaitable<Failure> read(Connection& connection, Parser& parser) {
     error_code error;
-    connection.stream.expires_after(settings.header_timeout);
-    co_await http::async_read_header(connection.stream, connection.buffer, parser, token(error));
-    if (error) co_return failure_of(error, false, !parser.get().target().empty());
+    connection.set_deadline(settings.header_timeout);
+    co_await http::async_read_header(connection.socket, connection.buffer, parser, token(error));
+    if (error) co_return failure_of(error, connection, false, !parser.get().target().empty());
     if (const auto failure = header_failure(parser.get(), settings.target_bytes); failure.status != 0)
       co_return failure;
     if (parser.is_done()) co_return kGone;
-    connection.stream.expires_after(settings.body_timeout);
+    connection.set_deadline(settings.body_timeout);
     if (parser.get().count(http::field::expect) > 0 && parser.get().version() == 11) {
       static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-      co_await net::async_write(connection.stream, net::buffer(kContinue.data(), kContinue.size()),
+      co_await net::async_write(connection.socket, net::buffer(kContinue.data(), kContinue.size()),
                                 token(error));
       if (error) co_return kGone;
     }
-    co_await http::async_read(connection.stream, connection.buffer, parser, token(error));
-    if (error) co_return failure_of(error, true, true);
+    co_await http::async_read(connection.socket, connection.buffer, parser, token(error));
+    if (error) co_return failure_of(error, connection, true, true);
     co_return kGone;
   }
 
@@ -326,8 +367,8 @@ struct Listener::Implementation {
     const bool has_body = as.with_body && response.status != 204 && response.status != 304;
     const std::array<net::const_buffer, 2> parts{net::buffer(header),
                                                  has_body ? net::buffer(response.body) : net::const_buffer()};
-    connection.stream.expires_after(settings.write_timeout);
-    co_await net::async_write(connection.stream, parts, token(error));
+    connection.set_deadline(settings.write_timeout);
+    co_await net::async_write(connection.socket, parts, token(error));
     if (error) connection.close();
     co_return !error;
   }

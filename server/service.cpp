@@ -1,5 +1,7 @@
 #include "server/service.h"
 
+#include <exception>
+
 namespace dateline {
 
 std::expected<std::unique_ptr<Service>, Error> Service::start(const ApiSettings& api,
@@ -15,9 +17,18 @@ void Service::handle(HttpRequest request, Respond respond) {
   if (auto* response = std::get_if<HttpResponse>(&routed)) return respond(std::move(*response));
   const auto call = std::make_shared<Call>(std::move(std::get<Call>(routed)));
   const bool taken = workers_->submit([this, call, respond](SearchBackend* backend) {
-    respond(backend == nullptr ? overloaded(call->request) : api_.answer(*call, *backend));
+    respond(backend == nullptr ? overloaded(call->request) : answered(*call, *backend));
   });
   if (!taken) respond(overloaded(call->request));
+}
+
+/// A handler that throws, out of memory or by a bug of ours, costs its request and not the server.
+HttpResponse Service::answered(const Call& call, SearchBackend& backend) const {
+  try {
+    return api_.answer(call, backend);
+  } catch (const std::exception&) {
+    return api_.error(call.request, 500, "internal", "the server could not answer this: that is our fault");
+  }
 }
 
 HttpResponse Service::overloaded(const HttpRequest& request) const {

@@ -30,6 +30,7 @@ class Service {
  private:
   Service(const ApiSettings& api, std::unique_ptr<Workers> workers)
       : api_(api), workers_(std::move(workers)) {}
+  HttpResponse answered(const Call& call, SearchBackend& backend) const;
   HttpResponse overloaded(const HttpRequest& request) const;
 
   Api api_;

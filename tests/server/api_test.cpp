@@ -1,0 +1,227 @@
+#include "server/api.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/fake_backend.h"
+
+namespace dateline {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+FakeBackend small_backend() {
+  FakeBackend backend;
+  Hit hit{.article = {.id = "a/b", .title = "<script>alert(1)</script> storm", .source = "Wire"},
+          .snippet = {.text = "wind & rain", .highlights = {{0, 4}}},
+          .title_highlights = {{26, 31}}};
+  hit.article.published = *parse_date("2021-08-26");
+  hit.article.people = {{.name = "Seth G. \"X\" Jones"}};
+  hit.article.places = {{.name = "Zürich"}};
+  backend.page.hits = {hit};
+  backend.page.total = 25;
+  backend.page.facets = {{.field = "people", .values = {{"Ana <b>", 2}}, .distinct = 1}};
+  auto whole = hit.article;
+  whole.text = "First <i>paragraph</i>.\n\nSecond.";
+  whole.url = "javascript:alert(1)";
+  backend.articles.emplace("a/b", whole);
+  return backend;
+}
+
+HttpResponse ask(FakeBackend& backend, HttpRequest request, ApiSettings settings = {}) {
+  const Api api(std::move(settings));
+  auto routed = api.route(std::move(request));
+  if (auto* response = std::get_if<HttpResponse>(&routed)) return std::move(*response);
+  return api.answer(std::get<Call>(routed), backend);
+}
+
+HttpResponse get(const std::string& target) {
+  auto backend = small_backend();
+  return ask(backend, {.method = "GET", .target = target});
+}
+
+struct StatusCase {
+  const char* name;
+  const char* method;
+  const char* target;
+  int status;
+  const char* content_type;
+  const char* part;  ///< stands in the body
+};
+
+class Routes : public testing::TestWithParam<StatusCase> {};
+
+TEST_P(Routes, AnswerWith) {
+  auto backend = small_backend();
+  const auto response = ask(backend, {.method = GetParam().method, .target = GetParam().target});
+  EXPECT_EQ(response.status, GetParam().status) << response.body;
+  EXPECT_EQ(response.content_type, GetParam().content_type);
+  EXPECT_THAT(response.body, HasSubstr(GetParam().part));
+  EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_THAT(std::string(response.header("Content-Security-Policy")), Not(HasSubstr("unsafe")));
+}
+
+constexpr auto kJson = "application/json";
+constexpr auto kHtml = "text/html; charset=utf-8";
+
+INSTANTIATE_TEST_SUITE_P(
+    Api, Routes,
+    testing::Values(
+        StatusCase{"Page", "GET", "/", 200, kHtml, "<form class=\"search\""},
+        StatusCase{"PageIgnoresStrangers", "GET", "/?q=a&utm_source=x", 200, kHtml, "25"},
+        StatusCase{"PageNotesBadValues", "GET", "/?from=soon", 200, kHtml,
+                   "&#39;soon&#39; is not a value of"},
+        StatusCase{"Search", "GET", "/api/search?q=storm", 200, kJson, "\"total\":25"},
+        StatusCase{"SearchHead", "HEAD", "/api/search?q=storm", 200, kJson, "\"total\":25"},
+        StatusCase{"SearchTypo", "GET", "/api/search?sourc=x", 400, kJson, "did you mean 'source'?"},
+        StatusCase{"SearchBadLimit", "GET", "/api/search?limit=5000", 400, kJson,
+                   "\"code\":\"invalid_argument\""},
+        StatusCase{"BadEscape", "GET", "/api/search?q=%zz", 400, kJson, "\"code\":\"bad_request\""},
+        StatusCase{"Article", "GET", "/api/articles/a%2Fb", 200, kJson, "\"id\":\"a/b\""},
+        StatusCase{"ArticleUnknown", "GET", "/api/articles/nope", 404, kJson, "\"code\":\"not_found\""},
+        StatusCase{"ArticleWithParameter", "GET", "/api/articles/a%2Fb?x=1", 400, kJson,
+                   "'x' is not a parameter"},
+        StatusCase{"ArticleWithoutId", "GET", "/api/articles/", 404, kJson, "not_found"},
+        StatusCase{"ArticlePage", "GET", "/article/a%2Fb", 200, kHtml, "First &lt;i&gt;paragraph&lt;/i&gt;."},
+        StatusCase{"ArticlePageUnknown", "GET", "/article/nope", 404, kHtml, "Not here"},
+        StatusCase{"Health", "GET", "/healthz", 200, kJson, "\"status\":\"ok\""},
+        StatusCase{"Style", "GET", "/static/dateline.css", 200, "text/css; charset=utf-8", ".masthead"},
+        StatusCase{"NoSuchFile", "GET", "/static/passwd", 404, kJson, "not_found"},
+        StatusCase{"NoSuchAddress", "GET", "/etc/passwd", 404, kJson, "'/etc/passwd' is not an address here"},
+        StatusCase{"Traversal", "GET", "/static/../main.cpp", 400, kJson, "'..' is not a path segment"},
+        StatusCase{"Post", "POST", "/api/search", 405, kJson, "\"code\":\"method_not_allowed\""},
+        StatusCase{"Delete", "DELETE", "/", 405, kJson, "'DELETE' is not a method"},
+        StatusCase{"Options", "OPTIONS", "/api/search", 204, "", ""},
+        StatusCase{"OptionsOfAll", "OPTIONS", "*", 204, "", ""}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+struct FailureCase {
+  const char* name;
+  ErrorCode code;
+  int status;
+};
+class Failures : public testing::TestWithParam<FailureCase> {};
+TEST_P(Failures, GetTheRightStatusAndShowNoPath) {
+  auto backend = small_backend();
+  backend.failure = Error{GetParam().code, "'/srv/news' is broken"};
+  const auto response = ask(backend, {.method = "GET", .target = "/api/search"});
+  EXPECT_EQ(response.status, GetParam().status);
+  if (response.status >= 500) {
+    EXPECT_THAT(response.body, Not(HasSubstr("/srv")));
+  }
+  if (response.status == 503) {
+    EXPECT_EQ(response.header("Retry-After"), "1");
+  }
+  EXPECT_EQ(ask(backend, {.method = "GET", .target = "/"}).status, GetParam().status);
+}
+INSTANTIATE_TEST_SUITE_P(Codes, Failures,
+                         testing::Values(FailureCase{"Argument", ErrorCode::kInvalidArgument, 400},
+                                         FailureCase{"Busy", ErrorCode::kBusy, 503},
+                                         FailureCase{"Corrupt", ErrorCode::kCorrupt, 500},
+                                         FailureCase{"Unsupported", ErrorCode::kUnsupported, 500},
+                                         FailureCase{"Io", ErrorCode::kIo, 500}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Api, HostileArticlesStayTextOnThePage) {
+  const auto page = get("/?q=storm").body;
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; <mark>storm</mark>"));
+  EXPECT_THAT(page, HasSubstr("<mark>wind</mark> &amp; rain"));
+  EXPECT_THAT(page, HasSubstr("Ana &lt;b&gt;"));
+  EXPECT_THAT(page, HasSubstr("person=Seth%20G.%20%22X%22%20Jones"));
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("style=")));
+  EXPECT_THAT(get("/article/a%2Fb").body, Not(HasSubstr("javascript:")));
+}
+
+TEST(Api, HostileQueriesStayTextOnThePage) {
+  const auto page = get("/?q=%22%3E%3Cscript%3Ex&person=%3Cb%3E").body;
+  EXPECT_THAT(page, HasSubstr("value=\"&quot;&gt;&lt;script&gt;x\""));
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("<b></bdi>")));
+}
+
+TEST(Api, FiltersCanBeRemoved) {
+  const auto page = get("/?q=a&person=B&person=C").body;
+  EXPECT_THAT(page, HasSubstr("href=\"/?q=a&amp;person=C\""));
+  EXPECT_THAT(page, HasSubstr("href=\"/?q=a&amp;person=B\""));
+}
+
+TEST(Api, PagingKeepsTheSearch) {
+  EXPECT_THAT(get("/?q=a&place=Z&offset=10").body,
+              HasSubstr("rel=\"next\" href=\"/?q=a&amp;place=Z&amp;offset=20\""));
+  EXPECT_THAT(get("/?q=a&place=Z&offset=10").body, HasSubstr("rel=\"prev\" href=\"/?q=a&amp;place=Z\""));
+  EXPECT_THAT(get("/?q=a&offset=20").body, Not(HasSubstr("rel=\"next\"")));
+}
+
+TEST(Api, TheFrontPageShowsTheLatest) {
+  auto backend = small_backend();
+  ask(backend, {.method = "GET", .target = "/"});
+  EXPECT_EQ(backend.asked.sort, Sort::kNewest);
+  ask(backend, {.method = "GET", .target = "/?q=a"});
+  EXPECT_EQ(backend.asked.sort, Sort::kRelevance);
+}
+
+TEST(Api, NothingFoundSaysWhatToDo) {
+  FakeBackend backend;
+  const auto page = ask(backend, {.method = "GET", .target = "/?q=a&person=b"}).body;
+  EXPECT_THAT(page, HasSubstr("Nothing found"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"/?q=a\">Search again without filters</a>"));
+}
+
+TEST(Api, AnEtagSavesTheSearchUntilTheIndexChanges) {
+  auto backend = small_backend();
+  const auto first = ask(backend, {.method = "GET", .target = "/api/search?q=a"});
+  const std::string etag(first.header("ETag"));
+  HttpRequest again{
+      .method = "GET", .target = "/api/search?q=a", .headers = {{"if-none-match", "\"x\", " + etag}}};
+  const auto second = ask(backend, again);
+  EXPECT_EQ(second.status, 304);
+  EXPECT_EQ(second.body, "");
+  EXPECT_EQ(second.header("ETag"), etag);
+  EXPECT_EQ(backend.searches, 1);
+  backend.at = "r2";
+  EXPECT_EQ(ask(backend, again).status, 200);
+}
+
+TEST(Api, StaticFilesHaveEtags) {
+  auto backend = small_backend();
+  const auto first = ask(backend, {.method = "GET", .target = "/static/dateline.css"});
+  const auto second = ask(backend, {.method = "GET",
+                                    .target = "/static/dateline.css",
+                                    .headers = {{"if-none-match", std::string(first.header("ETag"))}}});
+  EXPECT_EQ(second.status, 304);
+}
+
+TEST(Api, ErrorsArePagesForPeople) {
+  auto backend = small_backend();
+  const auto response =
+      ask(backend, {.method = "GET", .target = "/nope", .headers = {{"accept", "text/html,*/*"}}});
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(response.content_type, kHtml);
+}
+
+struct OriginCase {
+  const char* name;
+  std::vector<std::string> allowed;
+  const char* origin;
+  const char* expected;
+};
+class Origins : public testing::TestWithParam<OriginCase> {};
+TEST_P(Origins, AreAllowedByTheOwnerOnly) {
+  auto backend = small_backend();
+  const auto response =
+      ask(backend, {.method = "GET", .target = "/api/search", .headers = {{"origin", GetParam().origin}}},
+          {.allowed_origins = GetParam().allowed});
+  EXPECT_EQ(response.header("Access-Control-Allow-Origin"), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cors, Origins,
+    testing::Values(OriginCase{"OffByDefault", {}, "https://a.org", ""},
+                    OriginCase{"Named", {"https://b.org", "https://a.org"}, "https://a.org", "https://a.org"},
+                    OriginCase{"Other", {"https://a.org"}, "https://a.org.evil.com", ""},
+                    OriginCase{"All", {"*"}, "https://a.org", "*"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace dateline

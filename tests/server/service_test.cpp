@@ -1,0 +1,168 @@
+// The whole server on a real index and a real socket, and the pool where there are more requests than it
+// takes.
+#include "server/service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "indexer/writer.h"
+#include "query/page_json.h"
+#include "tests/support/fake_backend.h"
+#include "tests/support/raw_client.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+void put(const std::string& folder, const std::string& id, const std::string& title) {
+  auto writer = Writer::open(folder);
+  ASSERT_TRUE(writer);
+  ASSERT_TRUE(writer->put({.id = id, .title = title, .people = {{.name = "Ana Cruz"}}}, "test"));
+  ASSERT_TRUE(writer->commit());
+}
+
+class WholeServer : public testing::Test {
+ protected:
+  void SetUp() override {
+    put(folder_.path(), "one", "A storm at sea");
+    auto service = Service::start({}, {.threads = 2, .refresh = std::chrono::milliseconds(10)},
+                                  [&] { return open_index_backend(folder_.path()); });
+    ASSERT_TRUE(service) << service.error().message;
+    service_ = std::move(*service);
+    auto listener = Listener::open({.port = 0}, [this](HttpRequest request, Respond respond) {
+      service_->handle(std::move(request), std::move(respond));
+    });
+    ASSERT_TRUE(listener);
+    listener_ = std::make_unique<Listener>(std::move(*listener));
+    thread_ = std::jthread([this] { listener_->run(); });
+  }
+  void TearDown() override {
+    listener_->stop();
+    thread_.join();
+    service_->stop();
+  }
+
+  std::string get(const std::string& target) const {
+    RawClient client(listener_->port());
+    client.send("GET " + target + " HTTP/1.0\r\n\r\n");
+    const auto answer = client.read_all();
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<Service> service_;
+  std::unique_ptr<Listener> listener_;
+  std::jthread thread_;
+};
+
+TEST_F(WholeServer, GivesThePageObjectOfTheCommandLine) {
+  const auto index = Index::open(folder_.path());
+  const auto page = index->search(
+      {.text = "storms", .filters = {{.field = "person", .values = {"ana cruz"}}}, .facets = {"people"}});
+  auto expected = nlohmann::json::parse(to_json(*page));
+  auto given = nlohmann::json::parse(get("/api/search?q=storms&person=ana+cruz&facets=people"));
+  expected.erase("took_ms");
+  given.erase("took_ms");
+  EXPECT_EQ(given, expected);
+  EXPECT_EQ(given["total"], 1);
+}
+
+TEST_F(WholeServer, SeesWhatIsAddedWhileItRuns) {
+  put(folder_.path(), "two", "Another storm");
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  std::string answer;
+  do {
+    answer = get("/api/search?q=storm&limit=0");
+  } while (answer.find("\"total\":2") == std::string::npos && std::chrono::steady_clock::now() < patience);
+  EXPECT_THAT(answer, HasSubstr("\"total\":2"));
+}
+
+TEST_F(WholeServer, ServesArticlesAndPages) {
+  EXPECT_THAT(get("/api/articles/one"), HasSubstr("\"title\":\"A storm at sea\""));
+  EXPECT_THAT(get("/?q=storm"), HasSubstr("<mark>storm</mark>"));
+}
+
+/// A backend that searches only when told to.
+class HeldBackend : public FakeBackend {
+ public:
+  explicit HeldBackend(std::shared_future<void> go) : go_(std::move(go)) {}
+  std::expected<Page, Error> search(const SearchRequest& request) override {
+    go_.wait();
+    return FakeBackend::search(request);
+  }
+
+ private:
+  std::shared_future<void> go_;
+};
+
+TEST(Service, RefusesWhatDoesNotFitIntoTheQueue) {
+  std::promise<void> go;
+  auto service = Service::start({}, {.threads = 1, .queue = 2}, [held = go.get_future().share()] {
+    return BackendResult(std::make_unique<HeldBackend>(held));
+  });
+  std::mutex mutex;
+  std::vector<int> statuses;
+  for (int n = 0; n < 10; ++n) {
+    (*service)->handle({.method = "GET", .target = "/api/search"}, [&](const HttpResponse& response) {
+      const std::scoped_lock lock(mutex);
+      statuses.push_back(response.status);
+      if (response.status == 503) {
+        EXPECT_EQ(response.header("Retry-After"), "1");
+      }
+    });
+  }
+  {
+    const std::scoped_lock lock(mutex);
+    EXPECT_GE(std::ranges::count(statuses, 503), 7);
+  }
+  go.set_value();
+  (*service)->stop();
+  EXPECT_EQ(statuses.size(), 10U);
+  EXPECT_GE(std::ranges::count(statuses, 200), 2);
+}
+
+TEST(Service, DoesNotBeginWhatWaitedTooLong) {
+  std::promise<void> go;
+  auto service = Service::start({}, {.threads = 1, .patience = std::chrono::milliseconds(-1)},
+                                [] { return BackendResult(std::make_unique<FakeBackend>()); });
+  std::promise<int> status;
+  (*service)->handle({.method = "GET", .target = "/"},
+                     [&](const HttpResponse& response) { status.set_value(response.status); });
+  EXPECT_EQ(status.get_future().get(), 503);
+}
+
+class BrokenBackend : public FakeBackend {
+ public:
+  std::expected<Page, Error> search(const SearchRequest&) override { throw std::runtime_error("/srv/news"); }
+};
+
+TEST(Service, OutlivesABugInAHandler) {
+  auto service =
+      Service::start({}, {.threads = 1}, [] { return BackendResult(std::make_unique<BrokenBackend>()); });
+  for (int n = 0; n < 3; ++n) {
+    std::promise<HttpResponse> answer;
+    (*service)->handle({.method = "GET", .target = "/api/search"},
+                       [&](HttpResponse response) { answer.set_value(std::move(response)); });
+    const auto response = answer.get_future().get();
+    EXPECT_EQ(response.status, 500);
+    EXPECT_THAT(response.body, testing::Not(HasSubstr("/srv")));
+  }
+}
+
+TEST(Service, DoesNotStartWithoutAnIndex) {
+  const TemporaryFolder folder;
+  const auto service = Service::start({}, {}, [&] { return open_index_backend(folder.path("none")); });
+  EXPECT_EQ(service.error().code, ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace dateline

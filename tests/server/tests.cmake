@@ -1,0 +1,6 @@
+dateline_test(server/api dateline::server)
+dateline_test(server/html dateline::server)
+dateline_test(server/listener dateline::server)
+dateline_test(server/search_parameters dateline::server)
+dateline_test(server/service dateline::server dateline::indexer nlohmann_json::nlohmann_json)
+dateline_test(server/url dateline::server)
