@@ -61,6 +61,8 @@ class SourceReader : public Reader {
       if (records_) {
         if (auto result = next_record()) return result;
         records_.reset();
+        if (!has_records_)
+          refuse(input_->path(), malformed("the file holds no record: there is nothing to read"));
       } else if (input_) {
         next_member();
       } else if (file_ < files_.size()) {
@@ -105,6 +107,7 @@ class SourceReader : public Reader {
     }
     if (const auto* format = choose(beginning)) {
       records_ = format->open(*input_, options_);
+      has_records_ = false;
     } else {
       refuse(input_->path(),
              malformed("the file is of no format that holds articles: name one with --from if it does"),
@@ -126,6 +129,7 @@ class SourceReader : public Reader {
   std::optional<ReadResult> next_record() {
     auto article = records_->next();
     if (!article) return std::nullopt;
+    has_records_ = true;
     location_ = {input_->path(), records_->line()};
     warnings_ = records_->warnings();
     auto whole = *article ? normalized(std::move(**article), input_->path()) : std::move(*article);
@@ -141,6 +145,7 @@ class SourceReader : public Reader {
   std::unique_ptr<Input> input_;
   bool has_members_ = false;  ///< of the file being read
   std::unique_ptr<RecordReader> records_;
+  bool has_records_ = false;  ///< of the member being read
   Location location_;
   std::vector<std::string> warnings_;
 };

@@ -135,12 +135,21 @@ double link_density(const GumboNode& node) {
   return static_cast<double>(linked) / static_cast<double>(std::max<std::size_t>(text_of(node).size(), 1));
 }
 
+bool has_paragraphs(const GumboNode& node) {
+  bool found = false;
+  walk(node, [&](const GumboNode& inner) {
+    found |= is(inner, GUMBO_TAG_P);
+    return !found;
+  });
+  return found;
+}
+
 /// The paragraphs below `root`, furniture and lists of links left out.
 std::vector<std::string> paragraphs_below(const GumboNode& root) {
   std::vector<std::string> paragraphs;
   walk(root, [&](const GumboNode& node) {
     if (is_furniture(node)) return false;
-    if (!is_block(node.v.element.tag)) return true;
+    if (!is_block(node.v.element.tag) || (is(node, GUMBO_TAG_TD) && has_paragraphs(node))) return true;
     auto text = text_of(node);
     if (!text.empty() && link_density(node) < 0.6) paragraphs.push_back(std::move(text));
     return false;
@@ -234,6 +243,15 @@ class Metadata {
     const std::string content(attribute(node, "content"));
     if (name == "article:tag") tags_.push_back(content);
     if (!name.empty() && !content.empty()) meta_.try_emplace(name, content);
+  }
+
+  void read_microdata(const GumboNode& node) {
+    const auto property = attribute(node, "itemprop");
+    const auto content = attribute(node, "content");
+    const auto value = content.empty() && !property.empty() ? text_of(node) : std::string(content);
+    if (property == "datePublished" && published_.empty()) published_ = value;
+    if (property == "dateModified" && modified_.empty()) modified_ = value;
+    if (property == "author" && linked_authors_.empty() && !value.empty()) linked_authors_ = {value};
   }
 
   static std::string text(const Value& object, std::string_view name) {
