@@ -150,6 +150,14 @@ std::string search_form(const SearchRequest& request) {
       sort_option(Sort::kOldest, "oldest", "Oldest first", request.sort), hidden_filters(request));
 }
 
+/// The form of pages that show no search.
+std::string short_form() {
+  return "<form class=\"search\" role=\"search\" action=\"/\" method=\"get\">\n<div class=\"ask\"><label "
+         "class=\"unseen\" for=\"q\">Search the archive</label>\n<input id=\"q\" name=\"q\" type=\"search\" "
+         "placeholder=\"Search people, places and stories\" autocomplete=\"off\" dir=\"auto\"><button "
+         "type=\"submit\">Search</button></div></form>\n";
+}
+
 // What is filtered by now.
 
 std::string chip(std::string_view label, std::string_view value, const SearchRequest& without) {
@@ -158,6 +166,12 @@ std::string chip(std::string_view label, std::string_view value, const SearchReq
       "<bdi>{}</bdi><span class=\"cross\" aria-hidden=\"true\">×</span><span class=\"unseen\"> "
       "(remove)</span></a></li>\n",
       link(without), escaped(label), escaped(value));
+}
+
+std::string days_text(const SearchRequest& request) {
+  if (request.from.empty()) return "until " + request.to;
+  if (request.to.empty()) return "since " + request.from;
+  return request.from == request.to ? request.from : request.from + " – " + request.to;
 }
 
 std::string chips(const SearchRequest& request) {
@@ -170,9 +184,7 @@ std::string chips(const SearchRequest& request) {
     auto without = first_page(request);
     without.from.clear();
     without.to.clear();
-    const auto days =
-        request.from == request.to ? request.from : fmt::format("{} – {}", request.from, request.to);
-    out += chip("Date", days, without);
+    out += chip("Date", days_text(request), without);
   }
   if (out.empty()) return out;
   return "<ul class=\"chips\" aria-label=\"Active filters\">\n" + out + "</ul>\n";
@@ -181,7 +193,12 @@ std::string chips(const SearchRequest& request) {
 std::string notes_html(const std::vector<Note>& notes) {
   if (notes.empty()) return "";
   std::string out = "<ul class=\"notes\">\n";
-  for (const auto& note : notes) out += fmt::format("<li>{}</li>\n", escaped(note.message));
+  for (const auto& note : notes) {
+    auto message = note.message;
+    if (!message.empty() && message[0] >= 'a' && message[0] <= 'z')
+      message[0] = static_cast<char>(message[0] - 32);
+    out += fmt::format("<li>{}</li>\n", escaped(message));
+  }
   return out + "</ul>\n";
 }
 
@@ -199,7 +216,7 @@ std::string entity_links(const SearchRequest& request, std::string_view heading,
   }
   if (out.empty()) return out;
   if (entities.size() > most) out += fmt::format("<span>+{}</span>", entities.size() - most);
-  return fmt::format("<span class=\"names\"><span class=\"unseen\">{}: </span>{}</span>", heading, out);
+  return fmt::format("<span class=\"names\"><span class=\"what\">{}</span>{}</span>", heading, out);
 }
 
 std::string facts_html(const Article& article) {
@@ -453,7 +470,7 @@ std::string article_page_html(std::string_view title, const Article& article) {
   const auto people = entity_links(nothing, "People", "person", article.people, 30);
   const auto places = entity_links(nothing, "Places", "place", article.places, 30);
   std::string out = head((article.title.empty() ? "Untitled" : article.title) + " – " + std::string(title));
-  out += "<body>\n" + masthead(title);
+  out += "<body>\n" + masthead(title, short_form());
   out += fmt::format("<main class=\"reading\"><article{} dir=\"auto\">\n<h1>{}</h1>\n{}",
                      language_attribute(article), escaped(article.title), facts_html(article));
   if (!people.empty() || !places.empty())
@@ -471,7 +488,7 @@ std::string error_page_html(std::string_view title, int status, std::string_view
                        : status >= 500 ? std::string_view("Something is broken on our side")
                                        : std::string_view("That cannot be read");
   return head(std::string(heading) + " – " + std::string(title)) + "<body>\n" +
-         masthead(title, search_form({})) +
+         masthead(title, short_form()) +
          fmt::format(
              "<main class=\"columns single\"><div class=\"empty\"><h1>{}</h1><p>{}</p><p><a href=\"/\">To "
              "the latest articles</a></p></div></main>\n</body>\n</html>\n",
