@@ -1,0 +1,15 @@
+# dateline_fuzzer(name LIBRARY...): tests/fuzz/name_fuzz.cpp. With DATELINE_FUZZ (clang) a libFuzzer program to run by hand:
+#   build/bin/name_fuzz tests/fuzz/seeds/name
+# otherwise a test that runs the seeds through it once.
+function(dateline_fuzzer name)
+  add_executable(${name}_fuzz ${PROJECT_SOURCE_DIR}/tests/fuzz/${name}_fuzz.cpp)
+  target_link_libraries(${name}_fuzz PRIVATE ${ARGN} dateline_build_flags)
+  if(DATELINE_FUZZ)
+    target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(${name}_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp)
+    add_test(NAME fuzz/${name} COMMAND ${name}_fuzz ${PROJECT_SOURCE_DIR}/tests/fuzz/seeds/${name})
+  endif()
+endfunction()
+
+dateline_fuzzer(request dateline::server)
