@@ -1,0 +1,3 @@
+# Benchmarks print tables; they are built with the tests and run by hand.
+add_executable(bulk_builder_bench bench/bulk_builder_bench.cpp)
+target_link_libraries(bulk_builder_bench PRIVATE dateline::bulk dateline_test_databases dateline_build_flags)
