@@ -26,7 +26,7 @@ char* put_u16(char* out, std::size_t n) {
 char* put_u32(char* out, std::uint32_t n) { return put_u16(put_u16(out, n >> 16), n & 0xFFFF); }
 
 char* put_bytes(char* out, std::string_view bytes) {
-  std::memcpy(out, bytes.data(), bytes.size());
+  if (!bytes.empty()) std::memcpy(out, bytes.data(), bytes.size());
   return out + bytes.size();
 }
 

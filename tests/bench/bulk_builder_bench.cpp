@@ -81,7 +81,9 @@ class Corpus {
 /// Wall and processor seconds of a piece of work.
 class Clock {
  public:
-  double wall() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_).count(); }
+  double wall() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_).count();
+  }
   double cpu() const { return processor_seconds() - cpu_; }
 
  private:
@@ -104,7 +106,8 @@ void add(BulkSegment& segment, const Corpus& corpus, const FlatDocument& documen
     segment.add_term(corpus.name(term), static_cast<std::uint32_t>(term.positions.size()), term.positions);
   }
   segment.add_value(0, document.text.substr(0, 8));
-  if (const auto ended = segment.end_document(document.text); !ended) fmt::print("{}\n", ended.error().message);
+  if (const auto ended = segment.end_document(document.text); !ended)
+    fmt::print("{}\n", ended.error().message);
 }
 
 /// Segments of consecutive documents, one after the other to whichever thread is free.
@@ -129,9 +132,10 @@ void collect(BulkBuilder& builder, const Corpus& corpus, int threads) {
 
 void print_sizes(const BulkStats& stats, double megabytes) {
   const auto share = [&](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6 / megabytes; };
-  fmt::print("bytes a byte of text: postlist {:.2f}, position {:.2f}, termlist {:.2f}, docdata {:.2f}; all {:.2f}\n",
-             share(stats.postlist_bytes), share(stats.position_bytes), share(stats.term_list_bytes),
-             share(stats.data_bytes), share(stats.bytes()));
+  fmt::print(
+      "bytes a byte of text: postlist {:.2f}, position {:.2f}, termlist {:.2f}, docdata {:.2f}; all {:.2f}\n",
+      share(stats.postlist_bytes), share(stats.position_bytes), share(stats.term_list_bytes),
+      share(stats.data_bytes), share(stats.bytes()));
 }
 
 void build_in_bulk(const Corpus& corpus, const std::string& path, int threads) {
