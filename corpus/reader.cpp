@@ -48,8 +48,13 @@ std::vector<std::string> files_below(const fs::path& folder, std::vector<Refusal
 /// Goes through files, their members and their records.
 class SourceReader : public Reader {
  public:
-  SourceReader(std::vector<std::string> files, std::vector<Refusal> refusals, ReadOptions options)
-      : files_(std::move(files)), refusals_(std::move(refusals)), options_(std::move(options)) {}
+  /// `root` is what all paths begin with and ids do not depend on.
+  SourceReader(std::string root, std::vector<std::string> files, std::vector<Refusal> refusals,
+               ReadOptions options)
+      : root_(std::move(root)),
+        files_(std::move(files)),
+        refusals_(std::move(refusals)),
+        options_(std::move(options)) {}
 
   std::optional<ReadResult> next() override {
     for (;;) {
@@ -132,12 +137,19 @@ class SourceReader : public Reader {
     has_records_ = true;
     location_ = {input_->path(), records_->line()};
     warnings_ = records_->warnings();
-    auto whole = *article ? normalized(std::move(**article), input_->path()) : std::move(*article);
+    auto whole = *article ? normalized(std::move(**article), path_below_root()) : std::move(*article);
     if (whole) return std::move(*whole);
     return std::unexpected(
         Refusal{location_, whole.error(), std::string(records_->raw().substr(0, kMaxRawBytes))});
   }
 
+  std::string_view path_below_root() const {
+    std::string_view path = input_->path();
+    if (path.starts_with(root_)) path.remove_prefix(root_.size());
+    return path;
+  }
+
+  std::string root_;
   std::vector<std::string> files_;
   std::vector<Refusal> refusals_;
   ReadOptions options_;
@@ -173,8 +185,11 @@ std::expected<std::unique_ptr<Reader>, Error> open_source(const std::string& pat
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} is not a file or folder that is there", quoted(path)));
   }
-  if (fs::is_directory(path, failure)) files = files_below(path, refusals);
-  return std::make_unique<SourceReader>(std::move(files), std::move(refusals), options);
+  const bool is_folder = fs::is_directory(path, failure);
+  if (is_folder) files = files_below(path, refusals);
+  const auto root = is_folder ? (fs::path(path) / "").string() : (fs::path(path).parent_path() / "").string();
+  return std::make_unique<SourceReader>(path.find('/') == std::string::npos && !is_folder ? "" : root,
+                                        std::move(files), std::move(refusals), options);
 }
 
 }  // namespace dateline

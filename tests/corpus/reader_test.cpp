@@ -217,11 +217,15 @@ TEST(OpenSource, SaysWhatIsMissing) {
               testing::StartsWith("'pdf' is not a format: write one of html, json, "));
 }
 
-TEST(Articles, KeepTheirIdsOverRuns) {
-  const TemporaryFolder folder;
-  folder.file("a.txt", "Storm\n\nWind.\n");
-  const auto first = (*(*open_source(folder.path("a.txt"), {}))->next())->id;
-  EXPECT_EQ((*(*open_source(folder.path("a.txt"), {}))->next())->id, first);
+TEST(Articles, KeepTheirIdsWhereverTheFolderStands) {
+  const TemporaryFolder one, other;
+  for (const auto* folder : {&one, &other}) folder->file("in/a.txt", "Storm\n\nWind.\n");
+  const auto id = [](const std::string& path) { return (*(*open_source(path, {}))->next())->id; };
+  EXPECT_EQ(id(one.path("in")), id(other.path("in")));
+  EXPECT_EQ(id(one.path("in")), id(one.path("in") + "/"));
+  EXPECT_EQ(id(one.path("in/a.txt")), id(other.path("in/a.txt")));
+  other.file("in/b.txt", "Storm\n\nWind.\n");
+  EXPECT_NE(id(other.path("in/b.txt")), id(other.path("in/a.txt")));
 }
 
 }  // namespace

@@ -3,8 +3,6 @@ add_executable(quality-mentions ${PROJECT_SOURCE_DIR}/tests/quality/mentions.cpp
 target_link_libraries(quality-mentions PRIVATE dateline_train dateline_build_flags)
 
 # What needs measured data is skipped, with a line that says so, where DATELINE_DATA is not set.
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
-
 # dateline_quality(name): tests/quality/name.py as a test.
 function(dateline_quality name)
   add_test(NAME quality/${name} COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/quality/${name}.py
