@@ -142,7 +142,8 @@ void TableWriter::close_block(std::size_t level) {
     levels_.emplace_back();
     clear(levels_.back());
   }
-  add_child(level + 1, levels_[level].divider, levels_[level].divider_component, number);
+  const auto divider = std::move(levels_[level].divider);  // a new level moves all the others
+  add_child(level + 1, divider, levels_[level].divider_component, number);
   clear(levels_[level]);
 }
 
