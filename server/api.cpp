@@ -8,6 +8,8 @@
 #include "corpus/base/text.h"
 #include "query/page_json.h"
 #include "server/assets.h"
+#include "server/compress.h"
+#include "server/facet_values.h"
 #include "server/page_html.h"
 #include "server/search_parameters.h"
 
@@ -90,6 +92,20 @@ HttpResponse get_article(const Context& context) {
   return json_response(to_json(*article));
 }
 
+HttpResponse get_facet(const Context& context) {
+  auto parameters = context.call.target.parameters;
+  std::string contains;
+  std::erase_if(parameters, [&](const Parameter& parameter) {
+    if (parameter.name == "contains") contains = parameter.value;
+    return parameter.name == "contains";
+  });
+  auto request = read_search_parameters(parameters);
+  if (!request) return failed(request.error());
+  const auto values = facet_values(*context.backend, *request, context.call.target.segments.back(), contains);
+  if (!values) return failed(values.error());
+  return json_response(to_json(*values));
+}
+
 HttpResponse get_health(const Context& context) {
   const nlohmann::ordered_json json{
       {"status", "ok"}, {"articles", context.backend->size()}, {"revision", context.backend->revision()}};
@@ -158,6 +174,7 @@ const std::array kRoutes{
     Route{{"article", "*"}, true, true, true, get_article_page},
     Route{{"api", "search"}, true, false, true, get_search},
     Route{{"api", "articles", "*"}, true, false, true, get_article},
+    Route{{"api", "facets", "*"}, true, false, true, get_facet},
     Route{{"healthz"}, true, false, false, get_health},
     Route{{"static", "*"}, false, false, false, get_static},
 };
@@ -167,6 +184,8 @@ bool matches(const Route& route, const std::vector<std::string>& segments) {
     return pattern == "*" ? !segment.empty() : segment == pattern;
   });
 }
+
+constexpr std::size_t kMaxKeyBytes = 4096;
 
 constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
 
@@ -182,7 +201,12 @@ bool names_etag(std::string_view field, std::string_view etag) {
   return false;
 }
 
-/// The response itself, or 304 where the client has it already.
+std::string revision_etag(std::string_view revision) {
+  return "W/\"" + stable_id(std::string(DATELINE_VERSION) + " " + std::string(revision)) + "\"";
+}
+
+}  // namespace
+
 HttpResponse unless_known(const HttpRequest& request, HttpResponse response) {
   const auto etag = response.header("ETag");
   if (response.status != 200 || etag.empty() || !names_etag(request.header("if-none-match"), etag))
@@ -193,11 +217,17 @@ HttpResponse unless_known(const HttpRequest& request, HttpResponse response) {
   return response;
 }
 
-std::string revision_etag(std::string_view revision) {
-  return "W/\"" + stable_id(std::string(DATELINE_VERSION) + " " + std::string(revision)) + "\"";
+std::string Api::cache_key(const Call& call) const {
+  const auto& request = call.request;
+  if (!call.route->follows_index || request.body.size() > kMaxKeyBytes) return "";
+  std::string key = accepts_gzip(request.header("accept-encoding")) ? "z" : "-";
+  for (const auto& segment : call.target.segments) key.append("/").append(encode_component(segment));
+  const auto parameters = read_search_parameters(call.target.parameters);
+  key += "?" + query_string(parameters ? search_parameters(*parameters) : call.target.parameters);
+  if (!settings_.allowed_origins.empty()) key.append("\n").append(request.header("origin"));
+  if (!request.body.empty()) key.append("\n\n").append(request.body);
+  return key;
 }
-
-}  // namespace
 
 std::variant<HttpResponse, Call> Api::route(HttpRequest request) const {
   const auto copy = request;
@@ -230,7 +260,9 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
   }
   Call call{.route = route, .request = std::move(request), .target = std::move(*target)};
   if (route->needs_index) return call;
-  return unless_known(call.request, route->get({call, nullptr, settings_}));
+  auto response = unless_known(call.request, route->get({call, nullptr, settings_}));
+  compress_for(call.request.header("accept-encoding"), response);
+  return response;
 }
 
 HttpResponse Api::answer(const Call& call, SearchBackend& backend) const {
@@ -240,6 +272,7 @@ HttpResponse Api::answer(const Call& call, SearchBackend& backend) const {
     response.status = 304;
   } else {
     response = call.route->get({call, &backend, settings_});
+    compress_for(call.request.header("accept-encoding"), response);
   }
   if (!etag.empty() && (response.status == 200 || response.status == 304))
     response.with("ETag", etag).with("Cache-Control", "no-cache");

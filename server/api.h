@@ -4,6 +4,8 @@
 //   GET /article/{id}        an article to read
 //   GET /api/search          the page object (query/page_json.h); parameters: server/search_parameters.h
 //   GET /api/articles/{id}   the whole article (corpus/article.h)
+//   GET /api/facets/{name}   values of one facet over a search: its parameters, and `contains`: words that
+//                            begin words of the value
 //   GET /healthz             {"status":"ok",...}
 //   GET /static/{name}       the files of web/
 //
@@ -48,6 +50,10 @@ class Api {
   /// Answers `call` from `backend`.
   HttpResponse answer(const Call& call, SearchBackend& backend) const;
 
+  /// What the response to `call` depends on beside the index, so that equal keys get equal responses; ""
+  /// where the response is not worth keeping.
+  std::string cache_key(const Call& call) const;
+
   /// An error in the form that `request` expects: a page for people, JSON for programs.
   HttpResponse error(const HttpRequest& request, int status, std::string_view code,
                      std::string_view message) const;
@@ -58,5 +64,8 @@ class Api {
 
   ApiSettings settings_;
 };
+
+/// `response` itself, or 304 where the request says that the client has it already.
+HttpResponse unless_known(const HttpRequest& request, HttpResponse response);
 
 }  // namespace dateline

@@ -51,6 +51,11 @@ const ProgramSpec kProgram{
              .argument = "N",
              .help = "searches that may wait; more are answered with 503",
              .default_value = "256"},
+            {.theme = "Search",
+             .name = "cache",
+             .argument = "MB",
+             .help = "memory for responses that can be given again while the index stays; 0: none",
+             .default_value = "64"},
             {.theme = "Site",
              .name = "title",
              .argument = "NAME",
@@ -69,6 +74,7 @@ struct Settings {
   ApiSettings api;
   WorkerSettings workers;
   ListenerSettings listener;
+  std::size_t cache_bytes = 0;
 };
 
 std::expected<Settings, Error> settings_of(const Arguments& arguments) {
@@ -81,6 +87,9 @@ std::expected<Settings, Error> settings_of(const Arguments& arguments) {
   if (!workers) return std::unexpected(workers.error());
   const auto queue = arguments.number("queue", 1, 1'000'000);
   if (!queue) return std::unexpected(queue.error());
+  const auto cache = arguments.number("cache", 0, 1'000'000);
+  if (!cache) return std::unexpected(cache.error());
+  settings.cache_bytes = *cache << 20;
   settings.listener.host = arguments.get("host");
   settings.listener.port = static_cast<std::uint16_t>(*port);
   settings.listener.connections = *connections;
@@ -96,8 +105,8 @@ std::expected<int, Error> run(const Arguments& arguments) {
   if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
   const auto settings = settings_of(arguments);
   if (!settings) return std::unexpected(settings.error());
-  auto service =
-      Service::start(settings->api, settings->workers, [&] { return open_index_backend(directory); });
+  auto service = Service::start(
+      settings->api, settings->workers, [&] { return open_index_backend(directory); }, settings->cache_bytes);
   if (!service) return std::unexpected(service.error());
   auto listener = Listener::open(settings->listener, [&](HttpRequest request, Respond respond) {
     (*service)->handle(std::move(request), std::move(respond));

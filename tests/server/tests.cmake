@@ -1,4 +1,7 @@
 dateline_test(server/api dateline::server)
+dateline_test(server/cache dateline::server)
+dateline_test(server/compress dateline::server PkgConfig::deflate)
+dateline_test(server/facet_values dateline::server)
 dateline_test(server/html dateline::server)
 dateline_test(server/listener dateline::server)
 dateline_test(server/search_parameters dateline::server)

@@ -1,0 +1,31 @@
+// The values of one facet over a search, to browse or to look one up while it is typed.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/backend.h"
+
+namespace dateline {
+
+/// Values of `facet`, and how many of the articles found have each.
+struct FacetValues {
+  Facet facet;
+  std::uint64_t total = 0;  ///< articles found
+  bool complete = true;     ///< false: there may be more values than were looked at
+};
+
+/// At most request.facet_limit values of the facet `name` among the articles that match `request`, highest
+/// count first. Where `contains` has words, only values that have, for each of them, a word that begins with
+/// it; case and accents do not matter. The first kMaxFacetLimit values are looked at.
+/// Errors: kInvalidArgument  no such facet; those of search
+std::expected<FacetValues, Error> facet_values(SearchBackend& backend, SearchRequest request,
+                                               const std::string& name, std::string_view contains);
+
+/// {"facet","total","distinct","complete","values":[{"value","count"}]}
+std::string to_json(const FacetValues& values);
+
+/// Whether for each word of `typed` a word of `value` begins with it, case and accents aside.
+bool words_begin(std::string_view value, std::string_view typed);
+
+}  // namespace dateline
