@@ -9,6 +9,7 @@
 #include "query/page_json.h"
 #include "server/assets.h"
 #include "server/compress.h"
+#include "server/dialects.h"
 #include "server/facet_values.h"
 #include "server/page_html.h"
 #include "server/search_parameters.h"
@@ -144,6 +145,47 @@ HttpResponse get_article_page(const Context& context) {
   return html_response(article_page_html(context.settings.title, *article));
 }
 
+/// A dialect's answer as a response; its unsupported filters are the client's matter.
+HttpResponse dialect_response(std::expected<std::string, Error> answer) {
+  if (answer) return json_response(std::move(*answer));
+  auto error = answer.error();
+  if (error.code == ErrorCode::kUnsupported) error.code = ErrorCode::kInvalidArgument;
+  return failed(error);
+}
+
+HttpResponse meilisearch_response(std::expected<std::string, Error> answer) {
+  auto response = dialect_response(answer);
+  if (response.status == 200) return response;
+  const bool ours = response.status >= 500;
+  auto error = answer.error();
+  response.body = meilisearch_error(ours ? "internal" : "bad_request",
+                                    ours ? public_message(error) : error.message, response.status);
+  return response;
+}
+
+HttpResponse post_instantsearch(const Context& context) {
+  return dialect_response(answer_instantsearch(*context.backend, context.call.request.body));
+}
+HttpResponse post_instantsearch_facets(const Context& context) {
+  return dialect_response(answer_instantsearch_facets(*context.backend, context.call.request.body));
+}
+HttpResponse post_meilisearch(const Context& context) {
+  return meilisearch_response(answer_meilisearch(*context.backend, context.call.request.body));
+}
+HttpResponse post_meilisearch_multi(const Context& context) {
+  return meilisearch_response(answer_meilisearch_multi(*context.backend, context.call.request.body));
+}
+HttpResponse post_meilisearch_facet(const Context& context) {
+  return meilisearch_response(answer_meilisearch_facet(*context.backend, context.call.request.body));
+}
+HttpResponse get_meilisearch_health(const Context&) { return json_response(R"({"status":"available"})"); }
+HttpResponse get_meilisearch_version(const Context&) {
+  // Clients look at the version to see what they may ask; the engine behind it says its own name.
+  return json_response(
+      R"({"commitSha":"","commitDate":"","pkgVersion":"1.53.0","engine":"dateline )" DATELINE_VERSION
+      R"("})");
+}
+
 HttpResponse get_static(const Context& context) {
   const auto* asset = find_asset(context.call.target.segments.back());
   if (asset == nullptr)
@@ -162,9 +204,10 @@ HttpResponse get_static(const Context& context) {
 struct Route {
   std::vector<std::string_view> path;  ///< "*" stands for any one segment
   bool needs_index;
-  bool is_page;        ///< for people: errors are pages
-  bool follows_index;  ///< the response changes only with the index and the program
-  HttpResponse (*get)(const Context& context);
+  bool is_page;                                 ///< for people: errors are pages
+  bool follows_index;                           ///< the response changes only with the index and the program
+  HttpResponse (*get)(const Context& context);  ///< null: not allowed
+  HttpResponse (*post)(const Context& context) = nullptr;
 };
 
 namespace {
@@ -176,6 +219,14 @@ const std::array kRoutes{
     Route{{"api", "articles", "*"}, true, false, true, get_article},
     Route{{"api", "facets", "*"}, true, false, true, get_facet},
     Route{{"healthz"}, true, false, false, get_health},
+    Route{{"instantsearch"}, true, false, true, nullptr, post_instantsearch},
+    Route{{"instantsearch", "facets"}, true, false, true, nullptr, post_instantsearch_facets},
+    Route{{"multi-search"}, true, false, true, nullptr, post_meilisearch_multi},
+    Route{{"indexes", "*", "search"}, true, false, true, nullptr, post_meilisearch},
+    Route{{"indexes", "*", "facet-search"}, true, false, true, nullptr, post_meilisearch_facet},
+    Route{{"health"}, false, false, false, get_meilisearch_health},
+    Route{{"version"}, false, false, false, get_meilisearch_version},
+    Route{{"dateline-instantsearch.js"}, false, false, false, get_static},
     Route{{"static", "*"}, false, false, false, get_static},
 };
 
@@ -187,7 +238,16 @@ bool matches(const Route& route, const std::vector<std::string>& segments) {
 
 constexpr std::size_t kMaxKeyBytes = 4096;
 
-constexpr std::string_view kAllowed = "GET, HEAD, OPTIONS";
+/// The methods of a route, as an Allow field lists them.
+std::string allowed(const Route& route) {
+  return std::string(route.get != nullptr ? "GET, HEAD, " : "") + (route.post != nullptr ? "POST, " : "") +
+         "OPTIONS";
+}
+
+/// What answers `method` on `route`; null if nothing does.
+auto handler(const Route& route, std::string_view method) {
+  return method == "POST" ? route.post : method == "GET" || method == "HEAD" ? route.get : nullptr;
+}
 
 /// Whether an If-None-Match field names `etag`, compared weakly.
 bool names_etag(std::string_view field, std::string_view etag) {
@@ -238,7 +298,7 @@ std::variant<HttpResponse, Call> Api::route(HttpRequest request) const {
 
 std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
   if (request.method == "OPTIONS" && request.target == "*") {
-    return HttpResponse{.status = 204, .headers = {{"Allow", std::string(kAllowed)}}};
+    return HttpResponse{.status = 204, .headers = {{"Allow", "GET, HEAD, POST, OPTIONS"}}};
   }
   auto target = parse_target(request.target);
   if (!target) return error(request, 400, "bad_request", target.error().message);
@@ -250,12 +310,13 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
                              quoted("/" + joined(target->segments, "/"))));
   }
   if (request.method == "OPTIONS")
-    return HttpResponse{.status = 204, .headers = {{"Allow", std::string(kAllowed)}}};
-  if (request.method != "GET" && request.method != "HEAD") {
-    auto refused = error(
-        request, 405, "method_not_allowed",
-        fmt::format("{} is not a method of this address: use GET", quoted(std::string_view(request.method))));
-    refused.with("Allow", std::string(kAllowed));
+    return HttpResponse{.status = 204, .headers = {{"Allow", allowed(*route)}}};
+  if (handler(*route, request.method) == nullptr) {
+    auto refused =
+        error(request, 405, "method_not_allowed",
+              fmt::format("{} is not a method of this address: use {}",
+                          quoted(std::string_view(request.method)), route->get != nullptr ? "GET" : "POST"));
+    refused.with("Allow", allowed(*route));
     return refused;
   }
   Call call{.route = route, .request = std::move(request), .target = std::move(*target)};
@@ -267,11 +328,13 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
 
 HttpResponse Api::answer(const Call& call, SearchBackend& backend) const {
   HttpResponse response;
-  const auto etag = call.route->follows_index ? revision_etag(backend.revision()) : "";
+  const auto answer = handler(*call.route, call.request.method);
+  const bool has_etag = call.route->follows_index && call.request.method != "POST";
+  const auto etag = has_etag ? revision_etag(backend.revision()) : "";
   if (!etag.empty() && names_etag(call.request.header("if-none-match"), etag)) {
     response.status = 304;
   } else {
-    response = call.route->get({call, &backend, settings_});
+    response = answer({call, &backend, settings_});
     compress_for(call.request.header("accept-encoding"), response);
   }
   if (!etag.empty() && (response.status == 200 || response.status == 304))
@@ -300,8 +363,8 @@ HttpResponse Api::finished(const HttpRequest& request, HttpResponse response) co
   if (origin.empty() || (!for_all && std::ranges::find(allowed, origin) == allowed.end())) return response;
   response.with("Access-Control-Allow-Origin", for_all ? "*" : std::string(origin));
   if (request.method == "OPTIONS") {
-    response.with("Access-Control-Allow-Methods", "GET, HEAD")
-        .with("Access-Control-Allow-Headers", "Content-Type")
+    response.with("Access-Control-Allow-Methods", "GET, HEAD, POST")
+        .with("Access-Control-Allow-Headers", "Content-Type, Authorization, X-Meilisearch-Client")
         .with("Access-Control-Max-Age", "86400");
   }
   return response;
