@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -231,14 +233,26 @@ TEST(BulkBuilder, DatabaseGoesThroughCompact) {
       ::testing::IsEmpty());
 }
 
-/// Reads everything; tells whether Xapian noticed something.
-bool damage_is_noticed(const std::string& path, const Xapian::Database& sound) {
+/// Whether xapian-check, opening or reading tells `path` from `sound`.
+bool differs(const std::string& path, const Xapian::Database& sound) {
   try {
     if (!testing::check_database(path).empty()) return true;
     return !testing::differences(sound, Xapian::Database(path), 1).empty();
   } catch (const Xapian::Error&) {
     return true;
   }
+}
+
+/// The same in a process of its own: Xapian 1.4.22 reads past the end of some damaged tags and may crash.
+bool damage_is_noticed(const std::string& path, const Xapian::Database& sound) {
+  const auto child = ::fork();
+  if (child == 0) {
+    ::close(STDERR_FILENO);
+    ::_exit(differs(path, sound) ? 1 : 0);
+  }
+  int status = 0;
+  EXPECT_EQ(::waitpid(child, &status, 0), child);
+  return status != 0;
 }
 
 class Damage : public ::testing::TestWithParam<const char*> {};
