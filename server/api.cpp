@@ -11,8 +11,10 @@
 #include "server/compress.h"
 #include "server/dialects.h"
 #include "server/facet_values.h"
+#include "server/feeds.h"
 #include "server/page_html.h"
 #include "server/search_parameters.h"
+#include "server/suggest.h"
 
 namespace dateline {
 namespace {
@@ -24,6 +26,11 @@ constexpr std::string_view kHtml = "text/html; charset=utf-8";
 constexpr std::string_view kContentPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+constexpr std::size_t kMaxTypedBytes = 200;
+constexpr std::size_t kSuggestionsOfAKind = 4;
+constexpr std::string_view kHostCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_";
 
 /// What a handler is given.
 struct Context {
@@ -105,6 +112,64 @@ HttpResponse get_facet(const Context& context) {
   const auto values = facet_values(*context.backend, *request, context.call.target.segments.back(), contains);
   if (!values) return failed(values.error());
   return json_response(to_json(*values));
+}
+
+/// What was typed, the one parameter of suggestions.
+std::expected<std::string, Error> typed_text(const Context& context) {
+  std::string typed;
+  for (const auto& [name, value] : context.call.target.parameters) {
+    if (name != "q")
+      return std::unexpected(invalid("{} is not a parameter here: did you mean 'q'?", quoted(name)));
+    typed = value;
+  }
+  return std::string(utf8_prefix(typed, kMaxTypedBytes));
+}
+
+HttpResponse get_suggestions(const Context& context, std::string_view content_type,
+                             std::string (*form)(std::string_view, const std::vector<Suggestion>&)) {
+  const auto typed = typed_text(context);
+  if (!typed) return failed(typed.error());
+  const auto suggestions = suggest(*context.backend, *typed, kSuggestionsOfAKind);
+  if (!suggestions) return failed(suggestions.error());
+  auto response = json_response(form(*typed, *suggestions));
+  response.content_type = content_type;
+  return response;
+}
+
+HttpResponse get_suggest(const Context& context) { return get_suggestions(context, kJson, to_json); }
+HttpResponse get_browser_suggestions(const Context& context) {
+  return get_suggestions(context, "application/x-suggestions+json", to_browser_json);
+}
+
+/// How this server is reached: what its owner says, else what the client called it.
+Site site_of(const Context& context) {
+  if (!context.settings.public_url.empty()) return {context.settings.public_url, context.settings.title};
+  const auto host = context.call.request.header("host");
+  const bool is_plain = host.find_first_not_of(kHostCharacters) == std::string_view::npos;
+  return {"http://" + std::string(is_plain ? host : "localhost"), context.settings.title};
+}
+
+HttpResponse get_feed(const Context& context, std::string_view content_type,
+                      std::string (*form)(const Site&, const Page&)) {
+  auto request = read_search_parameters(context.call.target.parameters);
+  if (!request) return failed(request.error());
+  const bool has_sort = std::ranges::find(context.call.target.parameters, "sort", &Parameter::name) !=
+                        context.call.target.parameters.end();
+  if (!has_sort) request->sort = Sort::kNewest;
+  const auto page = context.backend->search(*request);
+  if (!page) return failed(page.error());
+  return {.content_type = std::string(content_type), .body = form(site_of(context), *page)};
+}
+
+HttpResponse get_atom(const Context& context) {
+  return get_feed(context, "application/atom+xml; charset=utf-8", atom_feed);
+}
+HttpResponse get_rss(const Context& context) {
+  return get_feed(context, "application/rss+xml; charset=utf-8", rss_feed);
+}
+HttpResponse get_opensearch(const Context& context) {
+  return {.content_type = "application/opensearchdescription+xml",
+          .body = opensearch_description(site_of(context))};
 }
 
 HttpResponse get_health(const Context& context) {
@@ -192,6 +257,8 @@ HttpResponse get_static(const Context& context) {
     return error_response(404, "not_found", "there is no such file: see / for the search page");
   HttpResponse response{.content_type = std::string(asset->content_type),
                         .body = std::string(asset->content)};
+  // Modules are fetched with CORS; there is nothing in these files that is not public.
+  if (asset->name.ends_with(".js")) response.with("Access-Control-Allow-Origin", "*");
   response.with("ETag", asset->etag);
   response.with("Cache-Control",
                 context.call.target.parameters.empty() ? "no-cache" : "public, max-age=31536000, immutable");
@@ -218,6 +285,12 @@ const std::array kRoutes{
     Route{{"api", "search"}, true, false, true, get_search},
     Route{{"api", "articles", "*"}, true, false, true, get_article},
     Route{{"api", "facets", "*"}, true, false, true, get_facet},
+    Route{{"api", "suggest"}, true, false, true, get_suggest},
+    Route{{"suggestions"}, true, false, true, get_browser_suggestions},
+    Route{{"feed.atom"}, true, false, true, get_atom},
+    Route{{"feed.rss"}, true, false, true, get_rss},
+    Route{{"opensearch.xml"}, false, false, false, get_opensearch},
+    Route{{"dateline.js"}, false, false, false, get_static},
     Route{{"healthz"}, true, false, false, get_health},
     Route{{"instantsearch"}, true, false, true, nullptr, post_instantsearch},
     Route{{"instantsearch", "facets"}, true, false, true, nullptr, post_instantsearch_facets},
@@ -284,6 +357,8 @@ std::string Api::cache_key(const Call& call) const {
   for (const auto& segment : call.target.segments) key.append("/").append(encode_component(segment));
   const auto parameters = read_search_parameters(call.target.parameters);
   key += "?" + query_string(parameters ? search_parameters(*parameters) : call.target.parameters);
+  // Feeds hold the address they were fetched from.
+  if (settings_.public_url.empty()) key.append("\n").append(request.header("host"));
   if (!settings_.allowed_origins.empty()) key.append("\n").append(request.header("origin"));
   if (!request.body.empty()) key.append("\n\n").append(request.body);
   return key;
@@ -355,7 +430,8 @@ HttpResponse Api::finished(const HttpRequest& request, HttpResponse response) co
   response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "same-origin")
       .with("Content-Security-Policy", std::string(kContentPolicy));
-  if (settings_.allowed_origins.empty()) return response;
+  if (settings_.allowed_origins.empty() || !response.header("Access-Control-Allow-Origin").empty())
+    return response;
   response.with("Vary", "Origin");
   const auto origin = request.header("origin");
   const auto& allowed = settings_.allowed_origins;

@@ -6,6 +6,11 @@
 //   GET /api/articles/{id}   the whole article (corpus/article.h)
 //   GET /api/facets/{name}   values of one facet over a search: its parameters, and `contains`: words that
 //                            begin words of the value
+//   GET /api/suggest?q=      people, places, organizations and headlines for what is typed
+//   GET /feed.atom, /feed.rss, /opensearch.xml, /suggestions
+//                            a search as a feed (newest first), and what browsers' search bars read
+//   GET /dateline.js         the search box for any page, web/dateline.js
+//   POST /instantsearch ...  the dialects of server/dialects.h
 //   GET /healthz             {"status":"ok",...}
 //   GET /static/{name}       the files of web/
 //
@@ -27,6 +32,8 @@ namespace dateline {
 /// What the owner of the site decides.
 struct ApiSettings {
   std::string title = "Dateline";              ///< name of the archive, shown on every page
+  std::string public_url{};                    ///< how readers reach this server, such as
+                                               ///< "https://search.example.org"; empty: as they call it
   std::vector<std::string> allowed_origins{};  ///< origins whose pages may read /api/ (CORS); "*": all
 };
 

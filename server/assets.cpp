@@ -25,6 +25,7 @@
   extern "C" const char dateline_asset_##symbol##_end[];
 
 DATELINE_EMBED(css, "dateline.css")
+DATELINE_EMBED(box, "dateline.js")
 DATELINE_EMBED(instantsearch, "dateline-instantsearch.js")
 
 namespace dateline {
@@ -37,6 +38,7 @@ Asset asset(std::string_view name, std::string_view content_type, const char* be
 
 const std::array kAssets{
     asset("dateline.css", "text/css; charset=utf-8", dateline_asset_css, dateline_asset_css_end),
+    asset("dateline.js", "text/javascript; charset=utf-8", dateline_asset_box, dateline_asset_box_end),
     asset("dateline-instantsearch.js", "text/javascript; charset=utf-8", dateline_asset_instantsearch,
           dateline_asset_instantsearch_end),
 };

@@ -8,7 +8,8 @@ namespace {
 /// Characters that reorder or hide what stands around them.
 bool is_treacherous(char32_t c) {
   return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C || c == 0xFEFF;
+         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C || c == 0xFEFF ||
+         c == 0xFFFE || c == 0xFFFF;
 }
 
 void append_escaped(std::string& out, char32_t c) {

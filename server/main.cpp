@@ -62,6 +62,10 @@ const ProgramSpec kProgram{
              .help = "name of the archive on its pages",
              .default_value = "Dateline"},
             {.theme = "Site",
+             .name = "public-url",
+             .argument = "URL",
+             .help = "how readers reach this server, for feeds; empty: as they call it"},
+            {.theme = "Site",
              .name = "allow-origin",
              .argument = "ORIGIN",
              .help = "pages of this origin may call the API, such as https://www.example.org; *: all",
@@ -96,6 +100,8 @@ std::expected<Settings, Error> settings_of(const Arguments& arguments) {
   settings.workers.threads = *workers > 0 ? *workers : std::max(1U, std::thread::hardware_concurrency());
   settings.workers.queue = *queue;
   settings.api.title = arguments.get("title");
+  settings.api.public_url = arguments.get("public-url");
+  while (settings.api.public_url.ends_with('/')) settings.api.public_url.pop_back();
   settings.api.allowed_origins = arguments.all("allow-origin");
   return settings;
 }

@@ -47,6 +47,14 @@ std::string link(const SearchRequest& request) {
   return query.empty() ? "/" : escaped("/?" + query);
 }
 
+/// The newest articles of a search as a feed, escaped for an attribute.
+std::string feed_link(SearchRequest request) {
+  request.offset = 0;
+  request.sort = Sort::kRelevance;  // feeds have an order of their own
+  const auto query = query_string(search_parameters(request));
+  return escaped("/feed.atom" + (query.empty() ? "" : "?" + query));
+}
+
 SearchRequest first_page(SearchRequest request) {
   request.offset = 0;
   return request;
@@ -100,19 +108,23 @@ std::string article_url(const Article& article) { return "/article/" + encode_co
 
 // The frame around every page.
 
-std::string head(std::string_view page_title, bool indexable = false) {
+/// `more` is markup.
+std::string head(std::string_view page_title, bool indexable = false, std::string_view more = "") {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n{}<title>{}</title>\n"
-      "<link rel=\"stylesheet\" href=\"{}\">\n</head>\n",
+      "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"search\" "
+      "type=\"application/opensearchdescription+xml\" href=\"/opensearch.xml\">\n{}</head>\n",
       indexable ? "" : "<meta name=\"robots\" content=\"noindex\">\n", escaped(page_title),
-      asset_url("dateline.css"));
+      asset_url("dateline.css"), more);
 }
 
-std::string masthead(std::string_view title, std::string_view below = "") {
-  return fmt::format("<header class=\"masthead\">\n<p class=\"name\"><a href=\"/\">{}</a></p>\n{}</header>\n",
-                     escaped(title), below);
+/// `tag` is h1 where the page has no other heading of its own.
+std::string masthead(std::string_view title, std::string_view below, std::string_view tag = "p") {
+  return fmt::format(
+      "<header class=\"masthead\">\n<{2} class=\"name\"><a href=\"/\">{0}</a></{2}>\n{1}</header>\n",
+      escaped(title), below, tag);
 }
 
 // The form.
@@ -417,10 +429,11 @@ std::string page_title(const PageView& view) {
 std::string footer(const PageView& view) {
   const auto seconds = static_cast<double>(view.page->took.count()) / 1e6;
   return fmt::format(
-      "<footer><p>{} articles in this archive. Searched in {:.3f} seconds.</p>"
+      "<footer><p>{} articles in this archive. Searched in {:.3f} seconds. <a href=\"{}\">Follow this "
+      "search</a></p>"
       "<p class=\"hint\">“Exact words” in quotation marks, AND, OR, NOT, <code>person:</code>, "
       "<code>place:</code>, <code>title:</code> and <code>date:2021-08</code> work here.</p></footer>\n",
-      grouped(view.articles), seconds);
+      grouped(view.articles), seconds, feed_link(view.request));
 }
 
 std::string paragraphs(std::string_view text) {
@@ -453,9 +466,11 @@ std::string search_page_html(const PageView& view) {
   notes.insert(notes.end(), view.page->notes.begin(), view.page->notes.end());
   const bool found = !view.page->hits.empty();
   const auto side = sidebar(view);
-  std::string out = head(page_title(view), is_front_page(view.request));
+  const auto feed = fmt::format("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">\n",
+                                feed_link(view.request));
+  std::string out = head(page_title(view), is_front_page(view.request), feed);
   out += "<body>\n<a class=\"skip\" href=\"#results\">Skip to the results</a>\n";
-  out += masthead(view.title, search_form(view.request));
+  out += masthead(view.title, search_form(view.request), "h1");
   out += fmt::format("<div class=\"columns{}\">\n<main id=\"results\">\n", side.empty() ? " single" : "");
   out += "<div class=\"bar-above\">" + count_line(view) +
          (side.empty() ? "" : "<a class=\"to-filters\" href=\"#filters\">Filters</a>") + "</div>\n";

@@ -85,6 +85,27 @@ INSTANTIATE_TEST_SUITE_P(
         StatusCase{"ArticleWithoutId", "GET", "/api/articles/", 404, kJson, "not_found"},
         StatusCase{"ArticlePage", "GET", "/article/a%2Fb", 200, kHtml, "First &lt;i&gt;paragraph&lt;/i&gt;."},
         StatusCase{"ArticlePageUnknown", "GET", "/article/nope", 404, kHtml, "Not here"},
+        StatusCase{"Facet", "GET", "/api/facets/people?q=storm&contains=an", 200, kJson, "Ana <b>"},
+        StatusCase{"Suggest", "GET", "/api/suggest?q=an", 200, kJson,
+                   "{\"kind\":\"person\",\"value\":\"Ana <b>\",\"count\":2}"},
+        StatusCase{"SuggestNothing", "GET", "/api/suggest?q=%22", 200, kJson, "\"suggestions\":[]"},
+        StatusCase{"SuggestTypo", "GET", "/api/suggest?query=a", 400, kJson, "did you mean 'q'?"},
+        StatusCase{"BrowserSuggestions", "GET", "/suggestions?q=an", 200, "application/x-suggestions+json",
+                   "[\"an\",[\"Ana <b>\""},
+        StatusCase{"Atom", "GET", "/feed.atom?q=storm", 200, "application/atom+xml; charset=utf-8",
+                   "<title>&lt;script&gt;alert(1)&lt;/script&gt; storm</title>"},
+        StatusCase{"AtomId", "GET", "/feed.atom?q=storm", 200, "application/atom+xml; charset=utf-8",
+                   "<id>urn:dateline:a%2Fb</id>"},
+        StatusCase{"Rss", "GET", "/feed.rss", 200, "application/rss+xml; charset=utf-8",
+                   "<pubDate>Thu, 26 Aug 2021 00:00:00 GMT</pubDate>"},
+        StatusCase{"RssTypo", "GET", "/feed.rss?quarry=x", 400, kJson, "is not a parameter here"},
+        StatusCase{"OpenSearch", "GET", "/opensearch.xml", 200, "application/opensearchdescription+xml",
+                   "<ShortName>Dateline</ShortName>"},
+        StatusCase{"Box", "GET", "/dateline.js", 200, "text/javascript; charset=utf-8", "dateline-search"},
+        StatusCase{"InstantsearchByGet", "GET", "/instantsearch", 405, kJson, "use POST"},
+        StatusCase{"InstantsearchEmpty", "POST", "/instantsearch", 400, kJson, "invalid_argument"},
+        StatusCase{"MeilisearchEmpty", "POST", "/indexes/news/search", 200, kJson, "estimatedTotalHits"},
+        StatusCase{"MeilisearchHealth", "GET", "/health", 200, kJson, "available"},
         StatusCase{"Health", "GET", "/healthz", 200, kJson, "\"status\":\"ok\""},
         StatusCase{"Style", "GET", "/static/dateline.css", 200, "text/css; charset=utf-8", ".masthead"},
         StatusCase{"NoSuchFile", "GET", "/static/passwd", 404, kJson, "not_found"},
@@ -191,6 +212,21 @@ TEST(Api, StaticFilesHaveEtags) {
                                     .target = "/static/dateline.css",
                                     .headers = {{"if-none-match", std::string(first.header("ETag"))}}});
   EXPECT_EQ(second.status, 304);
+}
+
+TEST(Api, FeedsNameTheServerAsItIsSeen) {
+  auto backend = small_backend();
+  HttpRequest request{.method = "GET", .target = "/feed.atom", .headers = {{"host", "news.example:8080"}}};
+  EXPECT_THAT(ask(backend, request).body, HasSubstr("<link href=\"http://news.example:8080/?sort=newest\"/>"));
+  EXPECT_THAT(ask(backend, request, {.public_url = "https://s.example"}).body,
+              HasSubstr("https://s.example/feed.atom"));
+  request.headers = {{"host", "\"><x"}};
+  EXPECT_THAT(ask(backend, request).body, HasSubstr("http://localhost/"));
+  EXPECT_EQ(backend.asked.sort, Sort::kNewest);
+}
+
+TEST(Api, TheBoxMayBeLoadedFromAnyPage) {
+  EXPECT_EQ(get("/dateline.js").header("Access-Control-Allow-Origin"), "*");
 }
 
 TEST(Api, ErrorsArePagesForPeople) {
