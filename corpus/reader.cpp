@@ -5,6 +5,7 @@
 
 #include "corpus/base/text.h"
 #include "corpus/input.h"
+#include "corpus/language.h"
 #include "corpus/readers/format.h"
 
 namespace dateline {
@@ -135,10 +136,14 @@ class SourceReader : public Reader {
     auto article = records_->next();
     if (!article) return std::nullopt;
     has_records_ = true;
-    location_ = {input_->path(), records_->line()};
+    const auto member = records_->member();
+    location_ = {member.empty() ? input_->path() : input_->path() + "!/" + member, records_->line()};
     warnings_ = records_->warnings();
     auto whole = *article ? normalized(std::move(**article), path_below_root()) : std::move(*article);
-    if (whole) return std::move(*whole);
+    if (whole) {
+      if (whole->language.empty()) whole->language = language_of(whole->title + "\n" + whole->text);
+      return std::move(*whole);
+    }
     return std::unexpected(
         Refusal{location_, whole.error(), std::string(records_->raw().substr(0, kMaxRawBytes))});
   }

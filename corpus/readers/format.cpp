@@ -3,20 +3,30 @@
 #include <array>
 
 #include "corpus/base/text.h"
+#include "corpus/readers/agency.h"
+#include "corpus/readers/csv.h"
+#include "corpus/readers/feed.h"
 #include "corpus/readers/html.h"
 #include "corpus/readers/json.h"
 #include "corpus/readers/markdown.h"
 #include "corpus/readers/plain_text.h"
 #include "corpus/readers/reuters_sgml.h"
+#include "corpus/readers/warc.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::array kFormats = std::to_array<Format>({
     {"reuters-sgml", looks_like_reuters_sgml, open_reuters_sgml},
+    {"warc", looks_like_warc, open_warc},
+    {"feed", looks_like_feed, open_feed},
+    {"sitemap", looks_like_sitemap, open_sitemap},
+    {"nitf", looks_like_nitf, open_nitf},
+    {"newsml-g2", looks_like_newsml, open_newsml},
     {"json", looks_like_json, open_json},
     {"html", looks_like_html, open_html},
     {"markdown", looks_like_markdown, open_markdown},
+    {"csv", looks_like_csv, open_csv},
     {"text", looks_like_plain_text, open_plain_text},
 });
 

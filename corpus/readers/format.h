@@ -21,6 +21,8 @@ class RecordReader {
   virtual std::optional<std::expected<Article, Error>> next() = 0;
   /// The line on which the record given last begins; 0: the file as a whole.
   virtual std::uint64_t line() const { return 0; }
+  /// What names the record given last inside its file, such as a page's address in a crawl; "" if lines do.
+  virtual std::string member() const { return ""; }
   /// The bytes of the record given last, for --rejects.
   virtual std::string_view raw() const = 0;
   /// What was wrong with the article given last without costing it, such as a date that could not be read.

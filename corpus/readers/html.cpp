@@ -9,13 +9,11 @@
 #include "corpus/base/charset.h"
 #include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
+#include "corpus/readers/fragment.h"
 #include "corpus/readers/json.h"
 
 namespace dateline {
 namespace {
-
-/// Nesting that gumbo and we follow; deeper pages are refused.
-constexpr unsigned kMaxTagDepth = 400;
 
 struct TreeCloser {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
@@ -26,27 +24,6 @@ Tree parse_tree(std::string_view html) {
   auto options = kGumboDefaultOptions;
   options.max_errors = 0;
   return Tree(gumbo_parse_with_options(&options, html.data(), html.size()));
-}
-
-/// Whether tags nest deeper than kMaxTagDepth: counted before the tree is made, since its making and freeing
-/// recurse.
-bool nests_too_deep(std::string_view html) {
-  static constexpr std::array<std::string_view, 15> kVoid{"br",   "hr",     "img", "input", "link",
-                                                          "meta", "p",      "li",  "td",    "tr",
-                                                          "th",   "option", "dd",  "dt",    "source"};
-  int depth = 0;
-  for (auto at = html.find('<'); at != std::string_view::npos && at + 1 < html.size();
-       at = html.find('<', at + 1)) {
-    const bool closes = html[at + 1] == '/';
-    std::size_t end = at + (closes ? 2 : 1);
-    const auto begin = end;
-    while (end < html.size() && std::isalnum(static_cast<unsigned char>(html[end])) != 0) ++end;
-    const auto name = ascii_lower(html.substr(begin, end - begin));
-    if (name.empty() || std::ranges::find(kVoid, name) != kVoid.end()) continue;
-    depth = closes ? std::max(depth - 1, 0) : depth + 1;
-    if (depth > static_cast<int>(kMaxTagDepth)) return true;
-  }
-  return false;
 }
 
 std::string_view attribute(const GumboNode& node, const char* name) {
@@ -312,9 +289,16 @@ std::string declared_charset(std::string_view html) {
   return head.substr(begin, head.find_first_of("\"' />;", begin) - begin);
 }
 
-std::expected<Article, Error> parse_html(std::string_view bytes, const std::string&, const ReadOptions&,
+std::expected<Article, Error> parse_file(std::string_view bytes, const std::string&, const ReadOptions&,
                                          std::vector<std::string>& warnings) {
-  const auto html = to_utf8(bytes, declared_charset(bytes));
+  return parse_html(bytes, "", warnings);
+}
+
+}  // namespace
+
+std::expected<Article, Error> parse_html(std::string_view bytes, std::string_view charset,
+                                         std::vector<std::string>& warnings) {
+  const auto html = to_utf8(bytes, charset.empty() ? declared_charset(bytes) : std::string(charset));
   if (nests_too_deep(html)) {
     return std::unexpected(make_error(
         ErrorCode::kLimit, "the page nests its tags deeper than {}: it is not read", kMaxTagDepth));
@@ -337,8 +321,6 @@ std::expected<Article, Error> parse_html(std::string_view bytes, const std::stri
   return article;
 }
 
-}  // namespace
-
 bool looks_like_html(std::string_view beginning, std::string_view path) {
   const auto head = ascii_lower(trimmed(to_utf8(beginning.substr(0, 2048))));
   if (head.starts_with("<!doctype html") || head.starts_with("<html")) return true;
@@ -349,28 +331,7 @@ bool looks_like_html(std::string_view beginning, std::string_view path) {
 }
 
 std::unique_ptr<RecordReader> open_html(Input& input, const ReadOptions& options) {
-  return open_whole_file(input, options, parse_html);
-}
-
-std::string html_fragment_to_text(std::string_view html) {
-  if (nests_too_deep(html)) return std::string(html);
-  // Empty lines are paragraphs already: they survive as a mark that no HTML holds.
-  std::string source(html);
-  constexpr std::string_view kBreak = "\x1d";
-  for (auto at = source.find("\n\n"); at != std::string::npos; at = source.find("\n\n", at))
-    source.replace(at, 2, kBreak);
-  const auto tree = parse_tree(source);
-  std::string text;
-  append_text(*tree->root, text);
-  std::vector<std::string> paragraphs;
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const auto end = std::min(rest.find(kBreak), rest.size());
-    if (auto paragraph = squeezed(rest.substr(0, end)); !paragraph.empty())
-      paragraphs.push_back(std::move(paragraph));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return joined(paragraphs, "\n\n");
+  return open_whole_file(input, options, parse_file);
 }
 
 }  // namespace dateline

@@ -4,6 +4,7 @@
 
 #include "corpus/base/charset.h"
 #include "corpus/base/text.h"
+#include "corpus/readers/json_forms.h"
 
 namespace dateline {
 namespace {
@@ -100,9 +101,9 @@ class JsonReader : public RecordReader {
     }
     line_ = input_.line();
     if (auto taken = take_record(); !taken) return std::unexpected(taken.error());
-    const auto value = parse_json(raw_);
+    auto value = parse_json(raw_);
     if (!value) return std::unexpected(value.error());
-    return article_of(*value, options_.renames, warnings_);
+    return article_of(known_form(std::move(*value)), options_.renames, warnings_);
   }
 
   std::uint64_t line() const override { return line_; }

@@ -4,7 +4,7 @@
 
 #include "corpus/base/charset.h"
 #include "corpus/base/text.h"
-#include "corpus/readers/html.h"
+#include "corpus/readers/fragment.h"
 #include "corpus/readers/record.h"
 
 namespace dateline {
@@ -33,7 +33,7 @@ Value value_of(const YAML::Node& node, std::size_t depth) {
 }
 
 /// How deep flow brackets nest: yaml-cpp recurses on them.
-bool nests_too_deep(std::string_view yaml) {
+bool brackets_nest_too_deep(std::string_view yaml) {
   std::size_t depth = 0;
   for (const char c : yaml) {
     if (c == '[' || c == '{') ++depth;
@@ -44,7 +44,7 @@ bool nests_too_deep(std::string_view yaml) {
 }
 
 std::expected<Value, Error> parse_yaml(std::string_view yaml) {
-  if (yaml.size() > kMaxYamlBytes || nests_too_deep(yaml)) {
+  if (yaml.size() > kMaxYamlBytes || brackets_nest_too_deep(yaml)) {
     return std::unexpected(
         make_error(ErrorCode::kLimit, "the front matter is longer than 1 MB or nested too deep"));
   }

@@ -396,4 +396,14 @@ std::expected<Article, Error> article_of(const Value& record,
   return assembly.finish();
 }
 
+bool names_a_field(std::string_view name) {
+  return std::ranges::find(kNames, plain_name(name), &Name::name) != kNames.end();
+}
+
+bool holds_words(std::string_view name) {
+  const auto found = std::ranges::find(kNames, plain_name(name), &Name::name);
+  return found != kNames.end() && (found->target == Target::kTitle || found->target == Target::kText ||
+                                   found->target == Target::kTeaser);
+}
+
 }  // namespace dateline

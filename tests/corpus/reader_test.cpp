@@ -214,7 +214,7 @@ TEST(OpenSource, SaysWhatIsMissing) {
   EXPECT_EQ(open_source("/nonexistent", {}).error().message,
             "'/nonexistent' is not a file or folder that is there");
   EXPECT_THAT(open_source("/", {.format = "pdf"}).error().message,
-              testing::StartsWith("'pdf' is not a format: write one of html, json, "));
+              testing::StartsWith("'pdf' is not a format: write one of csv, feed, html, "));
 }
 
 TEST(Articles, KeepTheirIdsWhereverTheFolderStands) {

@@ -1,0 +1,16 @@
+// Which language an article is written in, where it does not say.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// The language of `text` (UTF-8) as a BCP 47 primary subtag, such as "en"; "" where CLD2 is not sure or the
+/// text is shorter than kMinLanguageBytes. Looks at the first kMaxLanguageBytes only.
+std::string language_of(std::string_view text);
+
+inline constexpr std::size_t kMinLanguageBytes = 24;
+inline constexpr std::size_t kMaxLanguageBytes = 4096;
+
+}  // namespace dateline

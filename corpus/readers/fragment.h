@@ -1,0 +1,20 @@
+// Pieces of HTML inside other formats: the body of a feed's item, a paragraph with tags, an escaped headline.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// Nesting of tags that we follow; what is deeper is refused (pages) or kept with its tags (fragments).
+inline constexpr unsigned kMaxTagDepth = 400;
+
+/// Whether tags nest deeper than kMaxTagDepth: counted before a tree is made, since its making and freeing
+/// recurse.
+bool nests_too_deep(std::string_view html);
+
+/// The text of a piece of HTML: tags out, entities decoded once; block elements and empty lines separate
+/// paragraphs, which an empty line divides in the result.
+std::string html_fragment_to_text(std::string_view html);
+
+}  // namespace dateline

@@ -1,0 +1,260 @@
+#include "corpus/readers/warc.h"
+
+#include <libdeflate.h>
+
+#include <charconv>
+#include <map>
+
+#include "corpus/base/human_date.h"
+#include "corpus/base/text.h"
+#include "corpus/readers/html.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMaxHeaderBytes = 1 << 16;
+constexpr auto kNone = std::string_view::npos;
+
+using Headers = std::map<std::string, std::string>;  ///< names in lower case
+
+/// The lines "Name: value" of `text`; others are left out.
+Headers headers_of(std::string_view text) {
+  Headers headers;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const auto line = text.substr(0, end);
+    if (const auto colon = line.find(':'); colon != kNone)
+      headers.try_emplace(ascii_lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return headers;
+}
+
+std::string value(const Headers& headers, const std::string& name) {
+  const auto found = headers.find(name);
+  return found == headers.end() ? "" : found->second;
+}
+
+/// Where the header block ends and what follows it begins; npos: no empty line in sight.
+std::pair<std::size_t, std::size_t> header_end(std::string_view text) {
+  const auto crlf = text.find("\r\n\r\n"), lf = text.find("\n\n");
+  if (crlf < lf) return {crlf, crlf + 4};
+  return lf == kNone ? std::pair{kNone, kNone} : std::pair{lf, lf + 2};
+}
+
+/// Undoes "Transfer-Encoding: chunked"; text that is not in chunks (crawlers undo it and keep the header)
+/// stays as it is.
+std::string unchunked(std::string_view body) {
+  std::string out;
+  for (auto rest = body; !rest.empty();) {
+    std::size_t size = 0;
+    const auto line_end = rest.find("\r\n");
+    const auto [end, failure] =
+        std::from_chars(rest.data(), rest.data() + std::min(line_end, rest.size()), size, 16);
+    if (failure != std::errc{} || line_end == kNone || size > rest.size() - line_end - 2)
+      return out.empty() ? std::string(body) : out;
+    if (size == 0) break;
+    out.append(rest.substr(line_end + 2, size));
+    rest.remove_prefix(std::min(line_end + 2 + size + 2, rest.size()));
+  }
+  return out;
+}
+
+/// Undoes "Content-Encoding: gzip", up to kMaxPageBytes.
+std::expected<std::string, Error> unzipped(std::string_view body) {
+  if (!body.starts_with("\x1f\x8b")) return std::string(body);
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> inflate(
+      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  for (std::size_t room = body.size() * 4 + 1024;; room *= 4) {
+    std::string out(std::min(room, kMaxPageBytes), '\0');
+    std::size_t got = 0;
+    const auto result =
+        libdeflate_gzip_decompress(inflate.get(), body.data(), body.size(), out.data(), out.size(), &got);
+    if (result == LIBDEFLATE_SUCCESS) return out.resize(got), out;
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
+      return std::unexpected(malformed("the page is not readable: its gzip encoding is damaged"));
+    if (room >= kMaxPageBytes)
+      return std::unexpected(make_error(ErrorCode::kLimit, "the page is longer than {} MB: it is not read",
+                                        kMaxPageBytes >> 20));
+  }
+}
+
+std::string charset_of(std::string_view content_type) {
+  const auto type = ascii_lower(content_type);
+  const auto at = type.find("charset=");
+  if (at == std::string::npos) return "";
+  const auto begin = type.find_first_not_of("\"' ", at + 8);
+  return begin == std::string::npos ? "" : type.substr(begin, type.find_first_of("\"'; ", begin) - begin);
+}
+
+bool is_html(std::string_view content_type) {
+  const auto type = ascii_lower(content_type);
+  return type.starts_with("text/html") || type.starts_with("application/xhtml+xml");
+}
+
+class WarcReader : public RecordReader {
+ public:
+  explicit WarcReader(Input& input) : input_(input) {}
+
+  std::optional<std::expected<Article, Error>> next() override {
+    for (;;) {
+      warnings_.clear();
+      raw_.clear();
+      address_.clear();
+      if (!skip_blank()) return end();
+      const auto block = take_header();
+      if (!block) return std::unexpected(block.error());
+      if (auto page = take_page(headers_of(*block))) return page;
+    }
+  }
+
+  std::string member() const override { return address_; }
+  std::string_view raw() const override { return raw_; }
+  std::vector<std::string> warnings() const override { return warnings_; }
+
+ private:
+  bool skip_blank() {
+    for (auto ahead = input_.peek(1); !ahead.empty(); ahead = input_.peek(1)) {
+      const auto at = ahead.find_first_not_of("\r\n");
+      input_.skip(std::min(at, ahead.size()));
+      if (at != kNone) return true;
+    }
+    return false;
+  }
+
+  std::optional<std::expected<Article, Error>> end() {
+    if (!input_.failure() || reported_failure_) return std::nullopt;
+    reported_failure_ = true;
+    return std::unexpected(*input_.failure());
+  }
+
+  std::expected<std::string, Error> take_header() {
+    const auto ahead = input_.peek(kMaxHeaderBytes);
+    const auto [end, begin] = header_end(ahead.substr(0, kMaxHeaderBytes));
+    if (!ahead.starts_with("WARC/") || end == kNone) {
+      const auto error = malformed("{} is not the beginning of a WARC record: it must begin with \"WARC/\"",
+                                   quoted(ahead.substr(0, 40)));
+      go_to_next_record(1);
+      return std::unexpected(error);
+    }
+    std::string block(ahead.substr(0, end));
+    input_.skip(begin);
+    return block;
+  }
+
+  /// Passes over everything before the next line that begins with "WARC/1.", searched from `from` on.
+  void go_to_next_record(std::size_t from) {
+    constexpr std::string_view kMark = "\nWARC/1.";
+    for (;;) {
+      const auto ahead = input_.peek(from + kMark.size() + (1 << 16));
+      if (const auto at = ahead.find(kMark, from - 1); at != kNone) return input_.skip(at + 1);
+      if (ahead.size() < from + kMark.size() + (1 << 16)) return input_.skip(ahead.size());
+      input_.skip(ahead.size() - kMark.size());
+      from = 1;
+    }
+  }
+
+  /// The article of the record whose header was read; nothing if the record holds no page.
+  std::optional<std::expected<Article, Error>> take_page(const Headers& header) {
+    const auto type = value(header, "warc-type");
+    const auto given = value(header, "content-length");
+    std::size_t length = 0;
+    const auto [stop, failure] = std::from_chars(given.data(), given.data() + given.size(), length);
+    address_ = value(header, "warc-target-uri");
+    if (address_.starts_with('<') && address_.ends_with('>'))
+      address_ = address_.substr(1, address_.size() - 2);
+    if (failure != std::errc{} || stop != given.data() + given.size() || given.empty()) {
+      go_to_next_record(1);
+      return std::unexpected(
+          malformed("{} is not a Content-Length: write the number of bytes", quoted(given)));
+    }
+    if (type != "response" && type != "resource") return skip(length), std::nullopt;
+    const auto head =
+        input_.peek(std::min(length, kMaxHeaderBytes)).substr(0, std::min(length, kMaxHeaderBytes));
+    const bool is_http = head.starts_with("HTTP/");
+    const auto [http_end, body_begin] =
+        is_http ? header_end(head) : std::pair<std::size_t, std::size_t>{0, 0};
+    const auto http = is_http ? headers_of(head.substr(0, http_end)) : header;
+    const bool found = !is_http || head.substr(0, 16).find(" 200") != kNone;
+    if (!found || !is_html(value(http, "content-type")) || http_end == kNone)
+      return skip(length), std::nullopt;
+    if (length > kMaxPageBytes) {
+      skip(length);
+      return std::unexpected(make_error(ErrorCode::kLimit, "the page is longer than {} MB: it is not read",
+                                        kMaxPageBytes >> 20));
+    }
+    const auto ahead = input_.peek(length + 9);
+    raw_ = ahead.substr(0, length);
+    if (auto error = check_length(ahead, length, given)) return std::unexpected(std::move(*error));
+    input_.skip(length);
+    return parse(http, body_begin, value(header, "warc-date"));
+  }
+
+  /// What follows a record is an empty line and the next record; anything else means that the length lies.
+  std::optional<Error> check_length(std::string_view ahead, std::size_t length, std::string_view given) {
+    const auto behind = ahead.substr(std::min(length, ahead.size()));
+    const auto at = behind.find_first_not_of("\r\n");
+    const bool is_true = ahead.size() >= length && (at == kNone || behind.substr(at).starts_with("WARC/") ||
+                                                    std::string_view("WARC/").starts_with(behind.substr(at)));
+    if (is_true) return std::nullopt;
+    const bool is_damaged = ahead.size() < length && input_.failure();
+    if (is_damaged) {
+      reported_failure_ = true;
+      const auto error = *input_.failure();
+      input_.skip(ahead.size());
+      return error;
+    }
+    go_to_next_record(1);
+    return malformed("the Content-Length {} is not the record's length: the next record does not follow",
+                     given);
+  }
+
+  std::expected<Article, Error> parse(const Headers& http, std::size_t body_begin,
+                                      const std::string& crawled) {
+    std::string body = raw_.substr(body_begin);
+    if (ascii_lower(value(http, "transfer-encoding")).find("chunked") != std::string::npos)
+      body = unchunked(body);
+    if (auto plain = unzipped(body); plain) {
+      body = std::move(*plain);
+    } else {
+      return std::unexpected(plain.error());
+    }
+    auto article = parse_html(body, charset_of(value(http, "content-type")), warnings_);
+    if (!article) return article;
+    if (article->url.empty()) article->url = address_;
+    const auto seen = parse_date(crawled);
+    for (auto* date : {&article->published, &article->updated}) {
+      if (!seen || !*date || (*date)->instant < seen->instant + std::chrono::hours(48)) continue;
+      warnings_.push_back(
+          fmt::format("the date {} is left out: the page was fetched before it", to_string(**date)));
+      date->reset();
+    }
+    return article;
+  }
+
+  void skip(std::size_t bytes) {
+    while (bytes > 0) {
+      const auto ahead = input_.peek(1).size();
+      if (ahead == 0) return;
+      const auto step = std::min(ahead, bytes);
+      input_.skip(step);
+      bytes -= step;
+    }
+  }
+
+  Input& input_;
+  std::string raw_;
+  std::string address_;
+  bool reported_failure_ = false;
+  std::vector<std::string> warnings_;
+};
+
+}  // namespace
+
+bool looks_like_warc(std::string_view beginning, std::string_view) { return beginning.starts_with("WARC/"); }
+
+std::unique_ptr<RecordReader> open_warc(Input& input, const ReadOptions&) {
+  return std::make_unique<WarcReader>(input);
+}
+
+}  // namespace dateline

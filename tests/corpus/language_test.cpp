@@ -1,0 +1,30 @@
+#include "corpus/language.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+struct LanguageCase {
+  const char* name;
+  const char* text;
+  const char* language;
+};
+class Language : public testing::TestWithParam<LanguageCase> {};
+TEST_P(Language, IsFound) { EXPECT_EQ(language_of(GetParam().text), GetParam().language); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, Language,
+    testing::Values(
+        LanguageCase{"English", "The storm came at night and took the roof of the church.", "en"},
+        LanguageCase{"German", "Der Sturm kam in der Nacht und nahm das Dach der Kirche mit.", "de"},
+        LanguageCase{"French", "La tempête est arrivée la nuit et a emporté le toit de l'église.", "fr"},
+        LanguageCase{"Russian", "Буря пришла ночью и сорвала крышу церкви.", "ru"},
+        LanguageCase{"Chinese", "暴风雨在夜里来临，掀翻了教堂的屋顶。", "zh"},
+        LanguageCase{"Hebrew", "הסערה הגיעה בלילה ולקחה את גג הכנסייה.", "he"},
+        LanguageCase{"TooShort", "Storm", ""},
+        LanguageCase{"Numbers", "12 34 56 78 90 12 34 56 78 90 12 34", ""}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace dateline

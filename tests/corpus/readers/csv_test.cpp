@@ -1,0 +1,66 @@
+#include "corpus/readers/csv.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "tests/support/read_source.h"
+
+namespace dateline {
+namespace {
+
+class Csv : public testing::TestWithParam<ReadCase> {};
+TEST_P(Csv, IsRead) {
+  auto lines = lines_of(GetParam().file, GetParam().content);
+  for (auto& line : lines)
+    line = std::regex_replace(line, std::regex("\"id\":\"[0-9a-f]{16}\""), "\"id\":\"ID\"");
+  EXPECT_THAT(lines, testing::ElementsAreArray(GetParam().lines));
+}
+std::string row_name(const testing::TestParamInfo<ReadCase>& row) { return row.param.name; }
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, Csv,
+    testing::Values(
+        ReadCase{"Quoted",
+                 "a.csv",
+                 "id,headline,body,date\r\n1,\"A, \"\"b\"\"\",\"One.\n\nTwo.\",2021-08-26\r\n",
+                 {R"({"id":"1","title":"A, \"b\"","text":"One.\n\nTwo.","published":"2021-08-26"})"}},
+        ReadCase{"SemicolonsByContent",
+                 "export",
+                 "title;text;lang\nA;One;en\n",
+                 {R"({"id":"ID","title":"A","text":"One","language":"en"})"}},
+        ReadCase{"Tabs",
+                 "a.tsv",
+                 "id\ttitle\n1\tA\n\n2\tB\n",
+                 {R"({"id":"1","title":"A"})", R"({"id":"2","title":"B"})"}},
+        ReadCase{"WrongNumberOfFields",
+                 "a.csv",
+                 "id,title\n1,A\n2,B,C\n3,D\n",
+                 {R"({"id":"1","title":"A"})",
+                  "a.csv:3: the row has 3 fields, the header 2: quote fields that hold a separator",
+                  R"({"id":"3","title":"D"})"}},
+        ReadCase{"QuoteNeverClosed",
+                 "a.csv",
+                 "id,title\n1,\"A\n2,B\n",
+                 {"a.csv:2: a quote is opened and not closed: write \"\" for a quote inside a field",
+                  R"({"id":"2","title":"B"})"}},
+        ReadCase{
+            "NoTitleOrText",
+            "a.csv",
+            "a,b\n1,2\n",
+            {"a.csv:1: 'a,b' is not a header with a title or text: name a column with --map THEIRS=text"}},
+        ReadCase{
+            "ProseWithCommasIsText",
+            "a.txt",
+            "Storm, wind, title, text\nIt came, it went.\n",
+            {R"({"id":"ID","title":"Storm, wind, title, text","text":"It came, it went.","language":"en"})"}}),
+    row_name);
+
+TEST(CsvColumns, AreRenamedByMap) {
+  EXPECT_THAT(lines_of("a.csv", "id,kopf\n1,A\n", {.renames = {{"kopf", "title"}}}),
+              testing::ElementsAre(R"({"id":"1","title":"A"})"));
+}
+
+}  // namespace
+}  // namespace dateline

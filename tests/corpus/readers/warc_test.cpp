@@ -1,0 +1,82 @@
+#include "corpus/readers/warc.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/read_source.h"
+
+namespace dateline {
+namespace {
+
+class Warc : public testing::TestWithParam<ReadCase> {};
+TEST_P(Warc, IsRead) {
+  EXPECT_THAT(lines_of(GetParam().file, GetParam().content), testing::ElementsAreArray(GetParam().lines));
+}
+std::string row_name(const testing::TestParamInfo<ReadCase>& row) { return row.param.name; }
+
+/// A record of the right length, or of the length that is claimed.
+std::string record(const std::string& type, const std::string& block, int claimed = -1) {
+  return "WARC/1.0\r\nWARC-Type: " + type +
+         "\r\nWARC-Target-URI: https://x.org/1\r\nWARC-Date: 2021-08-27T00:00:00Z\r\n" +
+         "Content-Length: " + std::to_string(claimed < 0 ? static_cast<int>(block.size()) : claimed) +
+         "\r\n\r\n" + block + "\r\n\r\n";
+}
+
+std::string page(const std::string& title, const std::string& headers = "") {
+  return "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n" + headers +
+         "\r\n<html lang=en><title>" + title + "</title><p>The wind came.</p></html>";
+}
+
+std::string article(const std::string& title) {
+  return R"({"id":"03f3f6d83e4575ea","url":"https://x.org/1","title":")" + title +
+         R"(","text":"The wind came.","language":"en"})";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Records, Warc,
+    testing::Values(
+        ReadCase{"PagesAmongOthers",
+                 "a.warc",
+                 record("warcinfo", "software: x\r\n") + record("request", "GET / HTTP/1.1\r\n\r\n") +
+                     record("response", page("A")) +
+                     record("response",
+                            "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<html>no</html>") +
+                     record("response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG") +
+                     record("response", page("B")),
+                 {article("A"), article("B")}},
+        ReadCase{"Chunked",
+                 "a.warc",
+                 record("response",
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        "1e\r\n<html lang=en><title>A</title>\r\n15\r\n<p>The wind came.</p>\r\n0\r\n\r\n"),
+                 {article("A")}},
+        ReadCase{"TooLongALengthCostsItself",
+                 "a.warc",
+                 record("response", page("A"), 400) + record("response", page("B")),
+                 {"a.warc!/https://x.org/1: the Content-Length 400 is not the record's length: the next "
+                  "record does "
+                  "not follow",
+                  article("B")}},
+        ReadCase{"TooShortALengthCostsItself",
+                 "a.warc",
+                 record("response", page("A"), 90) + record("response", page("B")),
+                 {"a.warc!/https://x.org/1: the Content-Length 90 is not the record's length: the next "
+                  "record does "
+                  "not follow",
+                  article("B")}},
+        ReadCase{"NoLength",
+                 "a.warc",
+                 "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx\r\n\r\n" +
+                     record("response", page("B")),
+                 {"a.warc: 'many' is not a Content-Length: write the number of bytes", article("B")}},
+        ReadCase{
+            "LaterThanTheCrawl",
+            "a.warc",
+            record("response",
+                   "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html lang=en><title>A</title><meta "
+                   "property=article:published_time content=2031-01-01><p>The wind came.</p>"),
+            {article("A"), "warning: the date 2031-01-01 is left out: the page was fetched before it"}}),
+    row_name);
+
+}  // namespace
+}  // namespace dateline
