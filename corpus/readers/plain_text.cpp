@@ -1,23 +1,32 @@
 #include "corpus/readers/plain_text.h"
 
+#include <algorithm>
+
 #include "corpus/base/charset.h"
 #include "corpus/base/text.h"
+#include "corpus/readers/litter.h"
 
 namespace dateline {
 namespace {
 
-/// Lines joined into paragraphs at empty lines.
-std::vector<std::string> paragraphs_of(std::string_view text) {
-  std::vector<std::string> paragraphs(1);
-  const bool has_empty_lines = text.find("\n\n") != std::string_view::npos;
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    const auto line = trimmed(text.substr(0, end));
+    lines.emplace_back(trimmed(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+/// Lines joined into paragraphs at empty lines; where there are none, each line is a paragraph.
+std::vector<std::string> paragraphs_of(const std::vector<std::string>& lines, bool has_empty_lines) {
+  std::vector<std::string> paragraphs(1);
+  for (const auto& line : lines) {
     if (line.empty() || !has_empty_lines) {
       if (!paragraphs.back().empty()) paragraphs.emplace_back();
     }
     if (!line.empty()) paragraphs.back().append(paragraphs.back().empty() ? "" : "\n").append(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
   if (paragraphs.back().empty()) paragraphs.pop_back();
   return paragraphs;
@@ -42,15 +51,22 @@ bool looks_like_plain_text(std::string_view beginning, std::string_view) {
 std::expected<Article, Error> parse_plain_text(std::string_view bytes, const std::string&, const ReadOptions&,
                                                std::vector<std::string>&) {
   const auto text = clean_text(to_utf8(bytes));
-  auto paragraphs = paragraphs_of(text);
-  if (paragraphs.empty())
-    return std::unexpected(malformed("the file holds no words: there is nothing to read"));
+  const auto lines = lines_of(text);
+  const bool has_empty_lines = std::ranges::find(lines, "") != lines.end();
+  const auto whole = paragraphs_of(lines, has_empty_lines);
+  if (whole.empty()) return std::unexpected(malformed("the file holds no words: there is nothing to read"));
+  // A trail before the headline ends in the headline.
+  const auto trail = without_trail(whole.front());
+  auto paragraphs =
+      paragraphs_of(without_litter(lines, trail == whole.front() ? "" : trail), has_empty_lines);
+  if (trail != whole.front()) paragraphs.insert(paragraphs.begin(), trail);
   Article article;
-  const bool has_empty_lines = text.find("\n\n") != std::string::npos;
   if (paragraphs.size() == 1 || is_title(paragraphs.front(), has_empty_lines)) {
     auto& slot = paragraphs.front().size() <= kMaxTitleBytes ? article.title : article.text;
     slot = std::move(paragraphs.front());
     paragraphs.erase(paragraphs.begin());
+    // Scraped pages say it twice: in their <title> and above the text.
+    if (paragraphs.size() > 1 && paragraphs.front() == article.title) paragraphs.erase(paragraphs.begin());
   }
   if (!paragraphs.empty()) article.text = joined(paragraphs, "\n\n");
   return article;
