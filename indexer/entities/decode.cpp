@@ -35,6 +35,21 @@ void Decoder::score(const Stage& stage, Scores& scores) const {
   }
 }
 
+void Decoder::obey_rules(const Analysis& a, std::uint32_t i, Scores& scores) {
+  constexpr std::uint32_t kPlaces = kBigCity | kCity | kTown | kRegion | kCountry | kPlaceName;
+  constexpr int kPlace = 1;
+  constexpr std::int16_t kVeto = 1000;
+  const auto& facts = a.facts[i];
+  // "Costa Ricans", "Rwandan": a people is no place, though its name may hold one.
+  const bool people = facts.phrase_place != 0 ? (facts.phrase & kDemonym) && !(facts.phrase & kPlaces)
+                                              : (facts.flags & kDemonym) && !(facts.flags & kPlaces);
+  if (!people) return;
+  for (int part = 0; part < 4; ++part) {
+    if (facts.phrase_place != 0 || part == 3)
+      scores[make_label(kPlace, part)] = static_cast<std::int16_t>(scores[make_label(kPlace, part)] - kVeto);
+  }
+}
+
 void Decoder::best_path(const Stage& stage, const Scores* scores, Run run,
                         std::vector<std::uint8_t>& labels) {
   const std::size_t n = run.end - run.begin;
@@ -73,6 +88,8 @@ std::vector<std::uint8_t> Decoder::first_stage(const Analysis& a) {
       token_features(a, run, i, features_);
       score(model_.stage(0), scores_.emplace_back());
       score(model_.stage(1), second_.emplace_back());
+      obey_rules(a, i, scores_.back());
+      obey_rules(a, i, second_.back());
     }
     best_path(model_.stage(0), scores_.data(), run, labels);
   }

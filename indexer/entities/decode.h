@@ -21,6 +21,7 @@ class Decoder {
   using Scores = std::array<std::int16_t, kLanes>;
 
   void score(const Stage& stage, Scores& scores) const;
+  static void obey_rules(const Analysis& a, std::uint32_t i, Scores& scores);
   void best_path(const Stage& stage, const Scores* scores, Run run, std::vector<std::uint8_t>& labels);
 
   const Model& model_;

@@ -70,8 +70,8 @@ enum Template : std::uint64_t {
   kSeenBefore,
   kSeenAfter,
   kFlagsCluster,
-  kRunWord,
   kWordSeen,
+  kPhraseFlag,
   kLabel = 128,
   kLabelPair,
   kLabelAround,
@@ -196,11 +196,17 @@ class View {
     add(kFlagsBefore, before & ~kPhraseStart, f);
     add(kFlagsAfter, f, after & ~kPhraseStart);
     add(kFlagsAround, (before & ~kPhraseStart) * 31 + (after & ~kPhraseStart), shape(0));
-    add(kPhrase, a_.facts[i_].phrase, a_.facts[i_].phrase_place);
-    if (has(-1) && a_.facts[i_ - 1].phrase_place)
-      add(kPhraseBefore, a_.facts[i_ - 1].phrase, a_.facts[i_ - 1].phrase_place);
-    if (has(1) && a_.facts[i_ + 1].phrase_place)
-      add(kPhraseAfter, a_.facts[i_ + 1].phrase, a_.facts[i_ + 1].phrase_place);
+    const auto& facts = a_.facts[i_];
+    add(kPhrase, facts.phrase & kNameFlags, facts.phrase_place);
+    if (facts.phrase_place != 0) bits(kPhraseFlag, facts.phrase & kNameFlags);
+    phrase(kPhraseBefore, -1);
+    phrase(kPhraseAfter, 1);
+  }
+
+  void phrase(Template name, int distance) {
+    if (!has(distance)) return;
+    const auto& facts = a_.facts[i_ + distance];
+    if (facts.phrase_place != 0) add(name, facts.phrase & kNameFlags, facts.phrase_place);
   }
 
   void clusters() {

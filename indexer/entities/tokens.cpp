@@ -13,8 +13,7 @@
 namespace dateline::entities {
 namespace {
 
-// ---- characters
-// ---------------------------------------------------------------------------------------------------
+// ---- characters ----
 
 enum class Kind : std::uint8_t { kSpace, kLine, kLower, kUpper, kDigit, kApostrophe, kMark };
 
@@ -110,8 +109,37 @@ void append_folded(std::string& out, std::string_view word) {
   }
 }
 
-// ---- words
-// --------------------------------------------------------------------------------------------------------
+/// Quotes and dashes of print as those of a typewriter: “ is ", ’ is ', – and — are --.
+void append_folded_mark(std::string& out, std::string_view mark, char32_t value) {
+  switch (value) {
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB:
+      out += '"';
+      break;
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case '`':
+      out += '\'';
+      break;
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+      out += "--";
+      break;
+    case 0x2010:
+    case 0x2011:
+      out += '-';
+      break;
+    default:
+      out += mark;
+  }
+}
+
+// ---- words ----
 
 // Abbreviations that keep their full stop whatever follows.
 constexpr std::string_view kAbbreviations[] = {
@@ -149,6 +177,14 @@ bool starts_clitic(std::string_view text, std::size_t at, std::size_t bytes) {
   }
   return tail == "s" || tail == "t" || tail == "re" || tail == "ve" || tail == "ll" || tail == "d" ||
          tail == "m";
+}
+
+/// Where a possessive s that stands apart from its apostrophe ends ("Qatar’ s", as some pages are scraped),
+/// else 0.
+std::size_t loose_possessive_end(std::string_view text, std::size_t at, std::size_t bytes) {
+  const auto s = at + bytes + 1;
+  if (s >= text.size() || text[s - 1] != ' ' || text[s] != 's') return 0;
+  return s + 1 == text.size() || !is_word(char_at(text, s + 1).kind) ? s + 1 : 0;
 }
 
 Word scan_word(std::string_view text, std::size_t at) {
@@ -229,8 +265,14 @@ std::size_t mark_end(std::string_view text, std::size_t at, std::size_t bytes) {
   return end;
 }
 
-// ---- the scan
-// -----------------------------------------------------------------------------------------------------
+/// Where a web address that starts at `at` ends, else `at`: names inside one are not names of the text.
+std::size_t address_end(std::string_view text, std::size_t at) {
+  const auto rest = text.substr(at, 8);
+  if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www.")) return at;
+  return std::min(text.find_first_of(" \t\r\n<>\"", at), text.size());
+}
+
+// ---- the scan ----
 
 class Scanner {
  public:
@@ -261,15 +303,14 @@ class Scanner {
     token.glued = glued;
     token.line_start = line_start;
     std::size_t end = at + c.bytes;
-    if (is_word(c.kind)) {
-      end = word_end(at, token);
-    } else if (c.kind == Kind::kApostrophe && glued && starts_clitic(text_, at, c.bytes)) {
-      end = scan_word(text_, at + c.bytes).end;
-      append_folded(out_.folded, text_.substr(at, end - at));
+    if (const auto address = address_end(text_, at); address > at) {
+      end = address;
+      out_.folded += "http";
       token.shape = Shape::kMark;
+    } else if (is_word(c.kind)) {
+      end = word_end(at, token);
     } else {
-      end = mark_end(text_, at, c.bytes);
-      append_folded(out_.folded, text_.substr(at, end - at));
+      end = mark_token_end(at, c, glued);
       token.shape = Shape::kMark;
     }
     token.end = static_cast<std::uint32_t>(end);
@@ -279,6 +320,23 @@ class Scanner {
     token.sentence_start = line_start || opens_sentence_;
     note_sentence_end(token);
     out_.list.push_back(token);
+    return end;
+  }
+
+  std::size_t mark_token_end(std::size_t at, const Char& c, bool glued) {
+    if (c.kind == Kind::kApostrophe && glued) {
+      if (starts_clitic(text_, at, c.bytes)) {
+        const auto end = scan_word(text_, at + c.bytes).end;
+        append_folded(out_.folded, text_.substr(at, end - at));
+        return end;
+      }
+      if (const auto end = loose_possessive_end(text_, at, c.bytes)) {
+        out_.folded += "'s";
+        return end;
+      }
+    }
+    const auto end = mark_end(text_, at, c.bytes);
+    append_folded_mark(out_.folded, text_.substr(at, end - at), c.value);
     return end;
   }
 

@@ -1,3 +1,6 @@
 # Benchmarks print tables; they are built with the tests and run by hand.
 add_executable(bulk_builder_bench bench/bulk_builder_bench.cpp)
 target_link_libraries(bulk_builder_bench PRIVATE dateline::bulk dateline_test_databases dateline_build_flags)
+
+add_executable(finder_bench bench/finder_bench.cpp)
+target_link_libraries(finder_bench PRIVATE dateline_train benchmark::benchmark dateline_build_flags)

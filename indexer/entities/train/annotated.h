@@ -23,7 +23,21 @@ using Article = std::vector<Sentence>;
 /// Bytes [begin, end) of a text.
 struct Stretch {
   std::uint32_t begin, end;
-  bool trusted = true;  ///< false: its marks are not learned from
+};
+
+/// Where a text came from.
+enum Corpus : int {
+  kWikigold,
+  kEwt,
+  kPud,
+  kBroadTwitter,
+  kWnut,
+  kEuroparl,
+  kMultiner,
+  kCrossner,
+  kRe3d,
+  kGmb,
+  kMadeUp,
 };
 
 /// A text with its names, as a news site would have it.
@@ -31,7 +45,7 @@ struct Sample {
   std::string text;
   std::vector<Mention> names;  ///< in order, none overlapping another
   std::vector<Stretch> sentences;
-  int corpus = 0;    ///< which corpus it came from, counted from 0
+  Corpus corpus = kWikigold;
   float weight = 1;  ///< what an error in it costs
 };
 

@@ -40,7 +40,7 @@ class Heading {
       name.end += shift;
       names_.push_back(name);
     }
-    sentences_.push_back({at(), at() + first.end - first.begin, true});
+    sentences_.push_back({at(), at() + first.end - first.begin});
     text_ += ascii_upper(std::string_view(sample.text).substr(first.begin, first.end - first.begin));
     text_ += '\n';
   }
@@ -48,7 +48,7 @@ class Heading {
   void put_before(Sample& sample) {
     const auto shift = at();
     for (auto name : sample.names) names_.push_back({name.type, name.begin + shift, name.end + shift});
-    for (auto s : sample.sentences) sentences_.push_back({s.begin + shift, s.end + shift, s.trusted});
+    for (auto s : sample.sentences) sentences_.push_back({s.begin + shift, s.end + shift});
     sample.text = text_ + sample.text;
     sample.names = std::move(names_);
     sample.sentences = std::move(sentences_);

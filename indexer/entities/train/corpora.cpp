@@ -46,8 +46,7 @@ std::vector<Article> read_universal(std::string_view text) {
   return list;
 }
 
-// ---- the Groningen Meaning Bank
-// -----------------------------------------------------------------------------------
+// ---- the Groningen Meaning Bank ----
 
 /// Windows-1252 as UTF-8, the few signs that names and quotes need.
 std::string from_1252(std::string_view bytes) {
@@ -159,28 +158,28 @@ std::string plain_markdown(std::string_view page) {
 std::expected<std::vector<Sample>, Error> read_gold(const fs::path& data) {
   struct Source {
     std::string path;
-    int corpus;
+    Corpus corpus;
     std::size_t together;  ///< 0: a universal file or one with article marks
     bool universal = false;
   };
   std::vector<Source> sources = {
-      {"ner-wikigold/wikigold.conll.txt", 0, 0},
-      {"ner-universal-ner-english/en_ewt-ud-train.first-commit.iob2.xz", 1, 0, true},
-      {"ner-universal-ner-english/en_ewt-ud-dev.iob2", 1, 0, true},
-      {"ner-universal-ner-english/en_ewt-ud-test.iob2", 1, 0, true},
-      {"ner-universal-ner-english/en_pud-ud-test.iob2", 2, 0, true},
-      {"ner-broad-twitter/btc.train", 3, 1},
-      {"ner-broad-twitter/btc.dev", 3, 1},
-      {"ner-broad-twitter/btc.test", 3, 1},
-      {"ner-wnut17/wnut17train.conll", 4, 1},
-      {"ner-wnut17/emerging.dev.conll", 4, 1},
-      {"ner-wnut17/emerging.test.annotated", 4, 1},
-      {"ner-europarl/en-europarl.test.conll02", 5, 20},
-      {"ner-multiner-english/Final_English.txt", 6, 10},
+      {"ner-wikigold/wikigold.conll.txt", kWikigold, 0},
+      {"ner-universal-ner-english/en_ewt-ud-train.first-commit.iob2.xz", kEwt, 0, true},
+      {"ner-universal-ner-english/en_ewt-ud-dev.iob2", kEwt, 0, true},
+      {"ner-universal-ner-english/en_ewt-ud-test.iob2", kEwt, 0, true},
+      {"ner-universal-ner-english/en_pud-ud-test.iob2", kPud, 0, true},
+      {"ner-broad-twitter/btc.train", kBroadTwitter, 1},
+      {"ner-broad-twitter/btc.dev", kBroadTwitter, 1},
+      {"ner-broad-twitter/btc.test", kBroadTwitter, 1},
+      {"ner-wnut17/wnut17train.conll", kWnut, 1},
+      {"ner-wnut17/emerging.dev.conll", kWnut, 1},
+      {"ner-wnut17/emerging.test.annotated", kWnut, 1},
+      {"ner-europarl/en-europarl.test.conll02", kEuroparl, 20},
+      {"ner-multiner-english/Final_English.txt", kMultiner, 10},
   };
   for (const auto* field : {"ai", "literature", "music", "politics", "science"}) {
     for (const auto* part : {"train", "dev", "test"}) {
-      sources.push_back({fmt::format("ner-crossner/{}/{}.txt", field, part), 7, 1});
+      sources.push_back({fmt::format("ner-crossner/{}/{}.txt", field, part), kCrossner, 1});
     }
   }
   std::vector<std::string> reports;
@@ -189,7 +188,7 @@ std::expected<std::vector<Sample>, Error> read_gold(const fs::path& data) {
     if (entry.path().extension() == ".conll") reports.push_back(fs::relative(entry.path(), data).string());
   }
   std::sort(reports.begin(), reports.end());
-  for (const auto& report : reports) sources.push_back({report, 8, 0});
+  for (const auto& report : reports) sources.push_back({report, kRe3d, 0});
 
   std::vector<Sample> samples;
   for (const auto& source : sources) {
@@ -221,7 +220,7 @@ std::expected<std::vector<Sample>, Error> read_silver(const fs::path& data) {
     }
     if (article.size() < enough) return;
     samples.push_back(render(article, Breaks::kSome));
-    samples.back().corpus = 9;
+    samples.back().corpus = kGmb;
     article.clear();
   };
   std::string_view rest = *file;

@@ -123,7 +123,8 @@ void Lexicon::add(std::string_view name, std::uint32_t flags) {
     entries_[hash].flags |= kPhraseStart;
     for (std::size_t i = 1; i < list.size(); ++i) hash = phrase_hash(hash, list[i].word);
     for (const auto& token : list) {
-      if (is_plain_word(token) && (token.shape != Shape::kLower || listed_lower)) {
+      const bool people = (flags & kDemonym) != 0;  // "Costa" of "Costa Rican" is none
+      if (!people && is_plain_word(token) && (token.shape != Shape::kLower || listed_lower)) {
         entries_[token.word].flags |= flags & ~kWholeName;
       }
     }

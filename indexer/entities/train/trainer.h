@@ -13,8 +13,6 @@ namespace dateline::train {
 struct TrainOptions {
   std::filesystem::path data;  ///< folder with the corpora
   int epochs = 6;
-  float rate = 0.05F;                 ///< of learning
-  std::uint32_t copied = 0;           ///< corpora whose own habits are left out, a bit each
   std::size_t rows_first = 215'000;   ///< features kept of the first stage
   std::size_t rows_second = 320'000;  ///< … of the second
 };

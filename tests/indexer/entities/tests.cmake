@@ -1,3 +1,6 @@
 dateline_test(indexer/entities/finder dateline::finder)
 dateline_test(indexer/entities/model dateline::finder)
 dateline_test(indexer/entities/tokens dateline::finder)
+dateline_test(indexer/entities/train/annotated dateline_train)
+dateline_test(indexer/entities/train/crf dateline_train)
+dateline_test(indexer/entities/train/model_writer dateline_train)

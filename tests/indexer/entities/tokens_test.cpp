@@ -32,6 +32,8 @@ INSTANTIATE_TEST_SUITE_P(
                     TokensCase{"Plain", "He met Ann Lee.", "[He] met [Ann] [Lee] ."},
                     TokensCase{"Possessive", "Blinken's plan", "[Blinken] 's plan"},
                     TokensCase{"CurlyPossessive", "Blinken’s plan", "[Blinken] ’s plan"},
+                    TokensCase{"LoosePossessive", "Qatar’ s plan", "[Qatar] ’ s plan"},
+                    TokensCase{"QuoteBeforeS", "‘ stop", "‘ stop"},
                     TokensCase{"PossessivePlural", "the Joneses' house", "the [Joneses] ' house"},
                     TokensCase{"InnerApostrophe", "by O'Brien in Sana'a", "by [O'Brien] [in] [Sana'a]"},
                     TokensCase{"Initials", "Seth G. Jones and J.F.K. Smith",
@@ -53,6 +55,8 @@ INSTANTIATE_TEST_SUITE_P(
                     TokensCase{"LineEndsConnection", "Bank of\nAmerica", "[Bank] of [America]"},
                     TokensCase{"Numbers", "3,000.5 of 20th Street", "3,000.5 of [20th] [Street]"},
                     TokensCase{"Accents", "Erdoğan et Älmhult", "[Erdoğan] et [Älmhult]"},
+                    TokensCase{"AddressIsOneMark", "see https://a.org/Iran-talks-in-Rome now",
+                               "see https://a.org/Iran-talks-in-Rome now"},
                     TokensCase{"BadUtf8", "A\xFF\x62 B", "[A] \xFF b [B]"},
                     TokensCase{"NoCaseScript", "北京 Beijing", "北京 [Beijing]"},
                     TokensCase{"Dashes", "KABUL -- He", "[KABUL] -- [He]"}),
@@ -64,6 +68,14 @@ TEST(Tokens, OffsetsAreBytesOfTheText) {
   ASSERT_EQ(tokens.list.size(), 3u);
   EXPECT_EQ(tokens.list[2].begin, 6u);
   EXPECT_EQ(tokens.list[2].end, 10u);
+}
+
+TEST(Tokens, QuotesAndDashesOfPrintFoldToThoseOfATypewriter) {
+  Tokens tokens;
+  tokenize("“a” – b’s – c’ s", tokens);
+  std::string folds;
+  for (const auto& token : tokens.list) folds += tokens.fold(token), folds += ' ';
+  EXPECT_EQ(folds, "\" a \" -- b 's -- c 's ");
 }
 
 TEST(Tokens, FoldedFormsMeet) {
