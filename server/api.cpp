@@ -350,6 +350,12 @@ HttpResponse unless_known(const HttpRequest& request, HttpResponse response) {
   return response;
 }
 
+std::string pattern_of(const Call& call) {
+  std::string pattern;
+  for (const auto segment : call.route->path) pattern.append("/").append(segment);
+  return pattern.empty() ? "/" : pattern;
+}
+
 std::string Api::cache_key(const Call& call) const {
   const auto& request = call.request;
   if (!call.route->follows_index || request.body.size() > kMaxKeyBytes) return "";

@@ -72,6 +72,9 @@ class Api {
   ApiSettings settings_;
 };
 
+/// The pattern of the address, such as "/api/articles/*".
+std::string pattern_of(const Call& call);
+
 /// `response` itself, or 304 where the request says that the client has it already.
 HttpResponse unless_known(const HttpRequest& request, HttpResponse response);
 

@@ -1,6 +1,9 @@
 // dateline-server: the same search over HTTP, with a search page.
 #include <fmt/core.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/spdlog.h>
 
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "corpus/base/program.h"
@@ -41,6 +44,16 @@ const ProgramSpec kProgram{
              .argument = "N",
              .help = "clients at a time",
              .default_value = "1024"},
+            {.theme = "Network",
+             .name = "rate",
+             .argument = "N",
+             .help = "requests a second of one client; more are answered with 429; 0: no limit",
+             .default_value = "0"},
+            {.theme = "Network",
+             .name = "trusted-proxy",
+             .argument = "ADDRESS",
+             .help = "a proxy whose X-Forwarded-For says who the client is",
+             .repeatable = true},
             {.theme = "Search",
              .name = "workers",
              .argument = "N",
@@ -70,16 +83,49 @@ const ProgramSpec kProgram{
              .argument = "ORIGIN",
              .help = "pages of this origin may call the API, such as https://www.example.org; *: all",
              .repeatable = true},
+            {.theme = "Operation",
+             .name = "access-log",
+             .argument = "FILE",
+             .help = "write a JSON line per response, without what was searched for"},
+            {.theme = "Operation", .name = "log-queries", .help = "write what was searched for into it, too"},
+            {.theme = "Operation",
+             .name = "metrics",
+             .help = "serve counts and times at /metrics, for Prometheus"},
         },
     .exit_status = "0 stopped by SIGINT or SIGTERM; 2 an error; 75 the port is taken.",
 };
 
 struct Settings {
-  ApiSettings api;
-  WorkerSettings workers;
+  ServiceSettings service;
   ListenerSettings listener;
-  std::size_t cache_bytes = 0;
 };
+
+std::string access_line(const AccessRecord& record, bool with_query) {
+  nlohmann::ordered_json json{{"client", record.client}, {"method", record.method}, {"path", record.path}};
+  if (with_query) json["query"] = record.query;
+  json["status"] = record.status;
+  json["bytes"] = record.bytes;
+  json["ms"] = static_cast<double>(record.took.count()) / 1000;
+  const auto line = json.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
+  return line.substr(1);  // the logger's pattern begins the object with the time
+}
+
+std::expected<void, Error> open_access_log(const Arguments& arguments, ServiceSettings& settings) {
+  const auto path = arguments.get("access-log");
+  if (path.empty()) return {};
+  try {
+    const auto logger = spdlog::basic_logger_mt("access", path);
+    logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ",%v)", spdlog::pattern_time_type::utc);
+    spdlog::flush_every(std::chrono::seconds(1));
+    settings.log = [logger, with_query = arguments.has("log-queries")](const AccessRecord& record) {
+      logger->info(access_line(record, with_query));
+    };
+  } catch (const spdlog::spdlog_ex&) {
+    return std::unexpected(make_error(ErrorCode::kIo, "{} cannot be written: name another --access-log",
+                                      quoted(std::string_view(path))));
+  }
+  return {};
+}
 
 std::expected<Settings, Error> settings_of(const Arguments& arguments) {
   Settings settings;
@@ -93,16 +139,24 @@ std::expected<Settings, Error> settings_of(const Arguments& arguments) {
   if (!queue) return std::unexpected(queue.error());
   const auto cache = arguments.number("cache", 0, 1'000'000);
   if (!cache) return std::unexpected(cache.error());
-  settings.cache_bytes = *cache << 20;
+  settings.service.cache_bytes = *cache << 20;
+  const auto rate = arguments.number("rate", 0, 1'000'000);
+  if (!rate) return std::unexpected(rate.error());
+  settings.service.requests_per_second = static_cast<double>(*rate);
+  settings.service.trusted_proxies = arguments.all("trusted-proxy");
+  settings.service.serve_metrics = arguments.has("metrics");
+  if (auto opened = open_access_log(arguments, settings.service); !opened)
+    return std::unexpected(opened.error());
   settings.listener.host = arguments.get("host");
   settings.listener.port = static_cast<std::uint16_t>(*port);
   settings.listener.connections = *connections;
-  settings.workers.threads = *workers > 0 ? *workers : std::max(1U, std::thread::hardware_concurrency());
-  settings.workers.queue = *queue;
-  settings.api.title = arguments.get("title");
-  settings.api.public_url = arguments.get("public-url");
-  while (settings.api.public_url.ends_with('/')) settings.api.public_url.pop_back();
-  settings.api.allowed_origins = arguments.all("allow-origin");
+  settings.service.workers.threads =
+      *workers > 0 ? *workers : std::max(1U, std::thread::hardware_concurrency());
+  settings.service.workers.queue = *queue;
+  settings.service.api.title = arguments.get("title");
+  settings.service.api.public_url = arguments.get("public-url");
+  while (settings.service.api.public_url.ends_with('/')) settings.service.api.public_url.pop_back();
+  settings.service.api.allowed_origins = arguments.all("allow-origin");
   return settings;
 }
 
@@ -111,8 +165,7 @@ std::expected<int, Error> run(const Arguments& arguments) {
   if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
   const auto settings = settings_of(arguments);
   if (!settings) return std::unexpected(settings.error());
-  auto service = Service::start(
-      settings->api, settings->workers, [&] { return open_index_backend(directory); }, settings->cache_bytes);
+  auto service = Service::start(settings->service, [&] { return open_index_backend(directory); });
   if (!service) return std::unexpected(service.error());
   auto listener = Listener::open(settings->listener, [&](HttpRequest request, Respond respond) {
     (*service)->handle(std::move(request), std::move(respond));

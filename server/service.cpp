@@ -1,31 +1,88 @@
 #include "server/service.h"
 
+#include <algorithm>
 #include <exception>
 
 namespace dateline {
 
-std::expected<std::unique_ptr<Service>, Error> Service::start(const ApiSettings& api,
-                                                              const WorkerSettings& workers,
-                                                              const BackendFactory& open,
-                                                              std::size_t cache_bytes) {
-  auto started = Workers::start(workers, open);
+std::expected<std::unique_ptr<Service>, Error> Service::start(const ServiceSettings& settings,
+                                                              const BackendFactory& open) {
+  auto started = Workers::start(settings.workers, open);
   if (!started) return std::unexpected(started.error());
-  return std::unique_ptr<Service>(new Service(api, std::move(*started), cache_bytes));
+  return std::unique_ptr<Service>(new Service(settings, std::move(*started)));
 }
 
 void Service::handle(HttpRequest request, Respond respond) {
+  auto client = client_of(request, settings_.trusted_proxies);
+  const bool allowed = limiter_.allow(client, std::chrono::steady_clock::now());
+  respond = watched(request, std::move(client), std::move(respond));
+  if (allowed) return dispatch(std::move(request), respond);
+  auto refused =
+      api_.error(request, 429, "too_many_requests", "that was too many requests: try again in a second");
+  refused.with("Retry-After", "1");
+  respond(std::move(refused));
+}
+
+/// `respond`, and the response's record in the log.
+Respond Service::watched(const HttpRequest& request, std::string client, Respond respond) {
+  if (!settings_.log) return respond;
+  const auto question = std::min(request.target.find('?'), request.target.size());
+  AccessRecord record{.client = std::move(client),
+                      .method = request.method,
+                      .path = request.target.substr(0, question),
+                      .query = request.target.substr(std::min(question + 1, request.target.size()))};
+  const auto begun = std::chrono::steady_clock::now();
+  return
+      [this, begun, record = std::move(record), respond = std::move(respond)](HttpResponse response) mutable {
+        record.status = response.status;
+        record.bytes = response.body.size();
+        record.took =
+            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
+        settings_.log(record);
+        respond(std::move(response));
+      };
+}
+
+void Service::dispatch(HttpRequest request, const Respond& respond) {
+  const auto begun = std::chrono::steady_clock::now();
+  if (settings_.serve_metrics && request.method == "GET" && request.target == "/metrics")
+    return respond(metrics_response());
   auto routed = api_.route(std::move(request));
-  if (auto* response = std::get_if<HttpResponse>(&routed)) return respond(std::move(*response));
+  if (auto* response = std::get_if<HttpResponse>(&routed)) {
+    metrics_.observe("other", response->status, {});
+    return respond(std::move(*response));
+  }
   const auto call = std::make_shared<Call>(std::move(std::get<Call>(routed)));
+  const auto observe = [this, call, begun](int status) {
+    metrics_.observe(
+        pattern_of(*call), status,
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun));
+  };
   const auto key = api_.cache_key(*call);
   if (!key.empty()) {
-    if (const auto kept = cache_.find(key, workers_->revision()))
+    if (const auto kept = cache_.find(key, workers_->revision())) {
+      observe(200);
       return respond(unless_known(call->request, *kept));
+    }
   }
-  const bool taken = workers_->submit([this, call, key, respond](SearchBackend* backend) {
-    respond(backend == nullptr ? overloaded(call->request) : answered(*call, key, *backend));
+  const bool taken = workers_->submit([this, call, key, respond, observe](SearchBackend* backend) {
+    auto response = backend == nullptr ? overloaded(call->request) : answered(*call, key, *backend);
+    observe(response.status);
+    respond(std::move(response));
   });
-  if (!taken) respond(overloaded(call->request));
+  if (taken) return;
+  observe(503);
+  respond(overloaded(call->request));
+}
+
+HttpResponse Service::metrics_response() const {
+  return {.content_type = "text/plain; version=0.0.4; charset=utf-8",
+          .body = metrics_.text({{"dateline_articles", static_cast<double>(workers_->size())},
+                                 {"dateline_queue_length", static_cast<double>(workers_->waiting())},
+                                 {"dateline_cache_bytes", static_cast<double>(cache_.bytes())},
+                                 {"dateline_cache_hits", static_cast<double>(cache_.hits())},
+                                 {"dateline_cache_misses", static_cast<double>(cache_.misses())}}),
+          .headers = {{"Cache-Control", "no-store"}}};
 }
 
 /// A handler that throws, out of memory or by a bug of ours, costs its request and not the server.

@@ -1,25 +1,50 @@
 // The server without its socket: routes, workers, and what happens when there are too few of them.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server/api.h"
 #include "server/cache.h"
 #include "server/http.h"
 #include "server/listener.h"
+#include "server/metrics.h"
+#include "server/rate_limit.h"
 #include "server/workers.h"
 
 namespace dateline {
+
+/// One response, for an access log. Nothing of what was searched for is in it, but in `query`.
+struct AccessRecord {
+  std::string client;
+  std::string method;
+  std::string path;   ///< as sent, without the query
+  std::string query;  ///< what follows the '?'
+  int status = 0;
+  std::size_t bytes = 0;
+  std::chrono::microseconds took{};
+};
+
+/// What a service is made of.
+struct ServiceSettings {
+  ApiSettings api;
+  WorkerSettings workers;
+  std::size_t cache_bytes = 0;
+  double requests_per_second = 0;                ///< of one client; 0: no limit
+  std::vector<std::string> trusted_proxies;      ///< addresses whose X-Forwarded-For is believed
+  bool serve_metrics = false;                    ///< GET /metrics
+  std::function<void(const AccessRecord&)> log;  ///< called for each response from any thread; may be empty
+};
 
 /// Answers requests: what needs no index or was answered before at once, the rest on the workers.
 class Service {
  public:
   /// Errors: what opening the index says
-  static std::expected<std::unique_ptr<Service>, Error> start(const ApiSettings& api,
-                                                              const WorkerSettings& workers,
-                                                              const BackendFactory& open,
-                                                              std::size_t cache_bytes = 0);
+  static std::expected<std::unique_ptr<Service>, Error> start(const ServiceSettings& settings,
+                                                              const BackendFactory& open);
 
   /// Calls `respond` exactly once, from this or another thread: 503 with Retry-After where the queue is full
   /// or the request waited too long in it. Does not block.
@@ -30,13 +55,23 @@ class Service {
   void stop() { workers_.reset(); }
 
  private:
-  Service(const ApiSettings& api, std::unique_ptr<Workers> workers, std::size_t cache_bytes)
-      : api_(api), cache_(cache_bytes), workers_(std::move(workers)) {}
+  Service(const ServiceSettings& settings, std::unique_ptr<Workers> workers)
+      : settings_(settings),
+        api_(settings.api),
+        cache_(settings.cache_bytes),
+        limiter_(settings.requests_per_second),
+        workers_(std::move(workers)) {}
+  Respond watched(const HttpRequest& request, std::string client, Respond respond);
+  void dispatch(HttpRequest request, const Respond& respond);
+  HttpResponse metrics_response() const;
   HttpResponse answered(const Call& call, const std::string& key, SearchBackend& backend);
   HttpResponse overloaded(const HttpRequest& request) const;
 
+  ServiceSettings settings_;
   Api api_;
   ResponseCache cache_;
+  RateLimiter limiter_;
+  Metrics metrics_;
   std::unique_ptr<Workers> workers_;
 };
 

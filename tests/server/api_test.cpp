@@ -217,7 +217,8 @@ TEST(Api, StaticFilesHaveEtags) {
 TEST(Api, FeedsNameTheServerAsItIsSeen) {
   auto backend = small_backend();
   HttpRequest request{.method = "GET", .target = "/feed.atom", .headers = {{"host", "news.example:8080"}}};
-  EXPECT_THAT(ask(backend, request).body, HasSubstr("<link href=\"http://news.example:8080/?sort=newest\"/>"));
+  EXPECT_THAT(ask(backend, request).body,
+              HasSubstr("<link href=\"http://news.example:8080/?sort=newest\"/>"));
   EXPECT_THAT(ask(backend, request, {.public_url = "https://s.example"}).body,
               HasSubstr("https://s.example/feed.atom"));
   request.headers = {{"host", "\"><x"}};

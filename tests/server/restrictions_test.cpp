@@ -35,7 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         ExpressionCase{"Nothing", " ", ".."},
         ExpressionCase{"Quoted", R"("people"="Obama, Barack")", "person=Obama, Barack .."},
-        ExpressionCase{"QuoteInValue", R"x(people = "Dwayne \"The Rock\" (\\)")x", R"x(person=Dwayne "The Rock" (\) ..)x"},
+        ExpressionCase{"QuoteInValue", R"x(people = "Dwayne \"The Rock\" (\\)")x",
+                       R"x(person=Dwayne "The Rock" (\) ..)x"},
         ExpressionCase{"SingleQuotes", R"(place = 'L\'Aquila')", "place=L'Aquila .."},
         ExpressionCase{"Plain", "source = Reuters", "source=Reuters .."},
         ExpressionCase{"And", "source=A AND section=B", "source=A section=B .."},
@@ -52,49 +53,51 @@ INSTANTIATE_TEST_SUITE_P(
         ExpressionCase{"BeforeMidnight", "published_timestamp < 1629936000", "..2021-08-25"},
         ExpressionCase{"Between", "year > 2019 AND year < 2022", "2020-01-01..2021-12-31"},
         ExpressionCase{"NonLatin", R"(places = "北京")", "place=北京 .."},
-        ExpressionCase{"UnknownAttribute", "colour = red",
-                       "'colour' is not an attribute to filter by: write one of people, places, organizations, "
-                       "authors, source, section, keywords, language, year, month, published_timestamp"},
+        ExpressionCase{
+            "UnknownAttribute", "colour = red",
+            "'colour' is not an attribute to filter by: write one of people, places, organizations, "
+            "authors, source, section, keywords, language, year, month, published_timestamp"},
         ExpressionCase{"OrOfTwo", "people = A OR places = B",
                        "OR between anything but values of one attribute is more than this engine filters by"},
         ExpressionCase{"Exists", "people EXISTS", "'EXISTS' is more than this engine filters by"},
         ExpressionCase{"NoValue", "people =", "'people =' is not a filter: write a value instead of the end"},
-        ExpressionCase{"NoOperator", "people", "'people' is not a filter: write an operator such as = instead of the end"},
-        ExpressionCase{"OpenBracket", "(people = A", "'(people = A' is not a filter: write ')' instead of the end"},
+        ExpressionCase{"NoOperator", "people",
+                       "'people' is not a filter: write an operator such as = instead of the end"},
+        ExpressionCase{"OpenBracket", "(people = A",
+                       "'(people = A' is not a filter: write ')' instead of the end"},
         ExpressionCase{"Trailing", "people = A B",
                        "'people = A B' is not a filter: write AND, OR or the end instead of 'B'"}),
-    [](const auto& row) {
-    return std::string(row.param.name); });
+    [](const auto& row) { return std::string(row.param.name); });
 
-  TEST(ExpressionLimits, DeepBracketsAreRefused) {
-    Restrictions restrictions;
-    const auto status = restrict_by_expression(restrictions, std::string(100'000, '(') + "people = A");
-    EXPECT_EQ(status.error().code, ErrorCode::kUnsupported);
-    const std::string nots = [] {
-      std::string text;
-      for (int n = 0; n < 100'000; ++n) text += "NOT ";
-      return text + "people = A";
-    }();
-    EXPECT_EQ(restrict_by_expression(restrictions, nots).error().code, ErrorCode::kUnsupported);
-  }
+TEST(ExpressionLimits, DeepBracketsAreRefused) {
+  Restrictions restrictions;
+  const auto status = restrict_by_expression(restrictions, std::string(100'000, '(') + "people = A");
+  EXPECT_EQ(status.error().code, ErrorCode::kUnsupported);
+  const std::string nots = [] {
+    std::string text;
+    for (int n = 0; n < 100'000; ++n) text += "NOT ";
+    return text + "people = A";
+  }();
+  EXPECT_EQ(restrict_by_expression(restrictions, nots).error().code, ErrorCode::kUnsupported);
+}
 
-  class NumericFilters : public testing::TestWithParam<ExpressionCase> {};
-  TEST_P(NumericFilters, AreRead) {
-    Restrictions restrictions;
-    const auto status = restrict_by_numeric_filter(restrictions, GetParam().expression);
-    EXPECT_EQ(shown(status, restrictions), GetParam().expected);
-  }
-  INSTANTIATE_TEST_SUITE_P(
-      Algolia, NumericFilters,
-      testing::Values(
-          ExpressionCase{"After", "published_timestamp>=1630000000", "2021-08-26.."},
-          ExpressionCase{"Blanks", "year = 2021", "2021-01-01..2021-12-31"},
-          ExpressionCase{"Unequal", "year!=2021", "'!=' is more than this engine filters by"},
-          ExpressionCase{"NotANumber", "year>=x", "'x' is not a value of 'year': write a whole number"},
-          ExpressionCase{"NoSign", "year",
-                         "'year' is not a numeric filter: write, for example, "
-                         "published_timestamp>=1700000000"}),
-      [](const auto& row) { return std::string(row.param.name); });
+class NumericFilters : public testing::TestWithParam<ExpressionCase> {};
+TEST_P(NumericFilters, AreRead) {
+  Restrictions restrictions;
+  const auto status = restrict_by_numeric_filter(restrictions, GetParam().expression);
+  EXPECT_EQ(shown(status, restrictions), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Algolia, NumericFilters,
+    testing::Values(ExpressionCase{"After", "published_timestamp>=1630000000", "2021-08-26.."},
+                    ExpressionCase{"Blanks", "year = 2021", "2021-01-01..2021-12-31"},
+                    ExpressionCase{"Unequal", "year!=2021", "'!=' is more than this engine filters by"},
+                    ExpressionCase{"NotANumber", "year>=x",
+                                   "'x' is not a value of 'year': write a whole number"},
+                    ExpressionCase{"NoSign", "year",
+                                   "'year' is not a numeric filter: write, for example, "
+                                   "published_timestamp>=1700000000"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
 }  // namespace dateline

@@ -34,7 +34,7 @@ class WholeServer : public testing::Test {
  protected:
   void SetUp() override {
     put(folder_.path(), "one", "A storm at sea");
-    auto service = Service::start({}, {.threads = 2, .refresh = std::chrono::milliseconds(10)},
+    auto service = Service::start({.workers = {.threads = 2, .refresh = std::chrono::milliseconds(10)}},
                                   [&] { return open_index_backend(folder_.path()); });
     ASSERT_TRUE(service) << service.error().message;
     service_ = std::move(*service);
@@ -106,7 +106,7 @@ class HeldBackend : public FakeBackend {
 
 TEST(Service, RefusesWhatDoesNotFitIntoTheQueue) {
   std::promise<void> go;
-  auto service = Service::start({}, {.threads = 1, .queue = 2}, [held = go.get_future().share()] {
+  auto service = Service::start({.workers = {.threads = 1, .queue = 2}}, [held = go.get_future().share()] {
     return BackendResult(std::make_unique<HeldBackend>(held));
   });
   std::mutex mutex;
@@ -132,7 +132,7 @@ TEST(Service, RefusesWhatDoesNotFitIntoTheQueue) {
 
 TEST(Service, DoesNotBeginWhatWaitedTooLong) {
   std::promise<void> go;
-  auto service = Service::start({}, {.threads = 1, .patience = std::chrono::milliseconds(-1)},
+  auto service = Service::start({.workers = {.threads = 1, .patience = std::chrono::milliseconds(-1)}},
                                 [] { return BackendResult(std::make_unique<FakeBackend>()); });
   std::promise<int> status;
   (*service)->handle({.method = "GET", .target = "/"},
@@ -146,8 +146,8 @@ class BrokenBackend : public FakeBackend {
 };
 
 TEST(Service, OutlivesABugInAHandler) {
-  auto service =
-      Service::start({}, {.threads = 1}, [] { return BackendResult(std::make_unique<BrokenBackend>()); });
+  auto service = Service::start({.workers = {.threads = 1}},
+                                [] { return BackendResult(std::make_unique<BrokenBackend>()); });
   for (int n = 0; n < 3; ++n) {
     std::promise<HttpResponse> answer;
     (*service)->handle({.method = "GET", .target = "/api/search"},
@@ -158,9 +158,60 @@ TEST(Service, OutlivesABugInAHandler) {
   }
 }
 
+HttpResponse ask(Service& service, HttpRequest request) {
+  std::promise<HttpResponse> answer;
+  service.handle(std::move(request), [&](HttpResponse response) { answer.set_value(std::move(response)); });
+  return answer.get_future().get();
+}
+
+BackendResult open_fake() { return std::make_unique<FakeBackend>(); }
+
+TEST(Service, LimitsWhatOneClientMayAsk) {
+  auto service = Service::start({.workers = {.threads = 1}, .requests_per_second = 0.5}, open_fake);
+  const HttpRequest request{.method = "GET", .target = "/health", .client = "10.0.0.1"};
+  EXPECT_EQ(ask(**service, request).status, 200);
+  const auto refused = ask(**service, request);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.header("Retry-After"), "1");
+  EXPECT_EQ(ask(**service, {.method = "GET", .target = "/health", .client = "10.0.0.2"}).status, 200);
+}
+
+TEST(Service, LogsEachResponse) {
+  std::vector<std::string> lines;
+  auto service =
+      Service::start({.workers = {.threads = 1},
+                      .log =
+                          [&](const AccessRecord& record) {
+                            lines.push_back(record.client + " " + record.method + " " + record.path + " " +
+                                            record.query + " " + std::to_string(record.status));
+                          }},
+                     open_fake);
+  ask(**service, {.method = "GET", .target = "/api/search?q=secret", .client = "10.0.0.1"});
+  ask(**service, {.method = "GET", .target = "/nope", .client = "10.0.0.1"});
+  EXPECT_THAT(lines,
+              testing::ElementsAre("10.0.0.1 GET /api/search q=secret 200", "10.0.0.1 GET /nope  404"));
+}
+
+TEST(Service, CountsResponsesByRouteNotByWhatClientsSend) {
+  auto service =
+      Service::start({.workers = {.threads = 1}, .cache_bytes = 1 << 20, .serve_metrics = true}, open_fake);
+  for (int n = 0; n < 3; ++n) ask(**service, {.method = "GET", .target = "/api/search?q=a"});
+  ask(**service, {.method = "GET", .target = "/api/articles/\"}x"});
+  const auto text = ask(**service, {.method = "GET", .target = "/metrics"}).body;
+  EXPECT_THAT(text, HasSubstr("dateline_responses_total{route=\"/api/search\",status=\"200\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("dateline_responses_total{route=\"/api/articles/*\",status=\"404\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("dateline_response_seconds_bucket{route=\"/api/search\",le=\"+Inf\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("dateline_cache_hits 2\n"));
+}
+
+TEST(Service, ShowsNoMetricsUnlessAsked) {
+  auto service = Service::start({.workers = {.threads = 1}}, open_fake);
+  EXPECT_EQ(ask(**service, {.method = "GET", .target = "/metrics"}).status, 404);
+}
+
 TEST(Service, DoesNotStartWithoutAnIndex) {
   const TemporaryFolder folder;
-  const auto service = Service::start({}, {}, [&] { return open_index_backend(folder.path("none")); });
+  const auto service = Service::start({}, [&] { return open_index_backend(folder.path("none")); });
   EXPECT_EQ(service.error().code, ErrorCode::kNotFound);
 }
 

@@ -1,0 +1,51 @@
+#include "server/rate_limit.h"
+
+#include <algorithm>
+
+#include "server/search_parameters.h"
+
+namespace dateline {
+namespace {
+
+constexpr double kBurstSeconds = 2;
+
+double seconds_between(RateLimiter::Time from, RateLimiter::Time to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+}  // namespace
+
+bool RateLimiter::allow(const std::string& client, Time now) {
+  if (per_second_ <= 0) return true;
+  const double full = std::max(1.0, per_second_ * kBurstSeconds);
+  const std::scoped_lock lock(mutex_);
+  if (buckets_.size() >= kMaxClients) forget_full_ones(now);
+  auto& bucket = buckets_.try_emplace(client, Bucket{full, now}).first->second;
+  bucket.requests = std::min(full, bucket.requests + seconds_between(bucket.filled, now) * per_second_);
+  bucket.filled = now;
+  if (bucket.requests < 1) return false;
+  bucket.requests -= 1;
+  return true;
+}
+
+/// A full bucket is the same as none. If none is full, all are forgotten: memory is bounded before all else.
+void RateLimiter::forget_full_ones(Time now) {
+  std::erase_if(buckets_,
+                [&](const auto& entry) { return seconds_between(entry.second.filled, now) > kBurstSeconds; });
+  if (buckets_.size() >= kMaxClients) buckets_.clear();
+}
+
+std::string client_of(const HttpRequest& request, const std::vector<std::string>& trusted_proxies) {
+  const auto is_trusted = [&](std::string_view address) {
+    return std::ranges::find(trusted_proxies, address) != trusted_proxies.end();
+  };
+  auto client = request.client;
+  auto forwarded = split_list(request.header("x-forwarded-for"));
+  while (is_trusted(client) && !forwarded.empty()) {
+    client = std::move(forwarded.back());
+    forwarded.pop_back();
+  }
+  return client;
+}
+
+}  // namespace dateline
