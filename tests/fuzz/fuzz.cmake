@@ -13,3 +13,4 @@ function(dateline_fuzzer name)
 endfunction()
 
 dateline_fuzzer(request dateline::server)
+dateline_fuzzer(finder dateline::finder)
