@@ -12,5 +12,6 @@ function(dateline_fuzzer name)
   endif()
 endfunction()
 
+dateline_fuzzer(dialects dateline::server nlohmann_json::nlohmann_json)
 dateline_fuzzer(request dateline::server)
 dateline_fuzzer(finder dateline::finder)
