@@ -412,8 +412,6 @@ std::string sidebar(const PageView& view) {
     if (group.facet == "places") groups += timeline_html(view);
   }
   if (groups.empty()) return "";
-  // A closed <details> that the style sheet opens on wide screens would need script; two rows of links to
-  // jump are enough on a phone.
   return "<aside class=\"filters\" id=\"filters\" aria-label=\"Filters\">\n" + groups + "</aside>\n";
 }
 
