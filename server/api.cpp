@@ -38,6 +38,15 @@ auto handler(const Route& route, std::string_view method) {
   return method == "POST" ? route.post : method == "GET" || method == "HEAD" ? route.get : nullptr;
 }
 
+/// The parameters in one form for requests that mean the same. Only of a search: elsewhere a default that is
+/// written out can mean something else than one that is not, such as the order of a feed.
+std::vector<Parameter> normalized_parameters(const Call& call) {
+  const auto& given = call.target.parameters;
+  if (call.target.segments != std::vector<std::string>{"api", "search"}) return given;
+  const auto request = read_search_parameters(given);
+  return request ? search_parameters(*request) : given;
+}
+
 /// Whether an If-None-Match field names `etag`, compared weakly.
 bool names_etag(std::string_view field, std::string_view etag) {
   if (etag.starts_with("W/")) etag.remove_prefix(2);
@@ -77,8 +86,7 @@ std::string Api::cache_key(const Call& call) const {
   if (!call.route->follows_index || request.body.size() > kMaxKeyBytes) return "";
   std::string key = accepts_gzip(request.header("accept-encoding")) ? "z" : "-";
   for (const auto& segment : call.target.segments) key.append("/").append(encode_component(segment));
-  const auto parameters = read_search_parameters(call.target.parameters);
-  key += "?" + query_string(parameters ? search_parameters(*parameters) : call.target.parameters);
+  key += "?" + query_string(normalized_parameters(call));
   // Feeds hold the address they were fetched from.
   if (settings_.public_url.empty()) key.append("\n").append(request.header("host"));
   if (!settings_.allowed_origins.empty()) key.append("\n").append(request.header("origin"));

@@ -205,6 +205,25 @@ TEST(Api, AnEtagSavesTheSearchUntilTheIndexChanges) {
   EXPECT_EQ(ask(backend, again).status, 200);
 }
 
+std::string key_of(const std::string& target, HttpHeaders headers = {}) {
+  const Api api({});
+  const auto routed = api.route({.method = "GET", .target = target, .headers = std::move(headers)});
+  return api.cache_key(std::get<Call>(routed));
+}
+
+TEST(Api, SearchesThatMeanTheSameHaveOneCacheKey) {
+  const auto key = key_of("/api/search?q=a+b&person=c&limit=10");
+  EXPECT_EQ(key_of("/api/search?person=c&q=a%20b&sort=relevance&from="), key);
+  EXPECT_NE(key_of("/api/search?person=c&q=a%20b&sort=newest"), key);
+  EXPECT_NE(key_of("/api/search?q=a+b&person=c", {{"accept-encoding", "gzip"}}), key);
+  EXPECT_NE(key_of("/?q=a+b&person=c"), key);
+}
+
+// A feed is newest first unless another order is written out: leaving the default out would mix the two up.
+TEST(Api, FeedsOfDifferentOrderHaveDifferentCacheKeys) {
+  EXPECT_NE(key_of("/feed.atom?q=a&sort=relevance"), key_of("/feed.atom?q=a"));
+}
+
 TEST(Api, StaticFilesHaveEtags) {
   auto backend = small_backend();
   const auto first = ask(backend, {.method = "GET", .target = "/static/dateline.css"});
