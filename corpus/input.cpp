@@ -59,7 +59,15 @@ std::expected<std::unique_ptr<Input>, Error> Input::open(const std::string& path
   return std::unique_ptr<Input>(new Input(std::move(archive), path));
 }
 
+std::expected<std::unique_ptr<Input>, Error> Input::open_bytes(std::string_view bytes, std::string path) {
+  auto archive = std::make_unique<Archive>();
+  if (archive_read_open_memory(archive->handle, bytes.data(), bytes.size()) != ARCHIVE_OK)
+    return std::unexpected(archive->failure(path));
+  return std::unique_ptr<Input>(new Input(std::move(archive), std::move(path)));
+}
+
 std::expected<bool, Error> Input::next_member() {
+  if (given_up_) return false;
   buffer_.clear();
   at_ = 0;
   line_ = 1;
@@ -88,8 +96,22 @@ bool Input::fill() {
   const auto got = archive_read_data(archive_->handle, buffer_.data() + had, kBlockBytes);
   buffer_.resize(had + static_cast<std::size_t>(std::max<la_ssize_t>(got, 0)));
   if (got < 0) failure_ = archive_->failure(path_);
+  expanded_bytes_ += static_cast<std::uint64_t>(std::max<la_ssize_t>(got, 0));
   at_end_ = got <= 0;
+  if (!at_end_ && is_bomb()) {
+    failure_ =
+        make_error(ErrorCode::kLimit, "{} expands to more than {} times its size: it is read no further",
+                   quoted(source_), kMaxExpansion);
+    at_end_ = given_up_ = true;
+    buffer_.clear();
+  }
   return !at_end_;
+}
+
+bool Input::is_bomb() const {
+  const auto read =
+      static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_->handle, -1), 1));
+  return expanded_bytes_ > kMinBombBytes && expanded_bytes_ / read > kMaxExpansion;
 }
 
 std::string_view Input::peek(std::size_t bytes) {

@@ -18,6 +18,8 @@ class Input {
   /// Opens a file, or "-" for stdin.
   /// Errors: kIo  it cannot be opened or read
   static std::expected<std::unique_ptr<Input>, Error> open(const std::string& path);
+  /// The same of bytes in memory, which must outlive it.
+  static std::expected<std::unique_ptr<Input>, Error> open_bytes(std::string_view bytes, std::string path);
   ~Input();
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
@@ -54,6 +56,7 @@ class Input {
   struct Archive;
   explicit Input(std::unique_ptr<Archive> archive, std::string path);
   bool fill();
+  bool is_bomb() const;
 
   std::unique_ptr<Archive> archive_;
   std::string source_;  ///< as opened
@@ -61,11 +64,16 @@ class Input {
   std::string buffer_;
   std::size_t at_ = 0;  ///< first unread byte of buffer_
   std::uint64_t line_ = 1;
-  bool at_end_ = false;
+  std::uint64_t expanded_bytes_ = 0;  ///< of all members so far
+  bool at_end_ = false, given_up_ = false;
   std::optional<Error> failure_;
 };
 
 /// The most bytes that one record (a line, a page, a file of one article) may have.
 inline constexpr std::size_t kMaxRecordBytes = 64 << 20;
+
+/// A source that expands to more than kMaxExpansion times its compressed size is read no further once it has
+/// given kMinBombBytes: text does not shrink that far, "zip bombs" do.
+inline constexpr std::uint64_t kMaxExpansion = 200, kMinBombBytes = 256 << 20;
 
 }  // namespace dateline

@@ -35,7 +35,7 @@ class Record {
     auto found =
         std::ranges::find(value_.members, name, [](const auto& one) { return std::string_view(one.first); });
     if (found == value_.members.end()) {
-      value_.members.emplace_back(name, Value{.kind = Kind::kList});
+      value_.members.emplace_back(std::string(name), Value{.kind = Kind::kList});
       found = std::prev(value_.members.end());
     }
     found->second.items.push_back(std::move(item));

@@ -378,7 +378,7 @@ std::expected<Article, Error> article_of(const Value& record,
                                          std::vector<std::string>& warnings) {
   if (record.kind != Value::Kind::kObject)
     return std::unexpected(malformed("the record is not an object with named fields"));
-  std::vector<std::pair<std::string, const std::pair<std::string, Value>*>> fields;
+  std::vector<std::pair<std::string, const Member*>> fields;
   for (const auto& member : record.members) {
     const auto renamed = renames.find(member.first);
     fields.emplace_back(plain_name(renamed == renames.end() ? member.first : renamed->second), &member);

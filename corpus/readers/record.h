@@ -11,16 +11,24 @@
 
 namespace dateline {
 
+struct Member;
+
 /// A value of a record.
 struct Value {
   enum class Kind { kNull, kText, kNumber, kBoolean, kList, kObject };
   Kind kind = Kind::kNull;
-  std::string text;                                    ///< kText; of numbers and booleans: as written
-  std::vector<Value> items;                            ///< kList
-  std::vector<std::pair<std::string, Value>> members;  ///< kObject, in order
+  std::string text;             ///< kText; of numbers and booleans: as written
+  std::vector<Value> items;     ///< kList
+  std::vector<Member> members;  ///< kObject, in order
 
   /// The member of this name; null if there is none.
   const Value* find(std::string_view name) const;
+};
+
+/// A named value of an object.
+struct Member {
+  std::string first;
+  Value second;
 };
 
 /// Makes an article of `record`. Field names are ours or the usual ones of others (headline, body, content,

@@ -15,3 +15,21 @@ endfunction()
 dateline_fuzzer(dialects dateline::server nlohmann_json::nlohmann_json)
 dateline_fuzzer(request dateline::server)
 dateline_fuzzer(finder dateline::finder)
+
+# dateline_reader_fuzzer(format): a fuzzer of one format's reader, tests/fuzz/reader_fuzz.cpp, with seeds in
+# tests/fuzz/seeds/FORMAT.
+function(dateline_reader_fuzzer format)
+  add_executable(${format}_fuzz ${PROJECT_SOURCE_DIR}/tests/fuzz/reader_fuzz.cpp)
+  target_compile_definitions(${format}_fuzz PRIVATE DATELINE_FORMAT="${format}")
+  target_link_libraries(${format}_fuzz PRIVATE dateline::corpus dateline_build_flags)
+  if(DATELINE_FUZZ)
+    target_link_options(${format}_fuzz PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(${format}_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp)
+    add_test(NAME fuzz/${format} COMMAND ${format}_fuzz ${PROJECT_SOURCE_DIR}/tests/fuzz/seeds/${format})
+  endif()
+endfunction()
+
+foreach(format csv feed html json markdown newsml-g2 nitf reuters-sgml sitemap text warc)
+  dateline_reader_fuzzer(${format})
+endforeach()
