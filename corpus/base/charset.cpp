@@ -20,6 +20,18 @@ std::string converted(std::string_view bytes, const char* encoding) {
   return out;
 }
 
+/// UTF-8 with a few broken bytes, such as a character cut in two by a template: to be mended, not read as something else.
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t whole = 0, broken = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto c = decode_utf8(bytes, at);
+    whole += c.valid && c.bytes > 1;
+    broken += !c.valid;
+    at += c.bytes;
+  }
+  return whole > broken * 8;
+}
+
 }  // namespace
 
 std::string to_utf8(std::string_view bytes, std::string_view declared) {
@@ -27,6 +39,7 @@ std::string to_utf8(std::string_view bytes, std::string_view declared) {
   if (bytes.starts_with("\xFF\xFE")) return converted(bytes.substr(2), "UTF-16LE");
   if (bytes.starts_with("\xFE\xFF")) return converted(bytes.substr(2), "UTF-16BE");
   if (is_utf8(bytes)) return std::string(bytes);
+  if (is_mostly_utf8(bytes)) return repair_utf8(bytes);
   // Pages that declare Latin-1 mean Windows-1252: that is what browsers read.
   const bool latin = ascii_iequal(declared, "iso-8859-1") || ascii_iequal(declared, "us-ascii");
   if (!declared.empty() && !latin && !ascii_iequal(declared, "utf-8") && !ascii_iequal(declared, "utf8")) {

@@ -1,26 +1,24 @@
-// What class names, ids and roles say of a part of a page: the words that publishers use, in several
-// languages.
+// Words in the names of classes and ids, and phrases in short lines, that tell the article from its
+// surroundings.
 #pragma once
 
 #include <string_view>
 
 namespace dateline {
 
-/// What a part of a page is said to be.
-enum class Hint {
-  kNone,
-  kBody,       ///< the article's own text
-  kDoubtful,   ///< a name that furniture bears, but now and then the article too
-  kFurniture,  ///< navigation, sharing, advertising, teasers, bylines
-  kComments,   ///< what readers wrote
-};
+/// What the class and id of an element say: > 0 speaks for an article, < 0 against.
+int hint_weight(std::string_view hints);
 
-/// What `names` (class names or an id, as they stand in the attribute) say. Words are cut at every character
-/// other than a letter and before capitals: "articleBody" and "article__body" say the same.
-Hint hint_of(std::string_view names);
+/// Whether the class or id names a part of a page that is not the article: comments, teasers, share bars,
+/// advertising ...
+bool names_furniture(std::string_view hints);
 
-/// Whether a short paragraph is furniture by its own words, such as "Read more:" or "Share this article".
-/// `text` has its white space squeezed.
-bool is_furniture_text(std::string_view text);
+/// Whether a short line is a label or an appeal that belongs to the page, not to the story: "Advertisement",
+/// "Read more", "Share this article", "Sign up for our newsletter", in English and the common languages of
+/// Europe.
+bool is_page_label(std::string_view line);
+
+/// Whether a short line begins what follows an article: "Related stories", "Comments", "More from ...".
+bool begins_what_follows(std::string_view line);
 
 }  // namespace dateline

@@ -1,8 +1,7 @@
 #include "corpus/page/main_text.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "corpus/base/text.h"
 #include "corpus/page/hints.h"
@@ -10,263 +9,562 @@
 namespace dateline {
 namespace {
 
-using Index = std::uint32_t;
-
-/// Text between two block boundaries.
-struct Block {
-  Index element;  ///< the block element it stands in
-  GumboTag tag;   ///< that element's
-  std::string text;
-  std::size_t linked = 0;  ///< bytes of it that stand in links
-  double weight = 0;       ///< above 0: reads like an article; below: like furniture
+/// What stands below a node, in characters where nothing else is said.
+struct Content {
+  double text = 0, linked = 0;
+  double commas = 0;
+  double running = 0;  ///< of paragraphs that are sentences, not links
+  int paragraphs = 0, items = 0, inputs = 0;
+  double link_share() const { return text > 0 ? linked / text : 0; }
 };
 
-bool is_inline(GumboTag tag) {
-  static constexpr std::array kInline{
-      GUMBO_TAG_A,     GUMBO_TAG_ABBR,    GUMBO_TAG_B,       GUMBO_TAG_BDI,    GUMBO_TAG_BDO,  GUMBO_TAG_CITE,
-      GUMBO_TAG_CODE,  GUMBO_TAG_DEL,     GUMBO_TAG_DFN,     GUMBO_TAG_EM,     GUMBO_TAG_FONT, GUMBO_TAG_I,
-      GUMBO_TAG_INS,   GUMBO_TAG_KBD,     GUMBO_TAG_MARK,    GUMBO_TAG_Q,      GUMBO_TAG_S,    GUMBO_TAG_SAMP,
-      GUMBO_TAG_SMALL, GUMBO_TAG_SPAN,    GUMBO_TAG_STRIKE,  GUMBO_TAG_STRONG, GUMBO_TAG_SUB,  GUMBO_TAG_SUP,
-      GUMBO_TAG_TIME,  GUMBO_TAG_TT,      GUMBO_TAG_U,       GUMBO_TAG_VAR,    GUMBO_TAG_BIG,  GUMBO_TAG_IMG,
-      GUMBO_TAG_WBR,   GUMBO_TAG_ACRONYM, GUMBO_TAG_UNKNOWN, GUMBO_TAG_LABEL,  GUMBO_TAG_NOBR};
-  return std::ranges::find(kInline, tag) != kInline.end();
+/// A paragraph that may belong to the article.
+struct Paragraph {
+  std::string text;
+  double link_share = 0;
+  bool is_heading = false;
+  bool is_item = false;
+};
+
+bool is_inline(Tag tag) {
+  return tag == Tag::kText || tag == Tag::kInline || tag == Tag::kAnchor || tag == Tag::kBreak ||
+         tag == Tag::kTime;
 }
 
-bool is_heading(GumboTag tag) {
-  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
-         tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+bool is_paragraph_like(Tag tag) {
+  return tag == Tag::kParagraph || tag == Tag::kPre || tag == Tag::kCell || tag == Tag::kItem ||
+         tag == Tag::kBlockquote;
 }
 
-bool is_furniture_tag(GumboTag tag) {
-  static constexpr std::array kTags{GUMBO_TAG_NAV,        GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,
-                                    GUMBO_TAG_FIGCAPTION, GUMBO_TAG_FIGURE, GUMBO_TAG_MENU};
-  return std::ranges::find(kTags, tag) != kTags.end();
+double visible_length(std::string_view text) {
+  return static_cast<double>(std::ranges::count_if(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte > ' ' && (byte & 0xC0) != 0x80;
+  }));
 }
 
-bool is_hidden(const PageNode& node) {
-  if (is_invisible(node.tag)) return true;
-  const auto style = node.attribute("style");
-  return (style.find("display:none") != std::string_view::npos ||
-          style.find("display: none") != std::string_view::npos) ||
-         ascii_iequal(node.attribute("aria-hidden"), "true") ||
-         gumbo_get_attribute(&node.source->v.element.attributes, "hidden") != nullptr;
-}
-
-bool is_furniture_role(std::string_view role) {
-  static constexpr std::array<std::string_view, 8> kRoles{
-      "navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu", "alert"};
-  return !role.empty() && std::ranges::find(kRoles, role) != kRoles.end();
-}
-
-/// Finds the article in one page.
-class Finder {
- public:
-  explicit Finder(const PageTree& tree)
-      : nodes_(tree.nodes()), prose_(nodes_.size() + 1, 0), hints_(nodes_.size(), Hint::kNone) {
-    for (Index n = 0; n < nodes_.size(); ++n) {
-      if (nodes_[n].is_text()) continue;
-      hints_[n] = std::max(hint_of(nodes_[n].attribute("class")), hint_of(nodes_[n].attribute("id")));
-    }
+/// Ends of clauses in the scripts that have them.
+double count_commas(std::string_view text) {
+  double commas = static_cast<double>(std::ranges::count(text, ','));
+  for (const std::string_view mark : {"、", "，", "،"}) {
+    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size()))
+      ++commas;
   }
+  return commas;
+}
 
-  std::vector<std::string> find(std::string_view title) {
-    measure_prose();
-    collect_blocks();
-    weigh_blocks();
-    const auto root = best_element();
-    return paragraphs_in(root, squeezed(title));
+/// One page being read.
+class Extraction {
+ public:
+  /// `trusts_names`: what is named like furniture is taken out before anything else.
+  Extraction(const PageTree& tree, bool trusts_names)
+      : nodes_(tree.nodes),
+        trusts_names_(trusts_names),
+        removed_(nodes_.size()),
+        content_(nodes_.size()),
+        score_(nodes_.size()),
+        own_(nodes_.size()) {}
+
+  std::vector<Paragraph> run() {
+    const auto hidden = [](Tag tag) {
+      return tag == Tag::kHead || tag == Tag::kHidden || tag == Tag::kScript || tag == Tag::kCaption;
+    };
+    remove_if([&](NodeId id) { return hidden(nodes_[id].tag); });
+    measure();
+    const double all = std::max(content_[0].text - content_[0].linked, 1.0);
+    remove_if([&](NodeId id) { return is_furniture(id, all); });
+    measure();
+    vote();
+    const auto best = winner();
+    if (best == kNoNode) return {};
+    return paragraphs(roots(best));
   }
 
  private:
-  /// Bytes of text in long runs outside links and invisible elements before each node: prose_[n].
-  void measure_prose() {
-    Index invisible_until = 0, link_until = 0;
-    for (Index n = 0; n < nodes_.size(); ++n) {
-      const auto& node = nodes_[n];
-      prose_[n + 1] = prose_[n];
-      if (n < invisible_until) continue;
-      if (!node.is_text() && is_invisible(node.tag)) invisible_until = node.end;
-      if (node.tag == GUMBO_TAG_A) link_until = node.end;
-      if (node.is_text() && n >= link_until && node.text().size() >= 60) prose_[n + 1] += node.text().size();
+  /// Adds up, from the leaves to the root, what stands below each node.
+  void measure() {
+    std::ranges::fill(content_, Content{});
+    std::ranges::fill(own_, Content{});
+    for (auto id = static_cast<NodeId>(nodes_.size()); id-- > 0;) {
+      const auto& node = nodes_[id];
+      if (removed_[id]) continue;
+      auto& here = content_[id];
+      if (node.tag == Tag::kText) {
+        here.text = visible_length(node.text);
+        here.commas = count_commas(node.text);
+      }
+      if (node.tag == Tag::kAnchor) here.linked = here.text;
+      if (node.tag == Tag::kParagraph) ++here.paragraphs;
+      if (node.tag == Tag::kItem) ++here.items;
+      const auto& own = own_[id];
+      if (!is_inline(node.tag) && own.text >= 80 && own.commas >= 1 && own.link_share() < 0.3)
+        here.running += own.text;
+      if (node.parent == kNoNode) continue;
+      add(content_[node.parent], here);
+      if (is_inline(node.tag)) add(own_[node.parent], here);
     }
   }
 
-  double share_of_prose(Index n) const {
-    const auto all = static_cast<double>(prose_.back());
-    return all == 0 ? 0 : static_cast<double>(prose_[nodes_[n].end] - prose_[n]) / all;
+  static void add(Content& to, const Content& from) {
+    to.text += from.text;
+    to.linked += from.linked;
+    to.commas += from.commas;
+    to.running += from.running;
+    to.paragraphs += from.paragraphs;
+    to.items += from.items;
   }
 
-  bool is_furniture(Index n) const {
-    const auto& node = nodes_[n];
-    if (node.tag == GUMBO_TAG_HTML || node.tag == GUMBO_TAG_BODY) return false;
-    const auto hint = hints_[n];
-    const auto share = share_of_prose(n);
-    if (hint == Hint::kComments) return share < 0.8;
-    if (hint == Hint::kFurniture || is_furniture_tag(node.tag) || is_furniture_role(node.attribute("role")))
+  /// Takes out the nodes of which `is_out` is true, and all below them.
+  template <typename IsOut>
+  void remove_if(IsOut is_out) {
+    for (NodeId id = 0; id < nodes_.size();) {
+      if (removed_[id] || !is_out(id)) {
+        ++id;
+        continue;
+      }
+      for (NodeId below = id; below < nodes_[id].end; ++below) removed_[below] = true;
+      id = nodes_[id].end;
+    }
+  }
+
+  bool is_furniture(NodeId id, double all) const {
+    const auto& node = nodes_[id];
+    switch (node.tag) {
+      case Tag::kHead:
+      case Tag::kHidden:
+      case Tag::kScript:
+      case Tag::kCaption:
+        return true;
+      case Tag::kText:
+      case Tag::kBreak:
+      case Tag::kRoot:
+      case Tag::kHtml:
+      case Tag::kBody:
+        return false;
+      default:
+        break;
+    }
+    // What holds much of the page's text is not furniture, whatever it is called.
+    const auto& here = content_[id];
+    const double share = (here.text - here.linked) / all;
+    if (node.tag == Tag::kNavigation || node.tag == Tag::kFooter) return share < 0.6;
+    if (node.tag == Tag::kAside || node.tag == Tag::kFigure || node.tag == Tag::kForm ||
+        node.tag == Tag::kAddress)
       return share < 0.4;
-    if (node.tag == GUMBO_TAG_FORM) return share < 0.2;
-    return hint == Hint::kDoubtful && share < 0.01 && !is_heading(node.tag) && node.tag != GUMBO_TAG_P &&
-           node.tag != GUMBO_TAG_UL && node.tag != GUMBO_TAG_OL;
+    const auto role = node.attribute("role");
+    if (role == "navigation" || role == "complementary" || role == "banner" || role == "contentinfo" ||
+        role == "dialog" || role == "search") {
+      return share < 0.4;
+    }
+    if (node.attribute("aria-hidden") == "true" && share < 0.4) return true;
+    if (node.tag == Tag::kMain || node.tag == Tag::kArticle) return false;
+    return trusts_names_ && names_furniture(node.hints) && share < 0.35;
   }
 
-  void collect_blocks() {
-    Block open{};
-    Index link_until = 0;
-    std::vector<Index> ends;  // of the block elements that are open, with elements_
-    std::vector<Index> elements;
-    const auto close = [&] {
-      const auto raw = open.text.size();
-      open.text = squeezed(open.text);
-      if (!open.text.empty()) {
-        if (raw > 0) open.linked = std::min(open.linked, open.text.size());
-        blocks_.push_back(open);
-      }
-      open.text.clear();
-      open.linked = 0;
-    };
-    const auto enter = [&](Index element) {
-      close();
-      open.element = element;
-      open.tag = nodes_[element].tag;
-    };
-    bool broke = false;
-    for (Index n = 0; n < nodes_.size();) {
-      while (!ends.empty() && n >= ends.back()) {
-        ends.pop_back();
-        elements.pop_back();
-        enter(elements.empty() ? 0 : elements.back());
-      }
-      const auto& node = nodes_[n];
-      if (node.is_text()) {
-        const auto text = node.text();
-        const bool blank = trimmed(text).empty();
-        if (!blank) broke = false;
-        open.text += text;
-        if (n < link_until && !blank) open.linked += squeezed(text).size();
-        ++n;
+  /// Every paragraph votes for the elements around it.
+  void vote() {
+    for (NodeId id = 0; id < nodes_.size(); ++id) {
+      const auto& node = nodes_[id];
+      if (removed_[id] || is_inline(node.tag) || node.tag == Tag::kHeading || node.tag == Tag::kHeading1)
         continue;
+      const auto& own = own_[id];
+      if (own.text < 25 || own.link_share() > 0.5) continue;
+      const double votes = 1 + own.commas + std::min(own.text / 100, 3.0);
+      auto at = is_paragraph_like(node.tag) ? node.parent : id;
+      double share = 1;
+      for (int level = 0; level < 4 && at != kNoNode; ++level) {
+        while (at != kNoNode && is_inline(nodes_[at].tag)) at = nodes_[at].parent;
+        if (at == kNoNode) break;
+        score_[at] += votes * share;
+        share = level == 0 ? 0.5 : 1.0 / (3.0 * (level + 1));
+        at = nodes_[at].parent;
       }
-      if (node.tag == GUMBO_TAG_BR) {
-        if (broke) close();
-        broke = true;
-        open.text += ' ';
-        ++n;
-        continue;
-      }
-      if (is_hidden(node) || is_furniture(n)) {
-        n = node.end;
-        if (!is_inline(node.tag)) close();
-        continue;
-      }
-      if (node.tag == GUMBO_TAG_A) link_until = std::max(link_until, node.end);
-      if (!is_inline(node.tag)) {
-        ends.push_back(node.end);
-        elements.push_back(n);
-        enter(n);
-      }
-      ++n;
     }
-    close();
-  }
-
-  static std::size_t count_of(std::string_view text, std::string_view characters) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [&](char c) { return characters.find(c) != std::string_view::npos; }));
-  }
-
-  void weigh_blocks() {
-    for (auto& block : blocks_) {
-      const auto size = static_cast<double>(block.text.size());
-      const auto links = static_cast<double>(block.linked) / size;
-      const bool sentence =
-          size >= 80 || (size >= 30 && count_of(block.text.substr(block.text.size() - 2), ".!?:\"") > 0);
-      if (links > 0.5) {
-        block.weight = -std::min(size, 120.0) * 0.8 - 10;
-      } else if (is_furniture_text(block.text)) {
-        block.weight = -30;
-      } else if (is_heading(block.tag)) {
-        block.weight = 0;
-      } else if (sentence) {
-        block.weight = size * (1 - links) * (block.tag == GUMBO_TAG_P ? 1.2 : 1);
-      } else {
-        block.weight = -12;
-      }
+    for (NodeId id = 0; id < nodes_.size(); ++id) {
+      if (score_[id] == 0) continue;
+      // Names and tags decide between elements of like votes; they do not outvote the text.
+      const double name = hint_weight(nodes_[id].hints) + tag_weight(nodes_[id].tag);
+      score_[id] += std::clamp(name, -score_[id] / 2, score_[id] / 2);
+      score_[id] *= 1 - content_[id].link_share();
     }
   }
 
-  /// Elements that never hold an article alone.
-  static bool is_part_of_text(GumboTag tag) {
-    static constexpr std::array kTags{GUMBO_TAG_P,  GUMBO_TAG_LI, GUMBO_TAG_UL,
-                                      GUMBO_TAG_OL, GUMBO_TAG_DL, GUMBO_TAG_BLOCKQUOTE};
-    return is_heading(tag) || std::ranges::find(kTags, tag) != kTags.end();
-  }
-
-  /// The element whose blocks weigh most; of equals the innermost.
-  Index best_element() const {
-    std::vector<double> sums(nodes_.size(), 0);
-    for (const auto& block : blocks_) sums[block.element] += block.weight;
-    for (Index n = static_cast<Index>(nodes_.size()) - 1; n > 0; --n) {
-      if (nodes_[n].is_text()) continue;
-      auto carried = sums[n];
-      const bool body = hints_[n] == Hint::kBody || nodes_[n].attribute("itemprop") == "articleBody";
-      if (body && sums[n] > 0)
-        sums[n] *= 1.3;
-      else if (nodes_[n].tag == GUMBO_TAG_ARTICLE && sums[n] > 0)
-        sums[n] *= 1.15;
-      sums[nodes_[n].parent] += carried;
+  static double tag_weight(Tag tag) {
+    switch (tag) {
+      case Tag::kArticle:
+        return 30;
+      case Tag::kMain:
+        return 10;
+      case Tag::kDiv:
+        return 5;
+      case Tag::kPre:
+      case Tag::kCell:
+      case Tag::kBlockquote:
+        return 3;
+      case Tag::kList:
+      case Tag::kItem:
+      case Tag::kForm:
+      case Tag::kAddress:
+        return -3;
+      default:
+        return 0;
     }
-    Index best = 0;
-    for (Index n = 1; n < nodes_.size(); ++n) {
-      if (!nodes_[n].is_text() && sums[n] >= sums[best]) best = n;
+  }
+
+  NodeId winner() const {
+    NodeId best = kNoNode;
+    for (NodeId id = 0; id < nodes_.size(); ++id) {
+      const auto tag = nodes_[id].tag;
+      if (removed_[id] || score_[id] <= 0 || tag == Tag::kRoot || tag == Tag::kHtml) continue;
+      if (best == kNoNode || score_[id] > score_[best]) best = id;
     }
-    if (sums[best] <= 0) return 0;
-    while (best != 0 && is_part_of_text(nodes_[best].tag)) best = nodes_[best].parent;
-    return best;
-  }
-
-  bool is_kept(const Block& block) const {
-    const auto size = static_cast<double>(block.text.size());
-    const auto links = static_cast<double>(block.linked) / size;
-    if (is_furniture_text(block.text)) return false;
-    if (block.tag == GUMBO_TAG_LI || block.tag == GUMBO_TAG_UL) return links < 0.6;
-    return links < 0.65 || (size > 100 && links < 0.8);
-  }
-
-  /// Whether a line before the first sentence names author or date.
-  static bool is_byline(const Block& block) {
-    static constexpr std::string_view kDigits = "0123456789";
-    const auto lower = ascii_lower(block.text);
-    return block.weight < 0 && block.text.size() < 80 &&
-           (count_of(block.text, kDigits) > 0 || lower.starts_with("by ") || lower.starts_with("von "));
-  }
-
-  std::vector<std::string> paragraphs_in(Index root, const std::string& title) const {
-    std::vector<const Block*> kept;
-    std::unordered_set<std::string_view> seen;
-    for (const auto& block : blocks_) {
-      if (block.element < root || block.element >= nodes_[root].end) continue;
-      if (block.text == title || block.tag == GUMBO_TAG_H1 || !is_kept(block)) continue;
-      if (block.text.size() > 40 && !seen.insert(block.text).second) continue;
-      kept.push_back(&block);
+    if (best == kNoNode) {
+      for (NodeId id = 0; id < nodes_.size(); ++id) {
+        if (nodes_[id].tag == Tag::kBody && content_[id].text > 0) return id;
+      }
+      return kNoNode;
     }
-    while (!kept.empty() && is_heading(kept.back()->tag)) kept.pop_back();
-    const auto begin = std::ranges::find_if_not(kept, [](const Block* block) { return is_byline(*block); });
-    kept.erase(kept.begin(), begin);
-    std::vector<std::string> paragraphs;
-    for (const auto* block : kept) paragraphs.push_back(block->text);
-    return paragraphs;
+    // An element around it that is worth more than a third as much may hold more of the article.
+    const double enough = score_[best] / 3;
+    double last = score_[best];
+    for (auto at = nodes_[best].parent;
+         at != kNoNode && nodes_[at].tag != Tag::kBody && nodes_[at].tag != Tag::kHtml;
+         at = nodes_[at].parent) {
+      if (score_[at] < enough) break;
+      if (score_[at] > last) {
+        best = at;
+        break;
+      }
+      last = score_[at];
+    }
+    return with_other_pieces(best);
   }
+
+  /// The element around `best` that holds the pieces of an article cut into several: siblings of one name,
+  /// with running text.
+  NodeId with_other_pieces(NodeId best) const {
+    NodeId chosen = best;
+    auto piece = best;
+    for (auto at = nodes_[best].parent;
+         at != kNoNode && nodes_[at].tag != Tag::kHtml && nodes_[at].tag != Tag::kRoot;
+         at = nodes_[at].parent) {
+      const auto& here = content_[at];
+      const bool alone = here.text < content_[chosen].text * 1.02 && nodes_[at].tag != Tag::kBody;
+      const bool named = nodes_[at].tag == Tag::kArticle || nodes_[at].tag == Tag::kMain ||
+                         hint_weight(nodes_[at].hints) > 0;
+      const bool wider = named && here.running > content_[chosen].running * 3;
+      const bool more =
+          here.link_share() < 0.3 && (wider || running_of_twins(piece) > content_[chosen].running * 0.2);
+      if (alone || more) chosen = at;
+      piece = at;
+    }
+    return chosen;
+  }
+
+  /// Running text of the siblings that have the same tag and names.
+  double running_of_twins(NodeId id) const {
+    double running = 0;
+    for (auto at = nodes_[nodes_[id].parent].first_child; at != kNoNode; at = nodes_[at].next) {
+      const bool twin = at != id && nodes_[at].tag == nodes_[id].tag && nodes_[at].hints == nodes_[id].hints;
+      if (twin && content_[at].link_share() < 0.3) running += content_[at].running;
+    }
+    return running;
+  }
+
+  /// The winner and those of its siblings that read like parts of the same article.
+  std::vector<NodeId> roots(NodeId best) const {
+    const auto parent = nodes_[best].parent;
+    if (parent == kNoNode) return {best};
+    const double threshold = std::max(10.0, score_[best] * 0.2);
+    std::vector<NodeId> all;
+    for (auto id = nodes_[parent].first_child; id != kNoNode; id = nodes_[id].next) {
+      if (removed_[id]) continue;
+      const auto& here = content_[id];
+      const bool same_name = !nodes_[id].hints.empty() && nodes_[id].hints == nodes_[best].hints;
+      const bool scores = score_[id] + (same_name ? score_[best] * 0.2 : 0) >= threshold;
+      const bool paragraph = nodes_[id].tag == Tag::kParagraph &&
+                             (here.text > 80 ? here.link_share() < 0.25 : here.text > 20 && here.linked == 0);
+      if (id == best || scores || paragraph) all.push_back(id);
+    }
+    return all;
+  }
+
+  /// Whether a part of the article is furniture after all, by what it holds.
+  bool is_litter(NodeId id, NodeId root) const {
+    const auto& node = nodes_[id];
+    const auto& here = content_[id];
+    switch (node.tag) {
+      case Tag::kDiv:
+      case Tag::kSection:
+      case Tag::kList:
+      case Tag::kTable:
+      case Tag::kOther:
+      case Tag::kHeader:
+        break;
+      default:
+        return false;
+    }
+    if (here.text == 0) return false;
+    const int weight = hint_weight(node.hints);
+    if (here.commas >= 10 && here.link_share() < 0.5) return false;
+    if (weight < 0 && here.text < 400 && here.text < content_[root].text / 2) return true;
+    if (node.tag == Tag::kList) return here.link_share() > 0.5;
+    if (weight < 25 && here.link_share() > 0.33 && here.paragraphs < 3) return true;
+    return here.link_share() > 0.5;
+  }
+
+  /// The paragraphs below `roots`, in order.
+  std::vector<Paragraph> paragraphs(const std::vector<NodeId>& roots) {
+    std::vector<Paragraph> out;
+    for (const auto root : roots) {
+      Collector collector(out);
+      std::vector<NodeId> open;
+      for (NodeId id = root; id < nodes_[root].end;) {
+        while (!open.empty() && id >= nodes_[open.back()].end) {
+          collector.leave(nodes_[open.back()].tag);
+          open.pop_back();
+        }
+        const auto& node = nodes_[id];
+        if (removed_[id] || (id != root && is_litter(id, root))) {
+          if (!is_inline(node.tag)) collector.flush();
+          id = node.end;
+          continue;
+        }
+        if (node.tag == Tag::kText) collector.text(node.text);
+        if (node.tag == Tag::kBreak) collector.line_break();
+        if (node.tag != Tag::kText && node.tag != Tag::kBreak) {
+          collector.enter(node.tag);
+          open.push_back(id);
+        }
+        ++id;
+      }
+      collector.flush();
+    }
+    return out;
+  }
+
+  /// Gathers running text into paragraphs: any block element ends one, and so do two line breaks.
+  class Collector {
+   public:
+    explicit Collector(std::vector<Paragraph>& out) : out_(out) {}
+
+    void enter(Tag tag) {
+      if (tag == Tag::kAnchor) ++anchors_;
+      if (tag == Tag::kCell && buffer_.size() < kLongestCell) buffer_ += ' ';
+      if (is_inline(tag) || (tag == Tag::kCell && buffer_.size() < kLongestCell)) return;
+      flush();
+      heading_ += tag == Tag::kHeading || tag == Tag::kHeading1;
+      item_ += tag == Tag::kItem;
+    }
+    void leave(Tag tag) {
+      if (tag == Tag::kAnchor) --anchors_;
+      if (is_inline(tag) || (tag == Tag::kCell && buffer_.size() < kLongestCell)) return;
+      flush();
+      heading_ -= tag == Tag::kHeading || tag == Tag::kHeading1;
+      item_ -= tag == Tag::kItem;
+    }
+    void text(std::string_view text) {
+      if (breaks_ > 1 && !trimmed(text).empty()) flush();
+      if (!trimmed(text).empty()) breaks_ = 0;
+      buffer_ += text;
+      const auto length = visible_length(text);
+      length_ += length;
+      if (anchors_ > 0) linked_ += length;
+    }
+    void line_break() {
+      ++breaks_;
+      buffer_ += ' ';
+    }
+    void flush() {
+      auto text = squeezed(buffer_);
+      if (!text.empty()) {
+        out_.push_back({std::move(text), length_ > 0 ? linked_ / length_ : 0, heading_ > 0, item_ > 0});
+      }
+      buffer_.clear();
+      length_ = linked_ = 0;
+      breaks_ = 0;
+    }
+
+   private:
+    /// The short cells of a row read as one line; cells of a page laid out by tables are longer.
+    static constexpr std::size_t kLongestCell = 120;
+    std::vector<Paragraph>& out_;
+    std::string buffer_;
+    double length_ = 0, linked_ = 0;
+    int anchors_ = 0, heading_ = 0, item_ = 0, breaks_ = 0;
+  };
 
   const std::vector<PageNode>& nodes_;
-  std::vector<std::size_t> prose_;
-  std::vector<Hint> hints_;
-  std::vector<Block> blocks_;
+  bool trusts_names_;
+  std::vector<bool> removed_;
+  std::vector<Content> content_;
+  std::vector<double> score_;
+  std::vector<Content> own_;  ///< of the text that stands directly in the node or in inline elements of it
 };
+
+std::size_t count_words(std::string_view text) {
+  std::size_t words = text.empty() ? 0 : 1;
+  for (const char c : text) words += c == ' ';
+  return words;
+}
+
+bool ends_sentence(std::string_view text) {
+  for (const std::string_view mark : {".", "!", "?", "\"", "”", "»", "“", "…", "。", "’", "'", ":", ")"}) {
+    if (text.ends_with(mark)) return true;
+  }
+  return false;
+}
+
+bool is_byline(std::string_view text) {
+  const auto lower = ascii_lower(text.substr(0, 24));
+  const bool named = lower.starts_with("by ") || lower.starts_with("von ") || lower.starts_with("par ") ||
+                     lower.starts_with("por ");
+  return named && count_words(text) <= 8 && !ends_sentence(text);
+}
+
+/// Takes out single lines that belong to the page.
+void drop_labels(std::vector<Paragraph>& paragraphs) {
+  std::erase_if(paragraphs, [](const Paragraph& one) {
+    if (is_page_label(one.text)) return true;
+    const bool link_only = one.link_share > 0.8 && count_words(one.text) < 25;
+    return link_only && !one.is_heading;
+  });
+}
+
+/// Ends the article where what follows an article begins, if that is in its second half.
+void cut_what_follows(std::vector<Paragraph>& paragraphs) {
+  std::size_t all = 0, before = 0;
+  for (const auto& one : paragraphs) all += one.text.size();
+  for (std::size_t n = 0; n < paragraphs.size(); ++n) {
+    if (before * 2 > all && begins_what_follows(paragraphs[n].text)) {
+      paragraphs.resize(n);
+      return;
+    }
+    before += paragraphs[n].text.size();
+  }
+}
+
+void trim_ends(std::vector<Paragraph>& paragraphs, std::string_view title) {
+  std::size_t first = 0;
+  while (first < paragraphs.size()) {
+    const auto& one = paragraphs[first];
+    const bool is_title = !title.empty() && ascii_iequal(one.text, title);
+    const bool label = count_words(one.text) <= 6 && !ends_sentence(one.text) && !one.is_heading;
+    if (!is_title && !is_byline(one.text) && !(label && first + 1 < paragraphs.size())) break;
+    ++first;
+  }
+  paragraphs.erase(paragraphs.begin(), paragraphs.begin() + static_cast<std::ptrdiff_t>(first));
+  while (paragraphs.size() > 1) {
+    const auto& last = paragraphs.back();
+    const bool label = count_words(last.text) <= 6 && !ends_sentence(last.text);
+    const bool empty_heading = last.is_heading;
+    if (!label && !empty_heading && last.link_share < 0.6) break;
+    paragraphs.pop_back();
+  }
+}
+
+/// The same paragraph twice is once too often, if it is long enough to be no coincidence.
+void drop_repeats(std::vector<Paragraph>& paragraphs) {
+  std::unordered_map<std::string, int> seen;
+  std::erase_if(paragraphs,
+                [&](const Paragraph& one) { return one.text.size() > 40 && seen[one.text]++ > 0; });
+}
+
+/// Three words in a row, as one number each.
+std::vector<std::size_t> shingles(std::string_view text) {
+  std::vector<std::size_t> words, out;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty()) words.push_back(std::hash<std::string>{}(word));
+    word.clear();
+  };
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || byte >= 0x80) {
+      word.push_back(static_cast<char>(std::tolower(byte)));
+    } else {
+      end_word();
+    }
+  }
+  end_word();
+  for (std::size_t n = 0; n + 2 < words.size(); ++n)
+    out.push_back(words[n] * 31 * 31 + words[n + 1] * 31 + words[n + 2]);
+  std::ranges::sort(out);
+  return out;
+}
+
+double share_in(const std::vector<std::size_t>& of, const std::vector<std::size_t>& in) {
+  if (of.empty()) return 0;
+  const auto found =
+      std::ranges::count_if(of, [&](std::size_t one) { return std::ranges::binary_search(in, one); });
+  return static_cast<double>(found) / static_cast<double>(of.size());
+}
+
+/// Lets the stated body decide: where the tree holds all of it, only its paragraphs stay; where it is longer,
+/// it stands in.
+void apply_stated(std::vector<Paragraph>& paragraphs, std::string_view stated) {
+  const auto wanted = shingles(stated);
+  constexpr std::size_t kWorthwhile = 80;
+  if (wanted.size() < kWorthwhile) return;
+  std::string whole;
+  for (const auto& one : paragraphs) whole += one.text + " ";
+  const auto found = shingles(whole);
+  const double covered = share_in(wanted, found), belongs = share_in(found, wanted);
+  if (covered > 0.75 && belongs > 0.5) {
+    std::vector<Paragraph> kept;
+    for (auto& one : paragraphs) {
+      const auto own = shingles(one.text);
+      const bool stays =
+          own.size() < 3 ? stated.find(one.text) != std::string_view::npos : share_in(own, wanted) > 0.4;
+      if (stays) kept.push_back(std::move(one));
+    }
+    paragraphs = std::move(kept);
+  } else if (covered < 0.5 && wanted.size() > found.size()) {
+    paragraphs.clear();
+    while (!stated.empty()) {
+      const auto end = std::min(stated.find('\n'), stated.size());
+      if (auto text = squeezed(stated.substr(0, end)); !text.empty()) paragraphs.push_back({std::move(text)});
+      stated.remove_prefix(std::min(end + 1, stated.size()));
+    }
+  }
+}
+
+/// Bytes of text below which a second look is worth its time.
+constexpr std::size_t kShortArticle = 500;
+
+/// Bytes of text below which a page holds no article: a word of its menu, the number of an error.
+constexpr std::size_t kShortestArticle = 10;
+
+std::size_t length(const std::vector<Paragraph>& paragraphs) {
+  std::size_t length = 0;
+  for (const auto& one : paragraphs) length += one.text.size();
+  return length;
+}
+
+std::vector<Paragraph> cleaned(std::vector<Paragraph> paragraphs) {
+  drop_labels(paragraphs);
+  cut_what_follows(paragraphs);
+  drop_repeats(paragraphs);
+  return paragraphs;
+}
 
 }  // namespace
 
-std::vector<std::string> main_paragraphs(const PageTree& tree, std::string_view title) {
-  return Finder(tree).find(title);
+std::vector<std::string> main_text(const PageTree& tree, std::string_view title,
+                                   std::string_view stated_body) {
+  if (tree.nodes.empty()) return {};
+  auto paragraphs = cleaned(Extraction(tree, true).run());
+  // Where names leave next to nothing, they were wrong.
+  if (length(paragraphs) < kShortArticle) {
+    auto more = cleaned(Extraction(tree, false).run());
+    if (length(more) > 2 * length(paragraphs)) paragraphs = std::move(more);
+  }
+  apply_stated(paragraphs, stated_body);
+  trim_ends(paragraphs, title);
+  std::vector<std::string> texts;
+  if (length(paragraphs) < kShortestArticle) return texts;
+  for (auto& one : paragraphs) texts.push_back(std::move(one.text));
+  return texts;
 }
 
 }  // namespace dateline

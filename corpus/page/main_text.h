@@ -1,4 +1,4 @@
-// The article's own paragraphs among everything that stands on its page.
+// The article's own paragraphs among everything else that stands on a page.
 #pragma once
 
 #include <string>
@@ -9,13 +9,16 @@
 
 namespace dateline {
 
-/// The paragraphs of the article in order: headings, lists and quotes too; no navigation, teasers, captions,
-/// sharing, comments; a paragraph that the page repeats stands once. `title` is left out where it opens the
-/// text. Empty: the page holds no sentence.
+/// The paragraphs, headings, list items and quotes of the article on the page, in order, each squeezed to one
+/// line; none where the page holds no text. `title` is left out where the text repeats it at its beginning.
+/// `stated_body` is what the page's own metadata give as the article's text (may be empty): it decides which
+/// paragraphs belong where it is whole.
 ///
-/// How: blocks of text are weighed (sentences for, links and stray words against); the element with the
-/// greatest sum holds the article; what its names or its words call furniture is dropped. Time is linear in
-/// the nodes times their depth (at most kMaxTagDepth).
-std::vector<std::string> main_paragraphs(const PageTree& tree, std::string_view title);
+/// How: every run of text votes for the elements around it by its length and commas, less what stands in
+/// links; names of classes speak for and against; the element with the most votes is the article, and from it
+/// parts that are lists of links, share bars, teasers, forms and the like are taken out. No rule knows a
+/// site.
+std::vector<std::string> main_text(const PageTree& tree, std::string_view title,
+                                   std::string_view stated_body);
 
 }  // namespace dateline

@@ -1,4 +1,4 @@
-// What a page says of its article outside the text: JSON-LD, OpenGraph, <meta>, microdata, <time>, <link>.
+// What a page says of its article beside the text: JSON-LD, OpenGraph, <meta>, microdata, <time>, bylines.
 #pragma once
 
 #include <string>
@@ -9,14 +9,16 @@
 
 namespace dateline {
 
-/// An article without its text, and the text that the metadata holds.
+/// Everything stated; fields of `article` that the page says nothing of stay empty, and so does its text.
 struct PageMetadata {
   Article article;
-  std::string body;  ///< JSON-LD's articleBody; may be empty or an excerpt
+  std::string body;  ///< the article's text as JSON-LD's articleBody gives it, without markup
+  std::vector<std::string> warnings;  ///< such as a date that cannot be read
 };
 
-/// Reads the metadata of a page. Where sources disagree: JSON-LD for dates, authors, people and places;
-/// OpenGraph for the title. A date that cannot be read is left out with a line in `warnings`.
-PageMetadata page_metadata(const PageTree& tree, std::vector<std::string>& warnings);
+/// Reads the metadata. Where several sources state a field, JSON-LD wins over OpenGraph, that over <meta>,
+/// that over the page's own elements. Broken JSON-LD is passed over. `about`, `mentions`, `contentLocation`
+/// and `locationCreated` become people, places and organizations.
+PageMetadata read_metadata(const PageTree& tree);
 
 }  // namespace dateline

@@ -9,7 +9,7 @@
 namespace dateline {
 namespace {
 
-/// The encoding that the page's beginning declares; empty where it does not.
+/// The encoding that the page's head declares; "" if none.
 std::string declared_charset(std::string_view html) {
   const auto head = ascii_lower(html.substr(0, 4096));
   const auto at = head.find("charset=");
@@ -24,12 +24,12 @@ std::string declared_charset(std::string_view html) {
 std::expected<Article, Error> read_page(std::string_view bytes, std::string_view charset,
                                         std::vector<std::string>& warnings) {
   const auto html = to_utf8(bytes, charset.empty() ? declared_charset(bytes) : std::string(charset));
-  const auto tree = PageTree::parse(html);
+  const auto tree = parse_page(html);
   if (!tree) return std::unexpected(tree.error());
-  auto metadata = page_metadata(*tree, warnings);
-  auto& article = metadata.article;
-  article.text = joined(main_paragraphs(*tree, article.title), "\n\n");
-  if (article.text.size() < metadata.body.size() / 2) article.text = metadata.body;
+  auto metadata = read_metadata(*tree);
+  warnings.insert(warnings.end(), metadata.warnings.begin(), metadata.warnings.end());
+  auto article = std::move(metadata.article);
+  article.text = joined(main_text(*tree, article.title, metadata.body), "\n\n");
   if (article.text.empty())
     return std::unexpected(malformed("the page holds no text that could be an article"));
   return article;

@@ -9,11 +9,10 @@
 
 namespace dateline {
 
-/// Reads the article inside a page of HTML: its main text, and what its metadata says. `charset` is the
-/// encoding that came with the page, if any; else the page's own declaration counts, else its bytes.
-/// What could not be read without costing the article, such as a date, is appended to `warnings`.
-/// The article is not normalized yet. Errors: kFormat  no text
-///                                            kLimit   tags nest deeper than kMaxTagDepth
+/// Reads the article of a saved page: what its metadata state and its main text, in any encoding (`charset`
+/// is what HTTP said; may be empty). `warnings` gets what could not be used. The result is not normalized.
+/// Errors: kLimit   tags nest too deep
+///         kFormat  there is no text that could be an article
 std::expected<Article, Error> read_page(std::string_view bytes, std::string_view charset,
                                         std::vector<std::string>& warnings);
 

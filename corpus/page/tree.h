@@ -1,57 +1,84 @@
-// A web page as a flat list of nodes in document order, so that no walk over it recurses.
+// A web page as a tree of our own: flat, without recursion, with what deciding about a node needs beside it.
 #pragma once
 
-#include <gumbo.h>
-
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/base/error.h"
-#include "corpus/readers/fragment.h"
 
 namespace dateline {
 
-/// One element or piece of text. The nodes below nodes[n] are nodes[n + 1] .. nodes[n].end - 1.
+/// The elements that matter for finding an article; every other one is kOther (block) or kInline.
+enum class Tag : std::uint8_t {
+  kText,  ///< not an element: text
+  kRoot,
+  kHead,
+  kBody,
+  kHtml,
+  kTitle,
+  kMeta,
+  kLink,
+  kScript,
+  kArticle,
+  kMain,
+  kSection,
+  kDiv,
+  kParagraph,
+  kHeading1,
+  kHeading,
+  kBlockquote,
+  kPre,
+  kList,
+  kItem,
+  kTable,
+  kRow,
+  kCell,
+  kAnchor,
+  kBreak,
+  kTime,
+  kAddress,
+  kHidden,
+  kNavigation,
+  kFooter,
+  kHeader,
+  kAside,
+  kForm,
+  kFigure,
+  kCaption,
+  kInline,
+  kOther,
+};
+
+/// Number of a node in PageTree::nodes.
+using NodeId = std::uint32_t;
+inline constexpr NodeId kNoNode = ~NodeId{0};
+
+/// One element or text.
 struct PageNode {
-  const GumboNode* source;  ///< owned by the PageTree
-  std::uint32_t parent;     ///< index; its own index for the root
-  std::uint32_t end;        ///< index one behind the last node inside
-  GumboTag tag;             ///< GUMBO_TAG_LAST for text
+  Tag tag = Tag::kOther;
+  NodeId parent = kNoNode, first_child = kNoNode, next = kNoNode;
+  NodeId end = 0;     ///< one past the last node below it: nodes stand in document order
+  std::string text;   ///< of kText and kScript: the characters, entities decoded
+  std::string hints;  ///< class, id and role in lower case, with blanks between
+  std::vector<std::pair<std::string, std::string>> attributes;
 
-  bool is_text() const { return tag == GUMBO_TAG_LAST; }
-  std::string_view text() const { return is_text() ? source->v.text.text : std::string_view(); }
-  /// The value of an attribute; empty where there is none.
-  std::string_view attribute(const char* name) const;
+  /// The attribute's value; "" where there is none.
+  std::string_view attribute(std::string_view name) const;
 };
 
-/// A parsed page. Movable; nodes stay valid as long as it lives.
-class PageTree {
- public:
-  /// Parses UTF-8 by HTML5's rules: any bytes make a tree.
-  /// Errors: kLimit  tags nest deeper than kMaxTagDepth
-  static std::expected<PageTree, Error> parse(std::string_view html);
+/// A page, read as HTML5 prescribes. The root is nodes[0].
+struct PageTree {
+  std::vector<PageNode> nodes;
 
-  /// Never empty; the first is <html>.
-  const std::vector<PageNode>& nodes() const { return nodes_; }
-
-  /// The text of nodes[n] and below, without scripts and styles, white space squeezed.
-  std::string text_of(std::uint32_t n) const;
-
-  /// The same with white space as it stands, and <br> as a line feed.
-  std::string raw_text(std::uint32_t n = 0) const;
-
- private:
-  struct Closer {
-    void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
-  };
-  std::unique_ptr<GumboOutput, Closer> output_;
-  std::vector<PageNode> nodes_;
+  /// All text below `node`, scripts and hidden elements left out, white space squeezed; <br> is a blank.
+  std::string text(NodeId node) const;
 };
 
-/// Whether nothing below `tag` is text that a reader of the page sees in its flow, such as <script>.
-bool is_invisible(GumboTag tag);
+/// Reads `html`, UTF-8. Time is linear for pages as they are; tags nested deeper than kMaxTagDepth are
+/// refused. Errors: kLimit  tags nest too deep
+std::expected<PageTree, Error> parse_page(std::string_view html);
 
 }  // namespace dateline

@@ -7,7 +7,7 @@
 namespace dateline {
 
 /// Nesting of tags that we follow; what is deeper is refused (pages) or kept with its tags (fragments).
-inline constexpr unsigned kMaxTagDepth = 2000;
+inline constexpr unsigned kMaxTagDepth = 4000;
 
 /// Whether tags nest deeper than kMaxTagDepth: counted before a tree is made, since its making and freeing
 /// recurse.

@@ -14,11 +14,6 @@ std::expected<Article, Error> parse_file(std::string_view bytes, const std::stri
 
 }  // namespace
 
-std::expected<Article, Error> parse_html(std::string_view bytes, std::string_view charset,
-                                         std::vector<std::string>& warnings) {
-  return read_page(bytes, charset, warnings);
-}
-
 bool looks_like_html(std::string_view beginning, std::string_view path) {
   const auto head = ascii_lower(trimmed(to_utf8(beginning.substr(0, 2048))));
   if (head.starts_with("<!doctype html") || head.starts_with("<html")) return true;

@@ -7,6 +7,7 @@
 
 #include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
+#include "corpus/page/page.h"
 #include "corpus/readers/html.h"
 
 namespace dateline {
@@ -219,7 +220,7 @@ class WarcReader : public RecordReader {
     } else {
       return std::unexpected(plain.error());
     }
-    auto article = parse_html(body, charset_of(value(http, "content-type")), warnings_);
+    auto article = read_page(body, charset_of(value(http, "content-type")), warnings_);
     if (!article) return article;
     if (article->url.empty()) article->url = address_;
     const auto seen = parse_date(crawled);

@@ -14,3 +14,4 @@ function(dateline_quality name)
 endfunction()
 
 dateline_quality(reuters_truth)
+dateline_quality(bodies)
