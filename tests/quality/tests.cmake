@@ -2,9 +2,6 @@
 add_executable(quality-mentions ${PROJECT_SOURCE_DIR}/tests/quality/mentions.cpp)
 target_link_libraries(quality-mentions PRIVATE dateline_train dateline_build_flags)
 
-add_executable(quality-bodies ${PROJECT_SOURCE_DIR}/tests/quality/bodies.cpp)
-target_link_libraries(quality-bodies PRIVATE dateline_train dateline::corpus PkgConfig::icu dateline_build_flags)
-
 # What needs measured data is skipped, with a line that says so, where DATELINE_DATA is not set.
 # dateline_quality(name): tests/quality/name.py as a test.
 function(dateline_quality name)
