@@ -41,6 +41,7 @@ std::uint64_t number_of(const std::string& digest_bytes) { return hash_of(digest
 struct BulkLoad::Implementation {
   std::string path;
   BulkBuilder builder;
+  Enrichment enrichment;
 
   struct Known {
     std::uint32_t document;
@@ -58,7 +59,8 @@ struct BulkLoad::Implementation {
   std::optional<Error> error;
   std::vector<std::jthread> workers;
 
-  Implementation(std::string where, BulkBuilder built) : path(std::move(where)), builder(std::move(built)) {
+  Implementation(std::string where, BulkBuilder built, Enrichment added)
+      : path(std::move(where)), builder(std::move(built)), enrichment(std::move(added)) {
     const auto threads = std::max(1u, std::thread::hardware_concurrency());
     for (unsigned n = 0; n < threads; ++n) workers.emplace_back([this] { work(); });
   }
@@ -87,7 +89,7 @@ struct BulkLoad::Implementation {
   }
 
   void work() {
-    DocumentBuilder documents_builder;
+    DocumentBuilder documents_builder(enrichment);
     BulkSegment segment;
     for (;;) {
       std::unique_lock lock(mutex);
@@ -151,16 +153,16 @@ BulkLoad::BulkLoad(BulkLoad&&) noexcept = default;
 BulkLoad& BulkLoad::operator=(BulkLoad&&) noexcept = default;
 BulkLoad::~BulkLoad() = default;
 
-std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path) {
+std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichment enrichment) {
   auto builder = BulkBuilder::create(path);
   if (!builder) return std::unexpected(builder.error());
   if (auto set = builder->set_metadata(kSchemaKey, kSchemaVersion); !set) return std::unexpected(set.error());
-  return BulkLoad(std::make_unique<Implementation>(path, std::move(*builder)));
+  return BulkLoad(std::make_unique<Implementation>(path, std::move(*builder), std::move(enrichment)));
 }
 
 std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::string_view origin) {
   auto& load = *implementation_;
-  const auto fresh = number_of(digest(article));
+  const auto fresh = number_of(digest(article, load.enrichment.version));
   const auto [known, is_new] =
       load.by_id.try_emplace(hash_of(article.id), Implementation::Known{load.documents + 1, fresh});
   if (!is_new) {

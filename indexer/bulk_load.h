@@ -9,6 +9,7 @@
 
 #include "corpus/article.h"
 #include "corpus/base/error.h"
+#include "indexer/document.h"
 #include "indexer/writer.h"
 
 namespace dateline {
@@ -20,7 +21,7 @@ class BulkLoad {
   /// Begins a generation at `path`, a folder that need not exist.
   /// Errors: kUnsupported  this Xapian writes another version of the format: write through its API
   ///         kIo           the folder cannot be made
-  static std::expected<BulkLoad, Error> begin(const std::string& path);
+  static std::expected<BulkLoad, Error> begin(const std::string& path, Enrichment enrichment = {});
 
   BulkLoad(BulkLoad&&) noexcept;
   BulkLoad& operator=(BulkLoad&&) noexcept;

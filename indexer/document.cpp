@@ -22,10 +22,17 @@ bool has_stem(std::string_view word) { return word.size() >= 3 && (word[0] < '0'
 
 }  // namespace
 
-DocumentBuilder::DocumentBuilder() : table_(kFirstTableSize) {}
+DocumentBuilder::DocumentBuilder(Enrichment enrichment)
+    : enrichment_(std::move(enrichment)), table_(kFirstTableSize) {}
 
-const IndexDocument& DocumentBuilder::build(const Article& article, std::string_view origin,
+const IndexDocument& DocumentBuilder::build(const Article& given, std::string_view origin,
                                             std::vector<Synonym>& synonyms) {
+  auto given_digest = digest(given, enrichment_.version);
+  if (enrichment_.add) {
+    enriched_ = given;
+    enrichment_.add(enriched_);
+  }
+  const auto& article = enrichment_.add ? enriched_ : given;
   clear();
   const auto title_words = add_text(article.title, 1, true);
   add_text(article.text, 1 + title_words + kFieldGap, false);
@@ -40,7 +47,7 @@ const IndexDocument& DocumentBuilder::build(const Article& article, std::string_
   if (!origin.empty()) entry("", origin_term(origin));
 
   finish_terms();
-  add_slots(article);
+  add_slots(article, std::move(given_digest));
   document_.data = encode_stored(article);
   return document_;
 }
@@ -186,13 +193,13 @@ void DocumentBuilder::finish_terms() {
   }
 }
 
-void DocumentBuilder::add_slots(const Article& article) {
+void DocumentBuilder::add_slots(const Article& article, std::string digest) {
   document_.values.clear();
   if (article.published) {
     document_.values.emplace_back(kPublishedSlot, encode_instant(article.published->instant));
     document_.values.emplace_back(kDaySlot, encode_day(article.published->day()));
   }
-  document_.values.emplace_back(kDigestSlot, digest(article));
+  document_.values.emplace_back(kDigestSlot, std::move(digest));
 }
 
 std::string encode_stored(const Article& article) { return to_json(article, false) + '\n' + article.text; }
@@ -247,13 +254,14 @@ std::vector<std::string> values_of(const Article& article, Field field) {
   return {};
 }
 
-std::string digest(const Article& article) {
+std::string digest(const Article& article, std::string_view enrichment_version) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   const auto mix = [&](std::string_view bytes) {
     for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
   };
   mix(to_json(article, false));
   mix(article.text);
+  mix(enrichment_version);
   std::string bytes(8, '\0');
   for (char& byte : bytes) byte = static_cast<char>(hash & 0xFF), hash >>= 8;
   return bytes;

@@ -47,10 +47,17 @@ struct Synonym {
   std::string word;
 };
 
+/// What is added to an article before it is indexed, such as the names in its text. Called by several threads
+/// at once.
+struct Enrichment {
+  std::function<void(Article&)> add;  ///< empty: nothing
+  std::string version;                ///< changes when `add` would give something else
+};
+
 /// Makes IndexDocuments. Remembers which synonyms it has given, so that each is given once. One thread.
 class DocumentBuilder {
  public:
-  DocumentBuilder();
+  explicit DocumentBuilder(Enrichment enrichment = {});
 
   /// Builds the document of `article`, which came from the SOURCE argument `origin` (may be empty). The
   /// result lives until the next call. Synonyms not given before are appended to `synonyms`.
@@ -84,9 +91,11 @@ class DocumentBuilder {
   void add_values(Field field, const std::vector<std::string>& values);
   void add_exact_forms(std::vector<Synonym>& synonyms);
   void add_stems(std::string_view language, std::vector<Synonym>& synonyms);
-  void add_slots(const Article& article);
+  void add_slots(const Article& article, std::string digest);
   void finish_terms();
 
+  Enrichment enrichment_;
+  Article enriched_;
   IndexDocument document_;
   std::string bytes_;
   std::vector<Entry> entries_;
@@ -116,7 +125,8 @@ std::string_view stored_text(std::string_view data);
 /// What `article` has in `field`, as it is indexed: the values, not folded.
 std::vector<std::string> values_of(const Article& article, Field field);
 
-/// The 8 bytes of kDigestSlot: equal for articles that are equal in every field.
-std::string digest(const Article& article);
+/// The 8 bytes of kDigestSlot: equal for articles that are equal in every field as they were given, and
+/// enriched alike.
+std::string digest(const Article& article, std::string_view enrichment_version);
 
 }  // namespace dateline

@@ -35,6 +35,9 @@ const ProgramSpec kProgram{
         {.theme = "Index",
          .name = "delete-missing",
          .help = "delete articles that came from a SOURCE and are no longer in it"},
+        {.theme = "Index",
+         .name = "no-entities",
+         .help = "keep to the people and places that publishers state; find none in the text"},
     }),
     .exit_status = "0 done; 1 some articles refused; 2 an error; 75 another program is writing to the index.",
 };
@@ -158,7 +161,7 @@ std::expected<int, Error> run(const Arguments& arguments) {
   if (!options) return std::unexpected(options.error());
   auto rejects = open_rejects(arguments);
   if (!rejects) return std::unexpected(rejects.error());
-  auto writer = Writer::open(arguments.get("index"));
+  auto writer = Writer::open(arguments.get("index"), {.finds_names = !arguments.has("no-entities")});
   if (!writer) return std::unexpected(writer.error());
 
   Run run(std::move(*writer), std::move(*rejects));

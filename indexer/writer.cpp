@@ -5,10 +5,12 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 #include "indexer/bulk_load.h"
 #include "indexer/document.h"
+#include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
 
@@ -63,6 +65,16 @@ std::expected<std::string, Error> prepare(const std::string& directory) {
   return path;
 }
 
+/// What the options ask to be added to every article.
+std::expected<Enrichment, Error> enrichment_of(const WriterOptions& options) {
+  if (!options.finds_names) return Enrichment{};
+  auto enricher = Enricher::load();
+  if (!enricher) return std::unexpected(enricher.error());
+  const auto shared = std::make_shared<const Enricher>(std::move(*enricher));
+  return Enrichment{.add = [shared](Article& article) { shared->enrich(article); },
+                    .version = std::string(Enricher::kVersion)};
+}
+
 Xapian::Document to_xapian(const IndexDocument& document) {
   Xapian::Document out;
   for (const auto& term : document.terms) {
@@ -79,13 +91,14 @@ Xapian::Document to_xapian(const IndexDocument& document) {
 /// Writes to the current generation through Xapian's API. Xapian's own errors pass through.
 class LiveWriter {
  public:
-  explicit LiveWriter(const std::string& path) : database_(path, Xapian::DB_OPEN) {}
+  LiveWriter(const std::string& path, const Enrichment& enrichment)
+      : database_(path, Xapian::DB_OPEN), builder_(enrichment), version_(enrichment.version) {}
 
   const Xapian::WritableDatabase& database() const { return database_; }
 
   PutOutcome put(const Article& article, std::string_view origin) {
     const auto known = find(article.id);
-    if (known && database_.get_document(*known).get_value(kDigestSlot) == digest(article)) {
+    if (known && database_.get_document(*known).get_value(kDigestSlot) == digest(article, version_)) {
       keep(*known);
       return PutOutcome::kUnchanged;
     }
@@ -133,6 +146,7 @@ class LiveWriter {
 
   Xapian::WritableDatabase database_;
   DocumentBuilder builder_;
+  std::string version_;  ///< of the enrichment
   std::vector<Synonym> synonyms_;
   std::vector<bool> kept_;  ///< by docid: put since this was opened
   std::uint64_t articles_since_commit_ = 0;
@@ -146,6 +160,7 @@ class LiveWriter {
 struct Writer::Implementation {
   std::string directory;
   WriteLock lock;
+  Enrichment enrichment;
   std::optional<LiveWriter> live;
   std::optional<BulkLoad> bulk;
   std::string bulk_path;
@@ -154,7 +169,7 @@ struct Writer::Implementation {
   std::expected<void, Error> begin_bulk() {
     if (live->database().get_doccount() > 0) return {};
     bulk_path = next_generation(directory);
-    auto load = BulkLoad::begin(bulk_path);
+    auto load = BulkLoad::begin(bulk_path, enrichment);
     if (load) bulk.emplace(std::move(*load));
     if (load || load.error().code == ErrorCode::kUnsupported) return {};
     return std::unexpected(load.error());
@@ -165,7 +180,7 @@ struct Writer::Implementation {
     if (auto finished = bulk->finish(); !finished) return finished;
     bulk.reset();
     if (auto published = publish_generation(directory, bulk_path); !published) return published;
-    live.emplace(bulk_path);
+    live.emplace(bulk_path, enrichment);
     return {};
   }
 };
@@ -181,20 +196,23 @@ Writer::~Writer() {
   fs::remove_all(implementation_->bulk_path, ignored);
 }
 
-std::expected<Writer, Error> Writer::open(const std::string& directory) {
+std::expected<Writer, Error> Writer::open(const std::string& directory, const WriterOptions& options) {
   std::error_code failure;
   fs::create_directories(directory, failure);
   if (failure) {
     return std::unexpected(make_error(ErrorCode::kIo, "{} is not a folder that can be made: {}",
                                       quoted(directory), failure.message()));
   }
+  auto enrichment = enrichment_of(options);
+  if (!enrichment) return std::unexpected(enrichment.error());
   auto lock = WriteLock::take(directory);
   if (!lock) return std::unexpected(lock.error());
   const auto path = prepare(directory);
   if (!path) return std::unexpected(path.error());
   try {
-    auto implementation = std::make_unique<Implementation>(directory, std::move(*lock));
-    implementation->live.emplace(*path);
+    auto implementation =
+        std::make_unique<Implementation>(directory, std::move(*lock), std::move(*enrichment));
+    implementation->live.emplace(*path, implementation->enrichment);
     if (auto checked = check_schema(implementation->live->database()); !checked)
       return std::unexpected(checked.error());
     if (auto begun = implementation->begin_bulk(); !begun) return std::unexpected(begun.error());

@@ -16,6 +16,12 @@ namespace dateline {
 /// What happened to an article that was put.
 enum class PutOutcome { kAdded, kReplaced, kUnchanged };
 
+/// Choices of the person who indexes.
+struct WriterOptions {
+  bool finds_names =
+      false;  ///< add the people, places and organizations that texts name, beside what publishers state
+};
+
 /// An index opened for writing. One thread. Destroying it without commit() loses what was put since the last
 /// commit.
 class Writer {
@@ -25,7 +31,7 @@ class Writer {
   ///         kUnsupported  the index has another schema version
   ///         kIo           the folder cannot be made or written
   ///         kCorrupt      the index is damaged
-  static std::expected<Writer, Error> open(const std::string& directory);
+  static std::expected<Writer, Error> open(const std::string& directory, const WriterOptions& options = {});
 
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;

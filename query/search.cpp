@@ -200,8 +200,10 @@ Matches Index::Implementation::match(const Node& query, const ParsedQuery& parse
   const bool may_relax = request.match == MatchMode::kAuto && is_short && !parsed.has_operators;
   if (may_relax && bag_size(parsed.root) > 1 && matches.documents.count() == 0) {
     matches = evaluate(database, *columns, query, Match::kAny, Ranking{});
-    page.notes.push_back(
-        {"any_word", "no article has all of these words: these have at least one of them", {}});
+    if (matches.documents.count() > 0) {
+      page.notes.push_back(
+          {"any_word", "no article has all of these words: these have at least one of them", {}});
+    }
   }
   page.notes.insert(page.notes.end(), matches.notes.begin(), matches.notes.end());
   return matches;

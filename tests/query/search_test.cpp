@@ -138,6 +138,13 @@ TEST_F(SearchTest, PagesJoinWithoutGapOrRepeat) {
   EXPECT_EQ(seen.size(), 7u);
 }
 
+TEST_F(SearchTest, SaysThatAnyWordWasTakenOnlyWhereThatFoundSomething) {
+  const auto some = search({.text = "flood zurich"});
+  ASSERT_EQ(some->notes.size(), 1u);
+  EXPECT_EQ(some->notes[0].code, "any_word");
+  EXPECT_TRUE(search({.text = "qwertyuiop asdfgh"})->notes.empty());
+}
+
 TEST_F(SearchTest, TitlesCountMore) {
   EXPECT_EQ(search({.text = "airport OR storm"})->hits.front().article.id, "zurich");
 }

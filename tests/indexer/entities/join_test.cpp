@@ -1,0 +1,115 @@
+#include "indexer/entities/join.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+/// A text in which {P:...}, {L:...} and {O:...} mark mentions.
+std::string unmarked(std::string_view marked, std::vector<Mention>& mentions) {
+  std::string text;
+  for (std::size_t at = 0; at < marked.size();) {
+    if (marked[at] != '{') {
+      text += marked[at++];
+      continue;
+    }
+    const auto end = marked.find('}', at);
+    const auto name = marked.substr(at + 3, end - at - 3);
+    const auto type = marked[at + 1] == 'P'   ? MentionType::kPerson
+                      : marked[at + 1] == 'L' ? MentionType::kPlace
+                                              : MentionType::kOrganization;
+    mentions.push_back({type, static_cast<std::uint32_t>(text.size()),
+                        static_cast<std::uint32_t>(text.size() + name.size())});
+    text += name;
+    at = end + 1;
+  }
+  return text;
+}
+
+std::string shown(const std::vector<Entity>& entities) {
+  std::string out;
+  for (const auto& entity : entities) {
+    if (entity.origin != Origin::kText) continue;
+    out += (out.empty() ? "" : "; ") + entity.name + (entity.relation == Relation::kAbout ? "*" : "");
+  }
+  return out;
+}
+
+struct JoinCase {
+  const char* name;
+  const char* title;
+  const char* text;
+  std::vector<std::string> stated;
+  const char* people;  ///< with * behind those that the article is about
+};
+
+class People : public testing::TestWithParam<JoinCase> {};
+TEST_P(People, AreJoined) {
+  Mentions mentions;
+  Article article;
+  article.title = unmarked(GetParam().title, mentions.title);
+  article.text = unmarked(GetParam().text, mentions.text);
+  for (const auto& name : GetParam().stated) article.people.push_back({.name = name});
+  add_mentioned(article, mentions);
+  EXPECT_EQ(shown(article.people), GetParam().people);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Articles, People,
+    testing::Values(
+        JoinCase{"FullNameOnce", "", "We met {P:Ana Díaz}.", {}, "Ana Díaz"},
+        JoinCase{"SurnameJoins",
+                 "",
+                 "{P:Seth G. Jones} spoke. {P:Jones} left. {P:Jones} slept.",
+                 {},
+                 "Seth G. Jones*"},
+        JoinCase{
+            "SurnameBeforeFullName", "{P:Jones} wins", "It was {P:Emrys Jones} again.", {}, "Emrys Jones*"},
+        JoinCase{
+            "MiddleInitialJoins", "", "{P:Seth Jones} and, later, {P:Seth G. Jones}.", {}, "Seth G. Jones"},
+        JoinCase{"FirstInitialJoins", "", "{P:S. Jones} and, later, {P:Seth Jones}.", {}, "S. Jones"},
+        JoinCase{"TwoJonesesStayTwo",
+                 "",
+                 "{P:Seth Jones} met {P:Emrys Jones}. {P:Jones} laughed.",
+                 {},
+                 "Seth Jones; Emrys Jones"},
+        JoinCase{"MiddleNamesDiffer",
+                 "",
+                 "{P:Ana B. Ruiz} is not {P:Ana C. Ruiz}.",
+                 {},
+                 "Ana B. Ruiz; Ana C. Ruiz"},
+        JoinCase{"LoneSurnameIsNoPerson", "", "A man called {P:Smith} came.", {}, ""},
+        JoinCase{"RepeatedSurnameIs", "", "{P:Lula} spoke. {P:Lula} left.", {}, "Lula"},
+        JoinCase{"StatedWins", "", "{P:Seth Jones} spoke; {P:Jones} left.", {"Seth G. Jones"}, ""},
+        JoinCase{"StatedInverted", "", "{P:Seth Jones} spoke.", {"Jones, Seth"}, ""},
+        JoinCase{"StatedAsSlug", "", "{P:James Baker} spoke. {P:Baker} left.", {"james-baker"}, ""},
+        JoinCase{"StatedSurnameOnly", "", "President {P:Reagan} spoke.", {"reagan"}, ""},
+        JoinCase{
+            "AnotherBesideTheStated", "", "{P:Ana Díaz} met {P:Seth Jones}.", {"Seth Jones"}, "Ana Díaz"},
+        JoinCase{"CapitalsBecomeReadable", "", "{P:JEAN-LUC MOREAU} measured.", {}, "Jean-Luc Moreau"},
+        JoinCase{"MixedCaseIsKept",
+                 "{P:MOREAU} MEASURES",
+                 "{P:Jean-Luc Moreau} measured.",
+                 {},
+                 "Jean-Luc Moreau*"},
+        JoinCase{"AtMostThreeAbout",
+                 "{P:A One} {P:B Two} {P:C Three} {P:D Four}",
+                 "x",
+                 {},
+                 "A One*; B Two*; C Three*; D Four"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Places, AreJoinedByTheirWords) {
+  Mentions mentions;
+  Article article;
+  article.text =
+      unmarked("{L:KABUL} - The {L:U.S.} left {L:Kabul}. The {L:US} said {L:Sar-e-Pol}. {O:NATO} agreed.",
+               mentions.text);
+  article.places = {{.name = "sar-e pol"}};
+  add_mentioned(article, mentions);
+  EXPECT_EQ(shown(article.places), "Kabul; U.S.");
+  EXPECT_EQ(shown(article.organizations), "NATO");
+}
+
+}  // namespace
+}  // namespace dateline
