@@ -1,0 +1,403 @@
+#include "corpus/page/candidates.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "corpus/base/text.h"
+#include "corpus/page/hints.h"
+
+namespace dateline {
+namespace {
+
+/// What stands below a node, in characters where nothing else is said.
+struct Content {
+  double text = 0, linked = 0;
+  double commas = 0;
+  double running = 0;  ///< of paragraphs that are sentences, not links
+  int paragraphs = 0, items = 0, inputs = 0;
+  double link_share() const { return text > 0 ? linked / text : 0; }
+};
+
+bool is_inline(Tag tag) {
+  return tag == Tag::kText || tag == Tag::kInline || tag == Tag::kAnchor || tag == Tag::kBreak ||
+         tag == Tag::kTime;
+}
+
+bool is_paragraph_like(Tag tag) {
+  return tag == Tag::kParagraph || tag == Tag::kPre || tag == Tag::kCell || tag == Tag::kItem ||
+         tag == Tag::kBlockquote;
+}
+
+double visible_length(std::string_view text) {
+  return static_cast<double>(std::ranges::count_if(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte > ' ' && (byte & 0xC0) != 0x80;
+  }));
+}
+
+/// Ends of clauses in the scripts that have them.
+double count_commas(std::string_view text) {
+  double commas = static_cast<double>(std::ranges::count(text, ','));
+  for (const std::string_view mark : {"、", "，", "،"}) {
+    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size()))
+      ++commas;
+  }
+  return commas;
+}
+
+/// One page being read.
+class Extraction {
+ public:
+  /// `trusts_names`: what is named like furniture is taken out before anything else.
+  Extraction(const PageTree& tree, bool trusts_names)
+      : nodes_(tree.nodes),
+        trusts_names_(trusts_names),
+        removed_(nodes_.size()),
+        content_(nodes_.size()),
+        score_(nodes_.size()),
+        own_(nodes_.size()) {}
+
+  std::vector<Paragraph> run() {
+    const auto hidden = [](Tag tag) {
+      return tag == Tag::kHead || tag == Tag::kHidden || tag == Tag::kScript || tag == Tag::kCaption;
+    };
+    remove_if([&](NodeId id) { return hidden(nodes_[id].tag); });
+    measure();
+    const double all = std::max(content_[0].text - content_[0].linked, 1.0);
+    remove_if([&](NodeId id) { return is_furniture(id, all); });
+    measure();
+    vote();
+    const auto best = winner();
+    if (best == kNoNode) return {};
+    return paragraphs(roots(best));
+  }
+
+ private:
+  /// Adds up, from the leaves to the root, what stands below each node.
+  void measure() {
+    std::ranges::fill(content_, Content{});
+    std::ranges::fill(own_, Content{});
+    for (auto id = static_cast<NodeId>(nodes_.size()); id-- > 0;) {
+      const auto& node = nodes_[id];
+      if (removed_[id]) continue;
+      auto& here = content_[id];
+      if (node.tag == Tag::kText) {
+        here.text = visible_length(node.text);
+        here.commas = count_commas(node.text);
+      }
+      if (node.tag == Tag::kAnchor) here.linked = here.text;
+      if (node.tag == Tag::kParagraph) ++here.paragraphs;
+      if (node.tag == Tag::kItem) ++here.items;
+      const auto& own = own_[id];
+      if (!is_inline(node.tag) && own.text >= 80 && own.commas >= 1 && own.link_share() < 0.3)
+        here.running += own.text;
+      if (node.parent == kNoNode) continue;
+      add(content_[node.parent], here);
+      if (is_inline(node.tag)) add(own_[node.parent], here);
+    }
+  }
+
+  static void add(Content& to, const Content& from) {
+    to.text += from.text;
+    to.linked += from.linked;
+    to.commas += from.commas;
+    to.running += from.running;
+    to.paragraphs += from.paragraphs;
+    to.items += from.items;
+  }
+
+  /// Takes out the nodes of which `is_out` is true, and all below them.
+  template <typename IsOut>
+  void remove_if(IsOut is_out) {
+    for (NodeId id = 0; id < nodes_.size();) {
+      if (removed_[id] || !is_out(id)) {
+        ++id;
+        continue;
+      }
+      for (NodeId below = id; below < nodes_[id].end; ++below) removed_[below] = true;
+      id = nodes_[id].end;
+    }
+  }
+
+  bool is_furniture(NodeId id, double all) const {
+    const auto& node = nodes_[id];
+    switch (node.tag) {
+      case Tag::kHead:
+      case Tag::kHidden:
+      case Tag::kScript:
+      case Tag::kCaption:
+        return true;
+      case Tag::kText:
+      case Tag::kBreak:
+      case Tag::kRoot:
+      case Tag::kHtml:
+      case Tag::kBody:
+        return false;
+      default:
+        break;
+    }
+    // What holds much of the page's text is not furniture, whatever it is called.
+    const auto& here = content_[id];
+    const double share = (here.text - here.linked) / all;
+    if (node.tag == Tag::kNavigation || node.tag == Tag::kFooter) return share < 0.6;
+    if (node.tag == Tag::kAside || node.tag == Tag::kFigure || node.tag == Tag::kForm ||
+        node.tag == Tag::kAddress)
+      return share < 0.4;
+    const auto role = node.attribute("role");
+    if (role == "navigation" || role == "complementary" || role == "banner" || role == "contentinfo" ||
+        role == "dialog" || role == "search") {
+      return share < 0.4;
+    }
+    if (node.attribute("aria-hidden") == "true" && share < 0.4) return true;
+    if (node.tag == Tag::kMain || node.tag == Tag::kArticle) return false;
+    return trusts_names_ && names_furniture(node.hints) && share < 0.35;
+  }
+
+  /// Every paragraph votes for the elements around it.
+  void vote() {
+    for (NodeId id = 0; id < nodes_.size(); ++id) {
+      const auto& node = nodes_[id];
+      if (removed_[id] || is_inline(node.tag) || node.tag == Tag::kHeading || node.tag == Tag::kHeading1)
+        continue;
+      const auto& own = own_[id];
+      if (own.text < 25 || own.link_share() > 0.5) continue;
+      const double votes = 1 + own.commas + std::min(own.text / 100, 3.0);
+      auto at = is_paragraph_like(node.tag) ? node.parent : id;
+      double share = 1;
+      for (int level = 0; level < 4 && at != kNoNode; ++level) {
+        while (at != kNoNode && is_inline(nodes_[at].tag)) at = nodes_[at].parent;
+        if (at == kNoNode) break;
+        score_[at] += votes * share;
+        share = level == 0 ? 0.5 : 1.0 / (3.0 * (level + 1));
+        at = nodes_[at].parent;
+      }
+    }
+    for (NodeId id = 0; id < nodes_.size(); ++id) {
+      if (score_[id] == 0) continue;
+      // Names and tags decide between elements of like votes; they do not outvote the text.
+      const double name = hint_weight(nodes_[id].hints) + tag_weight(nodes_[id].tag);
+      score_[id] += std::clamp(name, -score_[id] / 2, score_[id] / 2);
+      score_[id] *= 1 - content_[id].link_share();
+    }
+  }
+
+  static double tag_weight(Tag tag) {
+    switch (tag) {
+      case Tag::kArticle:
+        return 30;
+      case Tag::kMain:
+        return 10;
+      case Tag::kDiv:
+        return 5;
+      case Tag::kPre:
+      case Tag::kCell:
+      case Tag::kBlockquote:
+        return 3;
+      case Tag::kList:
+      case Tag::kItem:
+      case Tag::kForm:
+      case Tag::kAddress:
+        return -3;
+      default:
+        return 0;
+    }
+  }
+
+  NodeId winner() const {
+    NodeId best = kNoNode;
+    for (NodeId id = 0; id < nodes_.size(); ++id) {
+      const auto tag = nodes_[id].tag;
+      if (removed_[id] || score_[id] <= 0 || tag == Tag::kRoot || tag == Tag::kHtml) continue;
+      if (best == kNoNode || score_[id] > score_[best]) best = id;
+    }
+    if (best == kNoNode) {
+      for (NodeId id = 0; id < nodes_.size(); ++id) {
+        if (nodes_[id].tag == Tag::kBody && content_[id].text > 0) return id;
+      }
+      return kNoNode;
+    }
+    // An element around it that is worth more than a third as much may hold more of the article.
+    const double enough = score_[best] / 3;
+    double last = score_[best];
+    for (auto at = nodes_[best].parent;
+         at != kNoNode && nodes_[at].tag != Tag::kBody && nodes_[at].tag != Tag::kHtml;
+         at = nodes_[at].parent) {
+      if (score_[at] < enough) break;
+      if (score_[at] > last) {
+        best = at;
+        break;
+      }
+      last = score_[at];
+    }
+    return with_other_pieces(best);
+  }
+
+  /// The element around `best` that holds the pieces of an article cut into several: siblings of one name,
+  /// with running text.
+  NodeId with_other_pieces(NodeId best) const {
+    NodeId chosen = best;
+    auto piece = best;
+    for (auto at = nodes_[best].parent;
+         at != kNoNode && nodes_[at].tag != Tag::kHtml && nodes_[at].tag != Tag::kRoot;
+         at = nodes_[at].parent) {
+      const auto& here = content_[at];
+      const bool alone = here.text < content_[chosen].text * 1.02 && nodes_[at].tag != Tag::kBody;
+      const bool named = nodes_[at].tag == Tag::kArticle || nodes_[at].tag == Tag::kMain ||
+                         hint_weight(nodes_[at].hints) > 0;
+      const bool wider = named && here.running > content_[chosen].running * 3;
+      const bool more =
+          here.link_share() < 0.3 && (wider || running_of_twins(piece) > content_[chosen].running * 0.2);
+      if (alone || more) chosen = at;
+      piece = at;
+    }
+    return chosen;
+  }
+
+  /// Running text of the siblings that have the same tag and names.
+  double running_of_twins(NodeId id) const {
+    double running = 0;
+    for (auto at = nodes_[nodes_[id].parent].first_child; at != kNoNode; at = nodes_[at].next) {
+      const bool twin = at != id && nodes_[at].tag == nodes_[id].tag && nodes_[at].hints == nodes_[id].hints;
+      if (twin && content_[at].link_share() < 0.3) running += content_[at].running;
+    }
+    return running;
+  }
+
+  /// The winner and those of its siblings that read like parts of the same article.
+  std::vector<NodeId> roots(NodeId best) const {
+    const auto parent = nodes_[best].parent;
+    if (parent == kNoNode) return {best};
+    const double threshold = std::max(10.0, score_[best] * 0.2);
+    std::vector<NodeId> all;
+    for (auto id = nodes_[parent].first_child; id != kNoNode; id = nodes_[id].next) {
+      if (removed_[id]) continue;
+      const auto& here = content_[id];
+      const bool same_name = !nodes_[id].hints.empty() && nodes_[id].hints == nodes_[best].hints;
+      const bool scores = score_[id] + (same_name ? score_[best] * 0.2 : 0) >= threshold;
+      const bool paragraph = nodes_[id].tag == Tag::kParagraph &&
+                             (here.text > 80 ? here.link_share() < 0.25 : here.text > 20 && here.linked == 0);
+      if (id == best || scores || paragraph) all.push_back(id);
+    }
+    return all;
+  }
+
+  /// Whether a part of the article is furniture after all, by what it holds.
+  bool is_litter(NodeId id, NodeId root) const {
+    const auto& node = nodes_[id];
+    const auto& here = content_[id];
+    switch (node.tag) {
+      case Tag::kDiv:
+      case Tag::kSection:
+      case Tag::kList:
+      case Tag::kTable:
+      case Tag::kOther:
+      case Tag::kHeader:
+        break;
+      default:
+        return false;
+    }
+    if (here.text == 0) return false;
+    const int weight = hint_weight(node.hints);
+    if (here.commas >= 10 && here.link_share() < 0.5) return false;
+    if (weight < 0 && here.text < 400 && here.text < content_[root].text / 2) return true;
+    if (node.tag == Tag::kList) return here.link_share() > 0.5;
+    if (weight < 25 && here.link_share() > 0.33 && here.paragraphs < 3) return true;
+    return here.link_share() > 0.5;
+  }
+
+  /// The paragraphs below `roots`, in order.
+  std::vector<Paragraph> paragraphs(const std::vector<NodeId>& roots) {
+    std::vector<Paragraph> out;
+    for (const auto root : roots) {
+      Collector collector(out);
+      std::vector<NodeId> open;
+      for (NodeId id = root; id < nodes_[root].end;) {
+        while (!open.empty() && id >= nodes_[open.back()].end) {
+          collector.leave(nodes_[open.back()].tag);
+          open.pop_back();
+        }
+        const auto& node = nodes_[id];
+        if (removed_[id] || (id != root && is_litter(id, root))) {
+          if (!is_inline(node.tag)) collector.flush();
+          id = node.end;
+          continue;
+        }
+        if (node.tag == Tag::kText) collector.text(node.text);
+        if (node.tag == Tag::kBreak) collector.line_break();
+        if (node.tag != Tag::kText && node.tag != Tag::kBreak) {
+          collector.enter(node.tag);
+          open.push_back(id);
+        }
+        ++id;
+      }
+      collector.flush();
+    }
+    return out;
+  }
+
+  /// Gathers running text into paragraphs: any block element ends one, and so do two line breaks.
+  class Collector {
+   public:
+    explicit Collector(std::vector<Paragraph>& out) : out_(out) {}
+
+    void enter(Tag tag) {
+      if (tag == Tag::kAnchor) ++anchors_;
+      if (tag == Tag::kCell && buffer_.size() < kLongestCell) buffer_ += ' ';
+      if (is_inline(tag) || (tag == Tag::kCell && buffer_.size() < kLongestCell)) return;
+      flush();
+      heading_ += tag == Tag::kHeading || tag == Tag::kHeading1;
+      item_ += tag == Tag::kItem;
+    }
+    void leave(Tag tag) {
+      if (tag == Tag::kAnchor) --anchors_;
+      if (is_inline(tag) || (tag == Tag::kCell && buffer_.size() < kLongestCell)) return;
+      flush();
+      heading_ -= tag == Tag::kHeading || tag == Tag::kHeading1;
+      item_ -= tag == Tag::kItem;
+    }
+    void text(std::string_view text) {
+      if (breaks_ > 1 && !trimmed(text).empty()) flush();
+      if (!trimmed(text).empty()) breaks_ = 0;
+      buffer_ += text;
+      const auto length = visible_length(text);
+      length_ += length;
+      if (anchors_ > 0) linked_ += length;
+    }
+    void line_break() {
+      ++breaks_;
+      buffer_ += ' ';
+    }
+    void flush() {
+      auto text = squeezed(buffer_);
+      if (!text.empty()) {
+        out_.push_back({std::move(text), length_ > 0 ? linked_ / length_ : 0, heading_ > 0, item_ > 0});
+      }
+      buffer_.clear();
+      length_ = linked_ = 0;
+      breaks_ = 0;
+    }
+
+   private:
+    /// The short cells of a row read as one line; cells of a page laid out by tables are longer.
+    static constexpr std::size_t kLongestCell = 120;
+    std::vector<Paragraph>& out_;
+    std::string buffer_;
+    double length_ = 0, linked_ = 0;
+    int anchors_ = 0, heading_ = 0, item_ = 0, breaks_ = 0;
+  };
+
+  const std::vector<PageNode>& nodes_;
+  bool trusts_names_;
+  std::vector<bool> removed_;
+  std::vector<Content> content_;
+  std::vector<double> score_;
+  std::vector<Content> own_;  ///< of the text that stands directly in the node or in inline elements of it
+};
+
+}  // namespace
+
+std::vector<Paragraph> candidate_paragraphs(const PageTree& tree, bool trusts_names) {
+  return Extraction(tree, trusts_names).run();
+}
+
+}  // namespace dateline
