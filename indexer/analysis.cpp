@@ -157,6 +157,15 @@ void Tokenizer::reset(std::string_view text) {
 }
 
 bool Tokenizer::next(Token& token) {
+  while (next_piece(token)) {
+    // Joiners and fillers that stand alone fold to nothing: no word.
+    if (!token.term.empty()) return true;
+  }
+  return false;
+}
+
+/// The next word, character or pair, which may have folded to nothing.
+bool Tokenizer::next_piece(Token& token) {
   for (;;) {
     if (run_at_ < run_.size()) return next_ngram(token);
     if (at_ >= text_.size()) return false;

@@ -90,6 +90,15 @@ TEST(Tokens, OfAnyBytesStayInsideTheText) {
   }
 }
 
+/// A zero-width joiner alone in an article was a word of no bytes, which the index refuses.
+TEST(Tokens, AreNeverEmpty) {
+  for (const char* text : {"a \u200d b", "\u200c", "\u3164", "x \u3164\u3164 y", "\u0345"}) {
+    Tokenizer tokenizer;
+    tokenizer.reset(text);
+    for (Token token; tokenizer.next(token);) EXPECT_FALSE(token.term.empty()) << text;
+  }
+}
+
 TEST(Tokens, LongWordsAreBounded) {
   Tokenizer tokenizer;
   const std::string text(100'000, 'x');
