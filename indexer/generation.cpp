@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 namespace dateline {
 namespace {
@@ -37,6 +38,24 @@ bool sync_path(const fs::path& path, int flags) {
   const bool synced = ::fsync(descriptor) == 0;
   ::close(descriptor);
   return synced;
+}
+
+/// The folders of all generations, published or not.
+std::vector<fs::path> generations(const fs::path& directory) {
+  std::vector<fs::path> paths;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored)) {
+    if (entry.path().filename().string().starts_with(kGeneration)) paths.push_back(entry.path());
+  }
+  return paths;
+}
+
+/// The number in a generation's name; 0 if it has none.
+std::uint64_t number_of(const fs::path& path) {
+  const auto name = path.filename().string();
+  std::uint64_t number = 0;
+  std::from_chars(name.data() + std::min(name.size(), kGeneration.size()), name.data() + name.size(), number);
+  return number;
 }
 
 }  // namespace
@@ -74,15 +93,19 @@ std::expected<std::string, Error> current_generation(const std::string& director
 
 std::string next_generation(const std::string& directory) {
   std::uint64_t highest = 0;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(directory, ignored)) {
-    const auto name = entry.path().filename().string();
-    std::uint64_t number = 0;
-    if (!name.starts_with(kGeneration)) continue;
-    std::from_chars(name.data() + kGeneration.size(), name.data() + name.size(), number);
-    highest = std::max(highest, number);
-  }
+  for (const auto& path : generations(directory)) highest = std::max(highest, number_of(path));
   return (fs::path(directory) / fmt::format("{}{:06}", kGeneration, highest + 1)).string();
+}
+
+std::size_t remove_unfinished(const std::string& directory) {
+  const auto current = current_generation(directory);
+  if (!current) return 0;
+  std::size_t removed = 0;
+  for (const auto& path : generations(directory)) {
+    std::error_code ignored;
+    if (number_of(path) > number_of(*current)) removed += fs::remove_all(path, ignored) > 0;
+  }
+  return removed;
 }
 
 std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path) {

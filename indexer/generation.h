@@ -1,6 +1,7 @@
 // The folder of an index: which generation is the current one, how a new one takes its place, who may write.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -34,6 +35,10 @@ std::expected<std::string, Error> current_generation(const std::string& director
 
 /// A path in `directory` for a generation that does not exist yet.
 std::string next_generation(const std::string& directory);
+
+/// Removes generations that were begun after the current one and never published: what a killed load leaves
+/// behind. For the holder of the WriteLock. Returns how many there were.
+std::size_t remove_unfinished(const std::string& directory);
 
 /// Makes the database at `path`, inside `directory`, the current generation: readers that open the index from
 /// now on get it, others keep what they have. Atomic and durable. Errors: kIo  the stub file cannot be

@@ -207,6 +207,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
   if (!enrichment) return std::unexpected(enrichment.error());
   auto lock = WriteLock::take(directory);
   if (!lock) return std::unexpected(lock.error());
+  remove_unfinished(directory);
   const auto path = prepare(directory);
   if (!path) return std::unexpected(path.error());
   try {

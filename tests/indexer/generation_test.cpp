@@ -22,6 +22,18 @@ TEST(Generations, OneTakesThePlaceOfTheOther) {
   EXPECT_FALSE(std::filesystem::exists(folder.path("XAPIANDB.new")));
 }
 
+TEST(Generations, UnfinishedOnesAreRemoved) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(remove_unfinished(folder.path()), 0u);
+  for (const char* name : {"generation-000001", "generation-000002", "generation-000003"})
+    folder.file(std::string(name) + "/x", "x");
+  ASSERT_TRUE(publish_generation(folder.path(), folder.path("generation-000002")));
+  EXPECT_EQ(remove_unfinished(folder.path()), 1u);
+  EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000001")));
+  EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000002")));
+  EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000003")));
+}
+
 TEST(Generations, AFolderThatIsNoIndexSaysSo) {
   const TemporaryFolder folder;
   folder.file("XAPIANDB", "something else\n");

@@ -100,6 +100,36 @@ TEST(WriterOpen, SaysWhichFolderCannotBeMade) {
               testing::HasSubstr("'" + file + "' is not a folder that can be made"));
 }
 
+/// kill -9 during the first load leaves an empty index and nothing else behind, and the load can be begun
+/// again.
+TEST(WriterCrash, DuringABulkLoadLeavesNothing) {
+  const TemporaryFolder folder;
+  int begun[2];
+  ASSERT_EQ(::pipe(begun), 0);
+  const auto child = ::fork();
+  if (child == 0) {
+    auto writer = Writer::open(folder.path());
+    for (int n = 0;; ++n) {
+      (void)writer->put(storm(std::to_string(n)), "");
+      if (n == 1000 && ::write(begun[1], "x", 1) != 1) ::_exit(1);
+    }
+  }
+  char byte = 0;
+  ASSERT_EQ(::read(begun[0], &byte, 1), 1);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  EXPECT_EQ(committed_articles(folder), 0u);
+  EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000002")));
+  {
+    auto writer = Writer::open(folder.path());
+    ASSERT_TRUE(writer) << writer.error().message;
+    ASSERT_TRUE(writer->put(storm("1"), ""));
+    ASSERT_TRUE(writer->commit());
+  }
+  EXPECT_EQ(committed_articles(folder), 1u);
+  EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000003")));
+}
+
 /// kill -9 at any moment leaves the last commit, and the next writer goes on from there.
 TEST(WriterCrash, LeavesTheLastCommit) {
   for (int round = 0; round < 10; ++round) {
