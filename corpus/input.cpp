@@ -114,6 +114,10 @@ bool Input::is_bomb() const {
   return expanded_bytes_ > kMinBombBytes && expanded_bytes_ / read > kMaxExpansion;
 }
 
+std::uint64_t Input::bytes_taken() const {
+  return static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_->handle, -1), 0));
+}
+
 std::string_view Input::peek(std::size_t bytes) {
   while (buffer_.size() - at_ < bytes && fill()) {
   }

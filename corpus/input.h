@@ -45,6 +45,9 @@ class Input {
   /// Everything that is left, at most `limit` bytes; more sets `cut` and is passed over.
   std::string read_all(std::size_t limit, bool& cut);
 
+  /// Bytes taken from the file so far, before decompression.
+  std::uint64_t bytes_taken() const;
+
   /// 1-based number of the line at the current position.
   std::uint64_t line() const { return line_; }
 

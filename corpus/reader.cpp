@@ -46,6 +46,13 @@ std::vector<std::string> files_below(const fs::path& folder, std::vector<Refusal
   return files;
 }
 
+/// Bytes of a file; 0 where that cannot be told.
+std::uint64_t size_of(const std::string& path) {
+  std::error_code failure;
+  const auto size = fs::file_size(path, failure);
+  return failure ? 0 : size;
+}
+
 /// Goes through files, their members and their records.
 class SourceReader : public Reader {
  public:
@@ -55,7 +62,9 @@ class SourceReader : public Reader {
       : root_(std::move(root)),
         files_(std::move(files)),
         refusals_(std::move(refusals)),
-        options_(std::move(options)) {}
+        options_(std::move(options)) {
+    for (const auto& path : files_) total_bytes_ += size_of(path);
+  }
 
   std::optional<ReadResult> next() override {
     for (;;) {
@@ -80,6 +89,11 @@ class SourceReader : public Reader {
   }
 
   Location location() const override { return location_; }
+  std::optional<double> share_read() const override {
+    if (total_bytes_ == 0) return std::nullopt;
+    const auto taken = finished_bytes_ + (input_ ? input_->bytes_taken() : 0);
+    return std::min(static_cast<double>(taken) / static_cast<double>(total_bytes_), 1.0);
+  }
   std::vector<std::string> warnings() const override { return warnings_; }
 
  private:
@@ -101,6 +115,7 @@ class SourceReader : public Reader {
     if (more && !*more && !has_members_)
       refuse(files_[file_ - 1], malformed("the file is empty: there is nothing to read"));
     if (!more || !*more) {
+      finished_bytes_ += size_of(files_[file_ - 1]);
       input_.reset();
       return;
     }
@@ -159,6 +174,8 @@ class SourceReader : public Reader {
   std::vector<Refusal> refusals_;
   ReadOptions options_;
   std::size_t file_ = 0;
+  std::uint64_t total_bytes_ = 0;     ///< of all files; 0 for stdin
+  std::uint64_t finished_bytes_ = 0;  ///< of those read to their end
   std::unique_ptr<Input> input_;
   bool has_members_ = false;  ///< of the file being read
   std::unique_ptr<RecordReader> records_;

@@ -38,6 +38,8 @@ class Reader {
   virtual std::optional<ReadResult> next() = 0;
   /// Where the article that next() gave last stands.
   virtual Location location() const = 0;
+  /// How much of the source has been read, by bytes: 0 to 1; nothing where its size is not known (stdin).
+  virtual std::optional<double> share_read() const = 0;
   /// What was wrong with the article that next() gave last without costing it, such as a date that could not
   /// be read.
   virtual std::vector<std::string> warnings() const = 0;

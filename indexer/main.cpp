@@ -75,7 +75,7 @@ class Run {
       const auto outcome = writer_.put(**read, source);
       if (!outcome) return std::unexpected(outcome.error());
       count(*outcome);
-      progress_.show([&] { return progress_text(); });
+      progress_.show([&] { return progress_text((*reader)->share_read()); });
     }
     return {};
   }
@@ -136,10 +136,15 @@ class Run {
     report(kProgram.name, fmt::format("{}: warning: {}", to_string(where), warning));
   }
 
-  std::string progress_text() const {
+  std::string progress_text(std::optional<double> share) const {
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-    return fmt::format("{} articles, {:.0f} articles/s", counts_.read(),
-                       static_cast<double>(counts_.read()) / seconds);
+    auto text = fmt::format("{} articles, {:.0f} articles/s", counts_.read(),
+                            static_cast<double>(counts_.read()) / seconds);
+    constexpr double kEnoughToTell = 0.01;
+    if (share && *share > kEnoughToTell) {
+      text += fmt::format(", {:.0f} %, {:.0f} s left", *share * 100, seconds / *share - seconds);
+    }
+    return text;
   }
 
   Writer writer_;

@@ -210,6 +210,18 @@ TEST(Folders, AreReadInOrderOfTheirPaths) {
   EXPECT_THAT(read_all(folder, "in"), testing::ElementsAre("One|", "Two|x", "Three|x"));
 }
 
+TEST(ShareRead, GrowsToOne) {
+  const TemporaryFolder folder;
+  for (const char* name : {"in/a.txt", "in/b.txt", "in/c.txt"}) folder.file(name, "Storm\n\nWind.\n");
+  auto reader = *open_source(folder.path("in"), {});
+  double before = 0;
+  while (reader->next()) {
+    EXPECT_GE(*reader->share_read(), before);
+    before = *reader->share_read();
+  }
+  EXPECT_EQ(*reader->share_read(), 1.0);
+}
+
 TEST(OpenSource, SaysWhatIsMissing) {
   EXPECT_EQ(open_source("/nonexistent", {}).error().message,
             "'/nonexistent' is not a file or folder that is there");
