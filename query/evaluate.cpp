@@ -3,33 +3,12 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
-#include "indexer/analysis.h"
+#include "query/phrases.h"
+#include "query/word_forms.h"
 
 namespace dateline {
-
-std::uint64_t DocSet::count() const {
-  std::uint64_t count = 0;
-  for (const auto word : words_) count += static_cast<std::uint64_t>(std::popcount(word));
-  return count;
-}
-
-DocSet& DocSet::operator&=(const DocSet& other) {
-  for (std::size_t n = 0; n < words_.size(); ++n) words_[n] &= other.words_[n];
-  return *this;
-}
-
-DocSet& DocSet::operator|=(const DocSet& other) {
-  for (std::size_t n = 0; n < words_.size(); ++n) words_[n] |= other.words_[n];
-  return *this;
-}
-
-DocSet& DocSet::operator-=(const DocSet& other) {
-  for (std::size_t n = 0; n < words_.size(); ++n) words_[n] &= ~other.words_[n];
-  return *this;
-}
 
 namespace {
 
@@ -45,6 +24,7 @@ class Evaluation {
         match_(match),
         ranking_(ranking),
         matches_(matches),
+        forms_(database),
         frequencies_(columns.last() + 1) {}
 
   DocSet evaluate(const Node& node, bool scoring) {
@@ -54,7 +34,7 @@ class Evaluation {
       case Kind::kNone:
         return none();
       case Kind::kWord:
-        return words(node, forms_of(node.words[0]), scoring);
+        return words(node, forms_.of(node.words[0]), scoring);
       case Kind::kExact:
         return exact(node, scoring);
       case Kind::kPrefix:
@@ -148,56 +128,27 @@ class Evaluation {
     return set;
   }
 
-  /// The folded words with the same stem as `word` in any language of the archive, itself first.
-  std::vector<std::string> forms_of(const std::string& word) {
-    std::vector<std::string> forms{word};
-    const auto add = [&](const std::string& form) {
-      if (std::ranges::find(forms, form) == forms.end()) forms.push_back(form);
-    };
-    for (const auto& language : languages()) {
-      if (!stemmer_.knows(language)) continue;
-      const auto stem = stemmer_.stem(language, word);
-      if (stem != word && database_.term_exists(stem)) add(stem);
-      const auto key = stem_key(language, stem);
-      for (auto form = database_.synonyms_begin(key); form != database_.synonyms_end(key); ++form) add(*form);
-    }
-    return forms;
-  }
-
-  /// The languages of the archive's articles, and the one taken for those of unknown language.
-  const std::vector<std::string>& languages() {
-    if (!languages_.empty()) return languages_;
-    languages_.emplace_back(kDefaultLanguage);
-    const std::string prefix(spec(Field::kLanguage).exact_prefix);
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
-      auto language = (*term).substr(prefix.size());
-      if (language != kDefaultLanguage) languages_.push_back(std::move(language));
-    }
-    return languages_;
-  }
-
   std::vector<std::string> expansions(const Node& node) {
-    const std::string prefix = node.field ? std::string(spec(*node.field).word_prefix) : "";
-    std::vector<std::string> forms;
-    const auto begin = prefix + node.words[0];
-    for (auto term = database_.allterms_begin(begin); term != database_.allterms_end(begin); ++term) {
-      if (forms.size() == kMaxExpansions) {
-        matches_.notes.push_back(
-            {"too_many_expansions",
-             fmt::format("more than {} words begin with {}: only the first {} are searched", kMaxExpansions,
-                         quoted(node.words[0]), kMaxExpansions),
-             node.range});
-        break;
-      }
-      forms.push_back((*term).substr(prefix.size()));
+    auto forms = forms_.beginning_with(word_prefix(node), node.words[0], kMaxExpansions + 1);
+    if (forms.size() > kMaxExpansions) {
+      forms.pop_back();
+      matches_.notes.push_back(
+          {"too_many_expansions",
+           fmt::format("more than {} words begin with {}: only the first {} are searched", kMaxExpansions,
+                       quoted(node.words[0]), kMaxExpansions),
+           node.range});
     }
     return forms;
+  }
+
+  static std::string word_prefix(const Node& node) {
+    return node.field ? std::string(spec(*node.field).word_prefix) : "";
   }
 
   /// The articles with any of `forms`, which count as one word: their frequencies are added up before BM25
   /// sees them.
   DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring) {
-    const std::string prefix = node.field ? std::string(spec(*node.field).word_prefix) : "";
+    const auto prefix = word_prefix(node);
     const bool in_text = !node.field;
     auto set = none();
     touched_.clear();
@@ -275,12 +226,12 @@ class Evaluation {
   }
 
   DocSet phrase(const Node& node, bool scoring) {
-    const std::string prefix = node.field ? std::string(spec(*node.field).word_prefix) : "";
+    const auto prefix = word_prefix(node);
     std::vector<std::string> terms;
     for (const auto& word : node.words) terms.push_back(prefix + word);
     auto set = none();
     touched_.clear();
-    walk_phrase(terms, [&](DocId document, std::uint32_t occurrences) {
+    for_each_phrase(database_, terms, [&](DocId document, std::uint32_t occurrences) {
       set.add(document);
       touched_.push_back(document);
       frequencies_[document] = static_cast<float>(occurrences);
@@ -294,65 +245,12 @@ class Evaluation {
     return set;
   }
 
-  /// Calls `found(docid, occurrences)` for each article in which `terms` follow each other. The rarest term
-  /// leads.
-  template <typename Found>
-  void walk_phrase(const std::vector<std::string>& terms, Found found) {
-    std::vector<std::size_t> order(terms.size());
-    std::vector<Xapian::PostingIterator> postings;
-    for (std::size_t n = 0; n < terms.size(); ++n) {
-      order[n] = n;
-      postings.push_back(database_.postlist_begin(terms[n]));
-      if (postings.back() == Xapian::PostingIterator()) return;
-    }
-    std::ranges::sort(order, {}, [&](std::size_t n) { return database_.get_termfreq(terms[n]); });
-    auto& lead = postings[order[0]];
-    std::vector<std::uint32_t> starts;
-    while (lead != Xapian::PostingIterator()) {
-      const DocId document = *lead;
-      bool everywhere = true;
-      for (std::size_t n = 1; n < order.size() && everywhere; ++n) {
-        auto& other = postings[order[n]];
-        other.skip_to(document);
-        if (other == Xapian::PostingIterator()) return;
-        everywhere = *other == document;
-      }
-      if (everywhere) {
-        starts.clear();
-        for (std::size_t n = 0; n < order.size(); ++n)
-          keep_starts(postings[order[n]], order[n], n == 0, starts);
-        if (!starts.empty()) found(document, static_cast<std::uint32_t>(starts.size()));
-      }
-      ++lead;
-    }
-  }
-
-  /// Keeps of `starts` the positions p where the term stands at p + offset; the first term fills it.
-  static void keep_starts(const Xapian::PostingIterator& posting, std::size_t offset, bool first,
-                          std::vector<std::uint32_t>& starts) {
-    if (!first && starts.empty()) return;
-    std::size_t kept = 0, at = 0;
-    for (auto position = posting.positionlist_begin(); position != posting.positionlist_end(); ++position) {
-      if (*position < offset) continue;
-      const auto start = static_cast<std::uint32_t>(*position - offset);
-      if (first) {
-        starts.push_back(start);
-        continue;
-      }
-      while (at < starts.size() && starts[at] < start) ++at;
-      if (at == starts.size()) break;
-      if (starts[at] == start) starts[kept++] = starts[at++];
-    }
-    if (!first) starts.resize(kept);
-  }
-
   const Xapian::Database& database_;
   const Columns& columns_;
   Match match_;
   const Ranking& ranking_;
   Matches& matches_;
-  Stemmer stemmer_;
-  std::vector<std::string> languages_;
+  WordForms forms_;
   std::vector<float> frequencies_;  ///< by docid; all 0 between two words
   std::vector<DocId> touched_;      ///< where frequencies_ is not 0
 };

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "query/columns.h"
-#include "query/evaluate.h"
+#include "query/doc_set.h"
 #include "query/search.h"
 
 namespace dateline {
