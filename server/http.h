@@ -1,6 +1,8 @@
 // A request and a response as handlers see them: no sockets, no HTTP library.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +30,11 @@ struct HttpRequest {
   }
 };
 
+class SearchBackend;
+
+/// Takes one piece of a body: "" ends it, nothing means that it could not be made.
+using GivePiece = std::function<void(std::optional<std::string>)>;
+
 /// What is sent back. The listener adds Date, Connection and Content-Length, and leaves the body out for
 /// HEAD.
 struct HttpResponse {
@@ -35,6 +42,12 @@ struct HttpResponse {
   std::string content_type;  ///< empty: no body is meant
   std::string body;
   HttpHeaders headers;
+
+  /// Set by handlers whose body is long: makes its next piece, on a worker; "" at the end. `body` is the
+  /// first piece.
+  std::function<std::optional<std::string>(SearchBackend&)> more{};
+  /// Set where the response leaves the service: asks for a piece, which is given from any thread, once.
+  std::function<void(GivePiece)> stream{};
 
   HttpResponse& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <ctime>
 #include <list>
 #include <optional>
 #include <utility>
@@ -15,6 +14,7 @@
 #include <boost/beast/http.hpp>
 
 #include "corpus/base/text.h"
+#include "server/framing.h"
 
 namespace dateline {
 namespace {
@@ -25,15 +25,6 @@ namespace http = boost::beast::http;
 using boost::system::error_code;
 using tcp = net::ip::tcp;
 using Parser = http::request_parser<http::string_body>;
-
-/// Why a request was not read: what to answer, or nothing where the client is gone.
-struct Failure {
-  int status = 0;
-  std::string_view code;
-  std::string_view message;
-};
-
-constexpr Failure kGone{};
 
 /// One client.
 struct Connection : std::enable_shared_from_this<Connection> {
@@ -77,57 +68,17 @@ struct Connection : std::enable_shared_from_this<Connection> {
 
 using Connections = std::list<std::shared_ptr<Connection>>;
 
-std::string http_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  static constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-                     kDays[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
-                     kMonths[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour,
-                     parts.tm_min, parts.tm_sec);
-}
-
-/// Whether `value` can stand in a header line.
-bool is_header_value(std::string_view value) {
-  return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
-}
-
-std::string header_text(const HttpResponse& response, bool keep_alive, int version) {
-  std::string text = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
-                                 reason_phrase(response.status), http_date());
-  if (!response.content_type.empty()) text += fmt::format("Content-Type: {}\r\n", response.content_type);
-  if (response.status != 204 && response.status != 304)
-    text += fmt::format("Content-Length: {}\r\n", response.body.size());
-  for (const auto& [name, value] : response.headers) {
-    if (is_header_value(value)) text += fmt::format("{}: {}\r\n", name, value);
-  }
-  if (!keep_alive) text += "Connection: close\r\n";
-  if (keep_alive && version == 10) text += "Connection: keep-alive\r\n";
-  return text + "\r\n";
-}
-
-/// Whether the request line is sound but for its version.
-bool names_other_version(std::string_view bytes) {
-  const auto line = bytes.substr(0, std::min(bytes.find("\r\n"), bytes.size()));
-  const auto version = line.substr(std::min(line.rfind(' '), line.size()));
-  return line.size() < bytes.size() && std::ranges::count(line, ' ') == 2 && version.size() == 9 &&
-         version.starts_with(" HTTP/") && version[7] == '.';
-}
-
 /// Why reading stopped with `error`.
-Failure failure_of(const error_code& error, const Connection& connection, bool header_done, bool has_target) {
+Refusal refusal_of(const error_code& error, const Connection& connection, bool header_done, bool has_target) {
   if (connection.timed_out && error == net::error::operation_aborted) {
-    return header_done ? Failure{408, "request_timeout", "the body did not arrive in time: send it faster"}
-                       : Failure{408, "request_timeout", "the header did not arrive in time: send it faster"};
+    return header_done ? Refusal{408, "request_timeout", "the body did not arrive in time: send it faster"}
+                       : Refusal{408, "request_timeout", "the header did not arrive in time: send it faster"};
   }
   if (error == http::error::body_limit)
     return {413, "body_too_large", "the body is longer than this server takes: send less"};
   if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    return has_target ? Failure{431, "headers_too_large", "the header is longer than this server takes"}
-                      : Failure{414, "uri_too_long", "the URL is longer than this server takes"};
+    return has_target ? Refusal{431, "headers_too_large", "the header is longer than this server takes"}
+                      : Refusal{414, "uri_too_long", "the URL is longer than this server takes"};
   }
   const auto& unread = connection.buffer.data();
   if (error == http::error::bad_version &&
@@ -137,38 +88,13 @@ Failure failure_of(const error_code& error, const Connection& connection, bool h
       error != http::error::end_of_stream && error != http::error::partial_message) {
     return {400, "bad_request", "the request is not well-formed HTTP/1.1"};
   }
-  return kGone;
+  return Refusal{};
 }
 
-/// What Beast lets pass and a proxy in front might read otherwise.
-Failure header_failure(const Parser::value_type& request, std::size_t target_bytes) {
-  if (request.target().size() > target_bytes)
-    return {414, "uri_too_long", "the URL is longer than this server takes"};
-  if (request.version() != 10 && request.version() != 11)
-    return {505, "version_not_supported", "the request is not HTTP/1.0 or HTTP/1.1"};
-  const auto hosts = request.count(http::field::host);
-  if (hosts > 1 || (hosts == 0 && request.version() == 11))
-    return {400, "bad_request", "the request does not have exactly one Host field"};
-  const auto encodings = request.count(http::field::transfer_encoding);
-  if (encodings > 0) {
-    if (request.version() == 10 || request.count(http::field::content_length) > 0 || encodings > 1)
-      return {400, "bad_request", "the length of the body is stated in two ways"};
-    if (!beast::iequals(request[http::field::transfer_encoding], "chunked"))
-      return {501, "not_implemented", "the transfer encoding is not 'chunked' alone"};
-  }
-  const std::string_view length(request[http::field::content_length]);
-  if (request.count(http::field::content_length) > 1 ||
-      length.find_first_not_of("0123456789") != std::string_view::npos)
-    return {400, "bad_request", "the length of the body is stated in two ways"};
-  if (request.count(http::field::expect) > 0 && !beast::iequals(request[http::field::expect], "100-continue"))
-    return {417, "expectation_failed", "the expectation is not '100-continue'"};
-  return kGone;
-}
-
-HttpRequest request_of(Parser::value_type message, const std::string& client) {
+/// The request without its body.
+HttpRequest head_of(const Parser::value_type& message, const std::string& client) {
   HttpRequest request{.method = std::string(message.method_string()),
                       .target = std::string(message.target()),
-                      .body = std::move(message.body()),
                       .client = client};
   for (const auto& field : message) {
     request.headers.emplace_back(ascii_lower({field.name_string().data(), field.name_string().size()}),
@@ -177,11 +103,12 @@ HttpRequest request_of(Parser::value_type message, const std::string& client) {
   return request;
 }
 
-/// A response under way from the handler's thread to the connection's coroutine.
+/// A value under way from another thread to the connection's coroutine.
+template <typename Value>
 struct Pending {
   explicit Pending(const net::any_io_executor& executor) : done(executor) {}
   net::steady_timer done;
-  std::optional<HttpResponse> response;
+  std::optional<Value> value;
 };
 
 auto token(error_code& error) { return net::redirect_error(net::use_awaitable, error); }
@@ -286,11 +213,12 @@ struct Listener::Implementation {
     Parser parser;
     parser.header_limit(settings.header_bytes);
     parser.body_limit(settings.body_bytes);
-    const auto failure = co_await read(connection, parser);
-    if (failure.status == 0 && !parser.is_done()) co_return false;
-    const auto version = parser.get().version() == 10 ? 10 : 11;
-    if (failure.status != 0) {
-      auto response = error_response(failure.status, failure.code, failure.message);
+    HttpRequest request;
+    const auto refusal = co_await read(connection, parser, request);
+    if (refusal.status == 0 && !parser.is_done()) co_return false;
+    const unsigned version = parser.get().version() == 10 ? 10 : 11;
+    if (refusal.status != 0) {
+      auto response = error_response(refusal.status, refusal.code, refusal.message);
       co_await write(connection, response, {.keep_alive = false, .with_body = true, .version = version});
       co_return false;
     }
@@ -298,12 +226,14 @@ struct Listener::Implementation {
     connection.clear_deadline();
     const bool is_head = parser.get().method() == http::verb::head;
     const bool keep_alive = parser.get().keep_alive() && !last;
-    const auto response = co_await answer(request_of(parser.release(), connection.client));
-    const bool stay = keep_alive && !draining;
-    const bool written =
-        co_await write(connection, response, {.keep_alive = stay, .with_body = !is_head, .version = version});
+    const auto response = co_await answer(std::move(request));
+    const WriteAs as{.keep_alive = keep_alive && !draining && !(response.stream && version == 10),
+                     .with_body = !is_head,
+                     .version = version};
+    const bool written = response.stream && !is_head ? co_await write_stream(connection, response, as)
+                                                     : co_await write(connection, response, as);
     connection.busy = false;
-    co_return written&& stay;
+    co_return written&& as.keep_alive;
   }
 
   /// Waits for a request to begin.
@@ -316,40 +246,43 @@ struct Listener::Implementation {
     co_return !error && read > 0;
   }
 
-  net::awaitable<Failure> read(Connection& connection, Parser& parser) {
+  net::awaitable<Refusal> read(Connection& connection, Parser& parser, HttpRequest& request) {
     error_code error;
     connection.set_deadline(settings.header_timeout);
     co_await http::async_read_header(connection.socket, connection.buffer, parser, token(error));
-    if (error) co_return failure_of(error, connection, false, !parser.get().target().empty());
-    if (const auto failure = header_failure(parser.get(), settings.target_bytes); failure.status != 0)
-      co_return failure;
-    if (parser.is_done()) co_return kGone;
+    if (error) co_return refusal_of(error, connection, false, !parser.get().target().empty());
+    request = head_of(parser.get(), connection.client);
+    if (const auto refusal = framing_refusal(request, parser.get().version(), settings.target_bytes);
+        refusal.status != 0)
+      co_return refusal;
+    if (parser.is_done()) co_return Refusal{};
     connection.set_deadline(settings.body_timeout);
     if (parser.get().count(http::field::expect) > 0 && parser.get().version() == 11) {
       static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
       co_await net::async_write(connection.socket, net::buffer(kContinue.data(), kContinue.size()),
                                 token(error));
-      if (error) co_return kGone;
+      if (error) co_return Refusal{};
     }
     co_await http::async_read(connection.socket, connection.buffer, parser, token(error));
-    if (error) co_return failure_of(error, connection, true, true);
-    co_return kGone;
+    if (error) co_return refusal_of(error, connection, true, true);
+    request.body = std::move(parser.get().body());
+    co_return Refusal{};
   }
 
   /// Has the handler answer; 503 if it takes too long.
   net::awaitable<HttpResponse> answer(HttpRequest request) {
     const net::any_io_executor executor = context.get_executor();
-    auto pending = std::make_shared<Pending>(executor);
+    auto pending = std::make_shared<Pending<HttpResponse>>(executor);
     pending->done.expires_after(settings.answer_timeout);
     handler(std::move(request), [pending, executor](HttpResponse response) {
       net::post(executor, [pending, response = std::move(response)]() mutable {
-        pending->response = std::move(response);
+        pending->value = std::move(response);
         pending->done.expires_at(std::chrono::steady_clock::time_point::min());
       });
     });
     error_code ignored;
     co_await pending->done.async_wait(token(ignored));
-    if (pending->response) co_return std::move(*pending->response);
+    if (pending->value) co_return std::move(*pending->value);
     auto late = error_response(503, "timeout", "the answer took too long: ask for less, or try again later");
     late.with("Retry-After", "5");
     co_return late;
@@ -358,7 +291,7 @@ struct Listener::Implementation {
   struct WriteAs {
     bool keep_alive;
     bool with_body;
-    int version;
+    unsigned version;
   };
 
   net::awaitable<bool> write(Connection& connection, const HttpResponse& response, WriteAs as) {
@@ -371,6 +304,41 @@ struct Listener::Implementation {
     co_await net::async_write(connection.socket, parts, token(error));
     if (error) connection.close();
     co_return !error;
+  }
+
+  /// Sends the pieces of a response as they are made; none is asked for before the last one was taken.
+  net::awaitable<bool> write_stream(Connection& connection, const HttpResponse& response, WriteAs as) {
+    error_code error;
+    const bool chunked = as.version == 11;
+    auto bytes =
+        header_text(response, as.keep_alive, as.version, chunked ? Framing::kChunked : Framing::kClose);
+    while (true) {
+      const auto piece = co_await next_piece(response);
+      if (!piece) connection.close();  // the client sees that the end is missing
+      if (!piece) co_return false;
+      bytes += chunked ? chunk(*piece) : *piece;
+      connection.set_deadline(settings.write_timeout);
+      co_await net::async_write(connection.socket, net::buffer(bytes), token(error));
+      connection.clear_deadline();
+      if (error) connection.close();
+      if (error || piece->empty()) co_return !error;
+      bytes.clear();
+    }
+  }
+
+  net::awaitable<std::optional<std::string>> next_piece(const HttpResponse& response) {
+    const net::any_io_executor executor = context.get_executor();
+    auto pending = std::make_shared<Pending<std::string>>(executor);
+    pending->done.expires_after(settings.answer_timeout);
+    response.stream([pending, executor](std::optional<std::string> piece) {
+      net::post(executor, [pending, piece = std::move(piece)]() mutable {
+        pending->value = std::move(piece);
+        pending->done.expires_at(std::chrono::steady_clock::time_point::min());
+      });
+    });
+    error_code ignored;
+    co_await pending->done.async_wait(token(ignored));
+    co_return std::move(pending->value);
   }
 
   void drain() {

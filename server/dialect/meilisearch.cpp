@@ -1,0 +1,175 @@
+// Meilisearch: what its clients ask, and the answers they read.
+#include <algorithm>
+
+#include "server/dialect/common.h"
+#include "server/facet_values.h"
+#include "server/restrictions.h"
+
+namespace dateline {
+namespace {
+
+using namespace dialect;
+
+/// A filter: an expression, or a list whose members all hold; a list inside: one of its members.
+Status add_meilisearch_filter(Restrictions& restrictions, const Json& filter) {
+  if (filter.is_string()) return restrict_by_expression(restrictions, filter.get<std::string>());
+  if (!filter.is_array()) return {};
+  for (const auto& one : filter) {
+    std::string expression;
+    const Json holder{{"any", one}};
+    for (const auto& alternative : texts_of(holder, "any"))
+      expression += (expression.empty() ? "(" : " OR (") + alternative + ")";
+    if (auto added = restrict_by_expression(restrictions, expression); !added) return added;
+  }
+  return {};
+}
+
+Sort meilisearch_sort(const Json& given) {
+  for (const auto& one : texts_of(given, "sort")) {
+    const auto attribute = one.substr(0, one.find(':'));
+    if (attribute != "published_timestamp" && attribute != "published" && attribute != "date") continue;
+    return one.ends_with(":asc") ? Sort::kOldest : Sort::kNewest;
+  }
+  return Sort::kRelevance;
+}
+
+bool is_paged(const Json& given) { return has(given, "page") || has(given, "hitsPerPage"); }
+
+std::expected<SearchRequest, Error> meilisearch_request(const Json& given) {
+  SearchRequest request{.text = text_of(given, "q"), .sort = meilisearch_sort(given)};
+  if (is_paged(given)) {
+    const auto page = std::max<std::uint32_t>(1, number_of(given, "page", 1, kMaxOffset));
+    request.limit = number_of(given, "hitsPerPage", 20, kMaxLimit);
+    request.offset = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(std::uint64_t{page - 1} * request.limit, kMaxOffset));
+  } else {
+    request.limit = number_of(given, "limit", 20, kMaxLimit);
+    request.offset = number_of(given, "offset", 0, kMaxOffset);
+  }
+  if (text_of(given, "matchingStrategy") == "all") request.match = MatchMode::kAll;
+  request.facets = facets_of(given);
+  request.facet_limit = 100;
+  Restrictions restrictions;
+  if (has(given, "filter")) {
+    if (auto added = add_meilisearch_filter(restrictions, given["filter"]); !added)
+      return std::unexpected(added.error());
+  }
+  restrictions.apply(request);
+  return request;
+}
+
+/// Every text in `value`, as texts: that is how Meilisearch formats.
+Json as_texts(const Json& value) {
+  if (value.is_array()) {
+    auto list = Json::array();
+    for (const auto& one : value) list.push_back(as_texts(one));
+    return list;
+  }
+  if (value.is_string() || value.is_null()) return value;
+  return value.dump();
+}
+
+Json positions_of(const std::vector<Range>& highlights) {
+  auto list = Json::array();
+  for (const auto& [begin, end] : highlights) list.push_back({{"start", begin}, {"length", end - begin}});
+  return list;
+}
+
+Json meilisearch_hit(const Json& given, const Hit& hit, double best) {
+  auto json = document_of(hit);
+  if (has(given, "attributesToHighlight") || has(given, "attributesToCrop")) {
+    auto tags = tags_of(given);
+    if (!has(given, "attributesToHighlight")) tags = {};
+    Json formatted = Json::object();
+    for (const auto& [key, value] : json.items()) formatted[key] = as_texts(value);
+    formatted["title"] = tagged(hit.article.title, hit.title_highlights, tags);
+    formatted["text"] = tagged(hit.snippet.text, hit.snippet.highlights, tags);
+    json["_formatted"] = std::move(formatted);
+  }
+  if (given.value("showMatchesPosition", Json()) == true) {
+    json["_matchesPosition"] = {{"title", positions_of(hit.title_highlights)},
+                                {"text", positions_of(hit.snippet.highlights)}};
+  }
+  if (given.value("showRankingScore", Json()) == true)
+    json["_rankingScore"] = best > 0 ? hit.score / best : 1.0;
+  return json;
+}
+
+std::expected<Json, Error> meilisearch_answer(SearchBackend& backend, const Json& given) {
+  if (!given.is_object()) return std::unexpected(invalid("a search is not a JSON object"));
+  const auto request = meilisearch_request(given);
+  if (!request) return std::unexpected(request.error());
+  const auto page = backend.search(*request);
+  if (!page) return std::unexpected(page.error());
+  double best = 0;
+  for (const auto& hit : page->hits) best = std::max(best, hit.score);
+  Json json;
+  if (has(given, "indexUid")) json["indexUid"] = given["indexUid"];
+  json["hits"] = Json::array();
+  for (const auto& hit : page->hits) json["hits"].push_back(meilisearch_hit(given, hit, best));
+  json["query"] = request->text;
+  json["processingTimeMs"] = milliseconds(*page);
+  if (is_paged(given)) {
+    const auto limit = request->limit;
+    json["page"] = limit == 0 ? 1 : request->offset / limit + 1;
+    json["hitsPerPage"] = limit;
+    json["totalHits"] = page->total;
+    json["totalPages"] = limit == 0 ? 0 : (page->total + limit - 1) / limit;
+  } else {
+    json["limit"] = request->limit;
+    json["offset"] = request->offset;
+    json["estimatedTotalHits"] = page->total;
+  }
+  if (has(given, "facets")) {
+    json["facetDistribution"] = counts_of(*page);
+    json["facetStats"] = Json::object();
+  }
+  return json;
+}
+
+}  // namespace
+
+std::expected<std::string, Error> answer_meilisearch(SearchBackend& backend, std::string_view body) {
+  const auto given = parsed(body.empty() ? "{}" : body);
+  if (!given) return std::unexpected(given.error());
+  const auto answer = meilisearch_answer(backend, *given);
+  if (!answer) return std::unexpected(answer.error());
+  return dump(*answer);
+}
+
+std::expected<std::string, Error> answer_meilisearch_multi(SearchBackend& backend, std::string_view body) {
+  const auto list = list_of(body, "queries");
+  if (!list) return std::unexpected(list.error());
+  auto results = answer_each(backend, *list, meilisearch_answer);
+  if (!results) return std::unexpected(results.error());
+  return dump(Json{{"results", std::move(*results)}});
+}
+
+std::expected<std::string, Error> answer_meilisearch_facet(SearchBackend& backend, std::string_view body) {
+  const auto given = parsed(body);
+  if (!given) return std::unexpected(given.error());
+  if (!given->is_object()) return std::unexpected(invalid("the body is not a JSON object: send one"));
+  auto request = meilisearch_request(*given);
+  if (!request) return std::unexpected(request.error());
+  request->facet_limit = 100;
+  const auto attribute = text_of(*given, "facetName");
+  const auto facet = facet_of_attribute(attribute);
+  const auto typed = text_of(*given, "facetQuery");
+  const auto values = facet_values(backend, *request, facet.empty() ? attribute : facet, typed);
+  if (!values) return std::unexpected(values.error());
+  Json json{{"facetHits", Json::array()}};
+  for (const auto& [value, count] : values->facet.values)
+    json["facetHits"].push_back({{"value", value}, {"count", count}});
+  json["facetQuery"] = typed.empty() ? Json(nullptr) : Json(typed);
+  json["processingTimeMs"] = 1;
+  return dump(json);
+}
+
+std::string meilisearch_error(std::string_view code, std::string_view message, int status) {
+  return dump(Json{{"message", message},
+                   {"code", code},
+                   {"type", status >= 500 ? "system" : "invalid_request"},
+                   {"link", ""}});
+}
+
+}  // namespace dateline
