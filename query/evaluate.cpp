@@ -3,9 +3,12 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "corpus/base/text.h"
+#include "query/bm25.h"
 #include "query/phrases.h"
+#include "query/rerank.h"
+#include "query/stop_words.h"
 #include "query/word_forms.h"
 
 namespace dateline {
@@ -18,13 +21,14 @@ using Kind = Node::Kind;
 class Evaluation {
  public:
   Evaluation(const Xapian::Database& database, const Columns& columns, Match match, const Ranking& ranking,
-             Matches& matches)
+             WordForms& forms, Matches& matches)
       : database_(database),
         columns_(columns),
         match_(match),
         ranking_(ranking),
+        bm25_(columns, ranking),
         matches_(matches),
-        forms_(database),
+        forms_(forms),
         frequencies_(columns.last() + 1) {}
 
   DocSet evaluate(const Node& node, bool scoring) {
@@ -91,8 +95,17 @@ class Evaluation {
     return set;
   }
 
-  /// Words side by side. Filters among them have to hold in any case.
-  DocSet bag(const Node& node, bool scoring) {
+  /// Words side by side. Filters among them have to hold in any case; stop words are left out where others
+  /// say what is meant.
+  DocSet bag(const Node& bag, bool scoring) {
+    const auto node = match_ == Match::kAny ? without_compounds(bag) : bag;
+    if (std::ranges::any_of(node.children, [&](const Node& child) { return is_content(child); })) {
+      return bag_of(without_stop_words(node), scoring);
+    }
+    return bag_of(node, scoring);
+  }
+
+  DocSet bag_of(const Node& node, bool scoring) {
     if (match_ == Match::kAll) return all_of(node, scoring);
     DocSet filters(columns_.present()), words = none();
     bool has_words = false;
@@ -106,6 +119,46 @@ class Evaluation {
       }
     }
     return has_words ? filters &= words : filters;
+  }
+
+  bool is_stop(const Node& node) {
+    return node.kind == Kind::kWord && !node.field && is_stop_word(forms_.languages().front(), node.words[0]);
+  }
+
+  bool is_content(const Node& node) { return !is_filter(node) && !is_stop(node); }
+
+  /// The words of `high-speed` one by one, where any of them will do.
+  static Node without_compounds(const Node& bag) {
+    Node taken{.kind = bag.kind, .range = bag.range};
+    for (const auto& child : bag.children) {
+      if (!child.is_compound) {
+        taken.children.push_back(child);
+        continue;
+      }
+      for (const auto& word : child.words) {
+        taken.children.push_back({.kind = Kind::kWord, .text = word, .words = {word}, .range = child.range});
+      }
+    }
+    return taken;
+  }
+
+  Node without_stop_words(const Node& bag) {
+    Node kept{.kind = bag.kind, .range = bag.range};
+    std::vector<std::string> left_out;
+    for (const auto& child : bag.children) {
+      if (is_stop(child)) {
+        if (std::ranges::find(left_out, child.words[0]) == left_out.end()) left_out.push_back(child.words[0]);
+      } else {
+        kept.children.push_back(child);
+      }
+    }
+    if (!left_out.empty()) {
+      matches_.notes.push_back(
+          {"stop_words",
+           fmt::format("left out as too common: {}; quote them to search for them", joined(left_out, ", ")),
+           bag.range});
+    }
+    return kept;
   }
 
   DocSet days(const DayRange& range) const {
@@ -156,18 +209,19 @@ class Evaluation {
     for (const auto document : touched_) set.add(document);
     if (in_text && scoring) {
       for (const auto& form : forms)
-        add_postings(std::string(spec(Field::kTitle).word_prefix) + form, title_weight());
+        add_postings(std::string(spec(Field::kTitle).word_prefix) + form, static_cast<float>(ranking_.title));
       matches_.forms.insert(forms.begin(), forms.end());
     } else if (node.field == Field::kTitle && scoring) {
       matches_.forms.insert(forms.begin(), forms.end());
     }
     const bool scored = scoring && (in_text || node.field == Field::kTitle);
-    if (scored) score(touched_.size());
+    if (scored) {
+      const float idf = score(touched_.size());
+      if (node.kind == Kind::kWord && in_text) matches_.words.push_back({forms, idf});
+    }
     for (const auto document : touched_) frequencies_[document] = 0;
     return set;
   }
-
-  float title_weight() const { return static_cast<float>(ranking_.title_weight); }
 
   /// Adds a term's frequencies (or `weight` for each article, where that is not 0) to frequencies_.
   void add_postings(const std::string& term, float weight) {
@@ -178,18 +232,13 @@ class Evaluation {
     }
   }
 
-  /// Adds BM25 of the word whose frequencies are in frequencies_ to the scores.
-  void score(std::size_t document_frequency) {
-    const double n = static_cast<double>(columns_.count()), df = static_cast<double>(document_frequency);
-    const auto idf = static_cast<float>(std::log(1 + (n - df + 0.5) / (df + 0.5)));
-    const auto k1 = static_cast<float>(ranking_.k1), b = static_cast<float>(ranking_.b);
-    const auto average = static_cast<float>(std::max(columns_.average_length(), 1.0));
-    const auto& lengths = columns_.lengths();
+  /// Adds BM25 of the word whose frequencies are in frequencies_ to the scores; the word's idf.
+  float score(std::size_t document_frequency) {
+    const float idf = bm25_.idf(static_cast<double>(document_frequency));
     for (const auto document : touched_) {
-      const float tf = frequencies_[document];
-      const float norm = k1 * (1 - b + b * static_cast<float>(lengths[document]) / average);
-      matches_.scores[document] += idf * tf * (k1 + 1) / (tf + norm);
+      matches_.scores[document] += idf * bm25_.saturated(frequencies_[document], document);
     }
+    return idf;
   }
 
   /// The articles with the word exactly as written; see the schema for which exact forms are indexed.
@@ -249,8 +298,9 @@ class Evaluation {
   const Columns& columns_;
   Match match_;
   const Ranking& ranking_;
+  Bm25 bm25_;
   Matches& matches_;
-  WordForms forms_;
+  WordForms& forms_;
   std::vector<float> frequencies_;  ///< by docid; all 0 between two words
   std::vector<DocId> touched_;      ///< where frequencies_ is not 0
 };
@@ -260,8 +310,10 @@ class Evaluation {
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
                  const Ranking& ranking) {
   Matches matches{.documents = DocSet(columns.last()), .scores = std::vector<float>(columns.last() + 1)};
-  Evaluation evaluation(database, columns, match, ranking, matches);
+  WordForms forms(database);
+  Evaluation evaluation(database, columns, match, ranking, forms, matches);
   matches.documents = evaluation.evaluate(query, true);
+  rerank(database, columns, forms, ranking, matches);
   return matches;
 }
 

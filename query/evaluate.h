@@ -10,6 +10,7 @@
 #include "query/columns.h"
 #include "query/doc_set.h"
 #include "query/parse.h"
+#include "query/ranking.h"
 
 namespace Xapian {
 class Database;
@@ -20,11 +21,10 @@ namespace dateline {
 /// How words side by side are taken.
 enum class Match { kAll, kAny };
 
-/// BM25's parameters and what a word in the title counts.
-struct Ranking {
-  double k1 = 1.2;
-  double b = 0.75;
-  double title_weight = 2.0;  ///< a word in the title counts as this many more of it
+/// A word of the query that scored, with what stands for it.
+struct ScoredWord {
+  std::vector<std::string> forms;  ///< folded; what was typed first
+  float idf = 0;
 };
 
 /// What a query matched.
@@ -32,6 +32,7 @@ struct Matches {
   DocSet documents;
   std::vector<float> scores;                      ///< by docid; 0 where nothing scored
   std::unordered_set<std::string> forms;          ///< folded words to highlight
+  std::vector<ScoredWord> words;                  ///< in the order of the query
   std::vector<std::vector<std::string>> phrases;  ///< folded words to highlight where they follow each other
   std::vector<Note> notes;                        ///< limits that bit
 };

@@ -261,6 +261,7 @@ class Parser {
     node.words = index_words(text);
     if (node.words.empty()) return std::nullopt;  // punctuation
     node.kind = node.words.size() > 1 ? Kind::kPhrase : prefix ? Kind::kPrefix : Kind::kWord;
+    node.is_compound = node.kind == Kind::kPhrase && !field && text.find_first_of("-/") != text.npos;
     if (prefix && node.kind == Kind::kPhrase) {
       note("wildcard", fmt::format("the * in {} stands behind more than one word: left out", quoted(text)),
            lexeme.range);

@@ -47,6 +47,7 @@ struct Node {
   std::optional<Field> field;      ///< kWord, kPrefix, kPhrase, kValue: where; absent: title and text
   std::string text;                ///< as typed, for messages and kExact
   std::vector<std::string> words;  ///< folded
+  bool is_compound = false;        ///< kPhrase: typed in one, with hyphens, not in quotes
   DayRange days;
   std::vector<Node> children;
   Range range{};  ///< bytes of the query

@@ -196,10 +196,10 @@ Matches Index::Implementation::match(const Node& query, const ParsedQuery& parse
   auto mode = Match::kAll;
   if (request.match == MatchMode::kAny) mode = Match::kAny;
   if (request.match == MatchMode::kAuto && is_bag && !parsed.has_operators && !is_short) mode = Match::kAny;
-  auto matches = evaluate(database, *columns, query, mode, Ranking{});
+  auto matches = evaluate(database, *columns, query, mode, request.ranking);
   const bool may_relax = request.match == MatchMode::kAuto && is_short && !parsed.has_operators;
   if (may_relax && bag_size(parsed.root) > 1 && matches.documents.count() == 0) {
-    matches = evaluate(database, *columns, query, Match::kAny, Ranking{});
+    matches = evaluate(database, *columns, query, Match::kAny, request.ranking);
     if (matches.documents.count() > 0) {
       page.notes.push_back(
           {"any_word", "no article has all of these words: these have at least one of them", {}});

@@ -11,6 +11,7 @@
 
 #include "corpus/article.h"
 #include "corpus/base/error.h"
+#include "query/ranking.h"
 
 namespace dateline {
 
@@ -41,6 +42,7 @@ struct SearchRequest {
   std::string to;    ///< last day, inclusive, YYYY[-MM[-DD]]; empty: no bound
   Sort sort = Sort::kRelevance;
   MatchMode match = MatchMode::kAuto;
+  Ranking ranking;
   std::uint32_t offset = 0;         ///< hits to skip
   std::uint32_t limit = 10;         ///< hits to return; 0: only the total and the facets; at most kMaxLimit
   std::vector<std::string> facets;  ///< names of facet_fields() to count

@@ -1,5 +1,8 @@
 dateline_test(query/output dateline::query)
 dateline_test(query/page_json dateline::query)
 dateline_test(query/parse dateline::query)
+dateline_test(query/ranking dateline::query)
+dateline_test(query/rerank dateline::query dateline::indexer)
 dateline_test(query/search dateline::query dateline::indexer)
 dateline_test(query/snippet dateline::query)
+dateline_test(query/stop_words dateline::query)

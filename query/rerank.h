@@ -1,0 +1,15 @@
+// The second look at the best matches: do the words stand together, and is it the subject the best are about?
+#pragma once
+
+#include "query/evaluate.h"
+#include "query/word_forms.h"
+
+namespace dateline {
+
+/// Adds to the scores of the best kReranked articles of `matches` what Ranking::neighbours and
+/// Ranking::feedback promise. It adds no article and takes none away, so totals and counts stay as they are.
+/// Xapian's errors pass through.
+void rerank(const Xapian::Database& database, const Columns& columns, WordForms& forms,
+            const Ranking& ranking, Matches& matches);
+
+}  // namespace dateline
