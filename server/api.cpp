@@ -27,14 +27,21 @@ bool matches(const Route& route, const std::vector<std::string>& segments) {
 
 constexpr std::size_t kMaxKeyBytes = 4096;
 
+/// Whether `method` on `route` changes articles.
+bool writes(const Route& route, std::string_view method) {
+  return route.can_write && (method == "DELETE" || (method == "POST" && route.get == nullptr));
+}
+
 /// The methods of a route, as an Allow field lists them.
 std::string allowed(const Route& route) {
-  return std::string(route.get != nullptr ? "GET, HEAD, " : "") + (route.post != nullptr ? "POST, " : "") +
-         "OPTIONS";
+  std::string methods = route.get != nullptr ? "GET, HEAD, " : "";
+  if (route.post != nullptr || writes(route, "POST")) methods += "POST, ";
+  if (route.can_write && route.get != nullptr) methods += "DELETE, ";
+  return methods + "OPTIONS";
 }
 
 /// What answers `method` on `route`; null if nothing does.
-auto handler(const Route& route, std::string_view method) {
+Answer handler(const Route& route, std::string_view method) {
   return method == "POST" ? route.post : method == "GET" || method == "HEAD" ? route.get : nullptr;
 }
 
@@ -59,11 +66,60 @@ bool names_etag(std::string_view field, std::string_view etag) {
   return false;
 }
 
+/// Takes /in/NAME off the front of a path.
+std::string take_index(Target& target) {
+  auto& segments = target.segments;
+  if (segments.size() < 2 || segments[0] != "in") return "";
+  auto name = std::move(segments[1]);
+  segments.erase(segments.begin(), segments.begin() + 2);
+  if (segments.size() == 1 && segments[0].empty()) segments.clear();
+  return name;
+}
+
+/// Lets the links of a page, which all begin at the server's root, stay with the index it shows.
+void move_links(std::string_view index, HttpResponse& response) {
+  if (index.empty() || !response.content_type.starts_with("text/html")) return;
+  const auto there = "/in/" + encode_component(index);
+  for (const std::string_view attribute : {" href=\"/", " action=\"/"}) {
+    auto at = response.body.find(attribute);
+    for (; at != std::string::npos; at = response.body.find(attribute, at + there.size()))
+      response.body.insert(at + attribute.size() - 1, there);
+  }
+}
+
+/// JSON by any of its names; what says nothing is taken for it, and front ends that avoid a preflight say
+/// text or form.
+bool takes_body(const HttpRequest& request) {
+  const auto type = ascii_lower(request.header("content-type"));
+  if (request.method != "POST" || type.empty()) return true;
+  return type.find("json") != std::string::npos || type.starts_with("text/plain") ||
+         type.starts_with("application/x-www-form-urlencoded");
+}
+
 std::string revision_etag(std::string_view revision) {
   return "W/\"" + stable_id(std::string(DATELINE_VERSION) + " " + std::string(revision)) + "\"";
 }
 
 }  // namespace
+
+/// Why this client may not do this; nothing if it may.
+std::optional<HttpResponse> Api::forbidden(const Route& route, const HttpRequest& request) const {
+  const auto& keys = settings_.keys;
+  const bool is_write = writes(route, request.method);
+  if (is_write && !keys.allow_writing())
+    return error(request, 403, "writing_is_off",
+                 "this server takes no articles: its owner has given no key to write");
+  if (!is_write && (!keys.guard_search() || route.needs == Needs::kNothing || route.is_open))
+    return std::nullopt;
+  const auto scope = keys.scope_of(request.header("authorization"));
+  if (scope == Scope::kNone) {
+    return error(request, 401, "unauthorized", "this needs a key: send 'Authorization: Bearer KEY'")
+        .with("WWW-Authenticate", "Bearer");
+  }
+  if (is_write && scope != Scope::kWrite)
+    return error(request, 403, "forbidden", "this key may search and not write: use a key to write");
+  return std::nullopt;
+}
 
 HttpResponse unless_known(const HttpRequest& request, HttpResponse response) {
   const auto etag = response.header("ETag");
@@ -83,8 +139,9 @@ std::string pattern_of(const Call& call) {
 
 std::string Api::cache_key(const Call& call) const {
   const auto& request = call.request;
-  if (!call.route->follows_index || request.body.size() > kMaxKeyBytes) return "";
-  std::string key = accepts_gzip(request.header("accept-encoding")) ? "z" : "-";
+  if (call.route->needs != Needs::kContent || call.writes || request.body.size() > kMaxKeyBytes) return "";
+  std::string key(coding_name(best_coding(request.header("accept-encoding"))));
+  key.append("@").append(encode_component(call.index));
   for (const auto& segment : call.target.segments) key.append("/").append(encode_component(segment));
   key += "?" + query_string(normalized_parameters(call));
   // Feeds hold the address they were fetched from.
@@ -103,10 +160,11 @@ std::variant<HttpResponse, Call> Api::route(HttpRequest request) const {
 
 std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
   if (request.method == "OPTIONS" && request.target == "*") {
-    return HttpResponse{.status = 204, .headers = {{"Allow", "GET, HEAD, POST, OPTIONS"}}};
+    return HttpResponse{.status = 204, .headers = {{"Allow", "GET, HEAD, POST, DELETE, OPTIONS"}}};
   }
   auto target = parse_target(request.target);
   if (!target) return error(request, 400, "bad_request", target.error().message);
+  auto index = take_index(*target);
   const auto all = routes();
   const auto route =
       std::ranges::find_if(all, [&](const Route& one) { return matches(one, target->segments); });
@@ -117,7 +175,8 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
   }
   if (request.method == "OPTIONS")
     return HttpResponse{.status = 204, .headers = {{"Allow", allowed(*route)}}};
-  if (handler(*route, request.method) == nullptr) {
+  const bool is_write = writes(*route, request.method);
+  if (!is_write && handler(*route, request.method) == nullptr) {
     auto refused =
         error(request, 405, "method_not_allowed",
               fmt::format("{} is not a method of this address: use {}",
@@ -125,22 +184,38 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
     refused.with("Allow", allowed(*route));
     return refused;
   }
-  Call call{.route = &*route, .request = std::move(request), .target = std::move(*target)};
-  if (route->needs_index) return call;
+  if (auto refused = forbidden(*route, request)) return std::move(*refused);
+  if (!takes_body(request)) {
+    return error(request, 415, "unsupported_media_type",
+                 fmt::format("{} is not a type of body that is read here: send JSON",
+                             quoted(request.header("content-type"))));
+  }
+  Call call{.route = &*route,
+            .request = std::move(request),
+            .target = std::move(*target),
+            .index = std::move(index),
+            .writes = is_write};
+  if (is_write || route->needs != Needs::kNothing) return call;
   auto response = unless_known(call.request, route->get({call, nullptr, settings_}));
   compress_for(call.request.header("accept-encoding"), response);
   return response;
 }
 
 HttpResponse Api::answer(const Call& call, SearchBackend& backend) const {
+  auto* const index = backend.named(call.index);
+  if (index == nullptr) {
+    return finished(call.request, error(call.request, 404, "not_found",
+                                        quoted(call.index) + " is not an index of this server"));
+  }
   HttpResponse response;
   const auto answer = handler(*call.route, call.request.method);
-  const bool has_etag = call.route->follows_index && call.request.method != "POST";
-  const auto etag = has_etag ? revision_etag(backend.revision()) : "";
+  const bool has_etag = call.route->needs == Needs::kContent && call.request.method != "POST";
+  const auto etag = has_etag ? revision_etag(index->revision()) : "";
   if (!etag.empty() && names_etag(call.request.header("if-none-match"), etag)) {
     response.status = 304;
   } else {
-    response = answer({call, &backend, settings_});
+    response = answer({call, index, settings_});
+    move_links(call.index, response);
     compress_for(call.request.header("accept-encoding"), response);
   }
   if (!etag.empty() && (response.status == 200 || response.status == 304))
@@ -172,7 +247,7 @@ HttpResponse Api::finished(const HttpRequest& request, HttpResponse response) co
   if (origin.empty() || (!for_all && std::ranges::find(allowed, origin) == allowed.end())) return response;
   response.with("Access-Control-Allow-Origin", for_all ? "*" : std::string(origin));
   if (request.method == "OPTIONS") {
-    response.with("Access-Control-Allow-Methods", "GET, HEAD, POST")
+    response.with("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE")
         .with("Access-Control-Allow-Headers", "Content-Type, Authorization, X-Meilisearch-Client")
         .with("Access-Control-Max-Age", "86400");
   }

@@ -1,30 +1,30 @@
 // Routes and their handlers: a request in, a response out, no sockets and no threads.
 //
-//   GET /                    the search page, which works without JavaScript
-//   GET /article/{id}        an article to read
-//   GET /api/search          the page object (query/page_json.h); parameters: server/search_parameters.h
-//   GET /api/articles/{id}   the whole article (corpus/article.h)
-//   GET /api/facets/{name}   values of one facet over a search: its parameters, and `contains`: words that
-//                            begin words of the value
-//   GET /api/suggest?q=      people, places, organizations and headlines for what is typed
-//   GET /feed.atom, /feed.rss, /opensearch.xml, /suggestions
-//                            a search as a feed (newest first), and what browsers' search bars read
-//   GET /dateline.js         the search box for any page, web/dateline.js
-//   POST /instantsearch ...  the dialects of server/dialects.h
-//   GET /healthz             {"status":"ok",...}
-//   GET /static/{name}       the files of web/
+//   GET /                        the search page, which works without JavaScript
+//   GET /article/{id}            an article to read
+//   GET /api/...                 the native API, described by /openapi.json (server/openapi.cpp)
+//   POST /api/articles           adds articles; DELETE /api/articles/{id} deletes one
+//   (server/article_writer.h) GET /feed.atom, /feed.rss, /opensearch.xml, /suggestions
+//                                a search as a feed (newest first), and what browsers' search bars read
+//   GET /dateline.js             the search box for any page, web/dateline.js
+//   POST /instantsearch ...      the dialects of server/dialects.h
+//   GET /healthz, /readyz        whether the process lives; whether it serves an index
+//   GET /static/{name}           the files of web/
+//   /in/{index}/...              each of these on another index than the first
 //
 // HEAD is allowed where GET is; OPTIONS says what is allowed. Errors are {"error":{"code","message"}}, for
 // people a page. A parameter that an API route does not know is an error that names the nearest known one;
 // the page passes over it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "server/backend.h"
 #include "server/http.h"
+#include "server/keys.h"
 #include "server/url.h"
 
 namespace dateline {
@@ -35,6 +35,7 @@ struct ApiSettings {
   std::string public_url{};                    ///< how readers reach this server, such as
                                                ///< "https://search.example.org"; empty: as they call it
   std::vector<std::string> allowed_origins{};  ///< origins whose pages may read /api/ (CORS); "*": all
+  Keys keys{};                                 ///< who may search and write
 };
 
 struct Route;
@@ -43,7 +44,10 @@ struct Route;
 struct Call {
   const Route* route;
   HttpRequest request;
-  Target target;
+  Target target;      ///< without /in/{index}
+  std::string index;  ///< the name after /in/; "": the first index
+  bool writes =
+      false;  ///< for the index's ArticleWriter: POST puts the body's lines, DELETE deletes the last segment
 };
 
 /// The routes. Any number of threads may use it.
@@ -54,7 +58,12 @@ class Api {
   /// The response where no index is needed for it (files, errors, preflights), else the call to answer.
   std::variant<HttpResponse, Call> route(HttpRequest request) const;
 
-  /// Answers `call` from `backend`.
+  /// The answer to a call that writes, as it leaves the server.
+  HttpResponse written(const Call& call, HttpResponse response) const {
+    return finished(call.request, std::move(response));
+  }
+
+  /// Answers `call`, which does not write, from `backend`.
   HttpResponse answer(const Call& call, SearchBackend& backend) const;
 
   /// What the response to `call` depends on beside the index, so that equal keys get equal responses; ""
@@ -68,6 +77,7 @@ class Api {
  private:
   HttpResponse finished(const HttpRequest& request, HttpResponse response) const;
   std::variant<HttpResponse, Call> find(HttpRequest request) const;
+  std::optional<HttpResponse> forbidden(const Route& route, const HttpRequest& request) const;
 
   ApiSettings settings_;
 };

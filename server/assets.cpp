@@ -27,6 +27,7 @@
 DATELINE_EMBED(css, "dateline.css")
 DATELINE_EMBED(box, "dateline.js")
 DATELINE_EMBED(instantsearch, "dateline-instantsearch.js")
+DATELINE_EMBED(schemas, "schemas.json")
 
 namespace dateline {
 namespace {
@@ -41,6 +42,7 @@ const std::array kAssets{
     asset("dateline.js", "text/javascript; charset=utf-8", dateline_asset_box, dateline_asset_box_end),
     asset("dateline-instantsearch.js", "text/javascript; charset=utf-8", dateline_asset_instantsearch,
           dateline_asset_instantsearch_end),
+    asset("schemas.json", "application/schema+json", dateline_asset_schemas, dateline_asset_schemas_end),
 };
 
 }  // namespace

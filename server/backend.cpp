@@ -30,7 +30,54 @@ class IndexBackend : public SearchBackend {
   Index index_;
 };
 
+/// Several indexes: the first one itself, the others by name.
+class IndexSet : public SearchBackend {
+ public:
+  void add(std::string name, std::unique_ptr<SearchBackend> index) {
+    indexes_.emplace_back(std::move(name), std::move(index));
+  }
+
+  std::expected<Page, Error> search(const SearchRequest& request) override { return first().search(request); }
+  std::expected<Article, Error> article(std::string_view id) override { return first().article(id); }
+  std::uint64_t size() const override { return first().size(); }
+  std::string revision() const override {
+    std::string all;
+    for (const auto& [name, index] : indexes_) all += index->revision() + " ";
+    return all;
+  }
+  std::expected<bool, Error> refresh() override {
+    bool any = false;
+    for (const auto& [name, index] : indexes_) {
+      const auto changed = index->refresh();
+      if (!changed) return changed;
+      any = any || *changed;
+    }
+    return any;
+  }
+  SearchBackend* named(std::string_view name) override {
+    if (name.empty()) return &first();
+    for (const auto& [known, index] : indexes_) {
+      if (known == name) return index.get();
+    }
+    return indexes_.size() == 1 ? &first() : nullptr;
+  }
+
+ private:
+  SearchBackend& first() const { return *indexes_.front().second; }
+  std::vector<std::pair<std::string, std::unique_ptr<SearchBackend>>> indexes_;
+};
+
 }  // namespace
+
+BackendResult open_indexes(const std::vector<NamedIndex>& indexes) {
+  auto set = std::make_unique<IndexSet>();
+  for (const auto& [name, directory] : indexes) {
+    auto index = open_index_backend(directory);
+    if (!index) return index;
+    set->add(name, std::move(*index));
+  }
+  return set;
+}
 
 BackendResult open_index_backend(const std::string& directory) {
   auto index = Index::open(directory);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "corpus/article.h"
 #include "corpus/base/error.h"
@@ -19,6 +20,9 @@ class SearchBackend {
   virtual ~SearchBackend() = default;
   virtual std::expected<Page, Error> search(const SearchRequest& request) = 0;
   virtual std::expected<Article, Error> article(std::string_view id) = 0;
+  /// The index of this name; "": the first. Null if there is none. Where there is one index only, it goes by
+  /// any name.
+  virtual SearchBackend* named(std::string_view) { return this; }
   virtual std::string revision() const = 0;
   virtual std::uint64_t size() const = 0;
   /// Sees what writers committed since; true if something did.
@@ -32,5 +36,14 @@ using BackendFactory = std::function<BackendResult()>;
 
 /// Opens the index in `directory`.
 BackendResult open_index_backend(const std::string& directory);
+
+/// An index by its name.
+struct NamedIndex {
+  std::string name;
+  std::string directory;
+};
+
+/// Opens several, of which the first answers where none is named; its revision changes with any of them.
+BackendResult open_indexes(const std::vector<NamedIndex>& indexes);
 
 }  // namespace dateline

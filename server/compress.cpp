@@ -1,7 +1,10 @@
 #include "server/compress.h"
 
+#include <brotli/encode.h>
 #include <libdeflate.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include "corpus/base/text.h"
@@ -23,41 +26,81 @@ bool is_text(std::string_view type) {
          type.find("xml;") != std::string_view::npos || type.find("json") != std::string_view::npos;
 }
 
-/// Whether `parameters` of a coding, such as ";q=0.0", forbid it.
-bool is_forbidden(std::string_view parameters) {
+/// The weight that `parameters` of a coding, such as ";q=0.5", give it.
+double weight_of(std::string_view parameters) {
   const auto q = parameters.find("q=");
-  if (q == std::string_view::npos) return false;
-  const auto weight = trimmed(parameters.substr(q + 2));
-  return !weight.empty() && weight[0] == '0' && weight.find_first_of("123456789") == std::string_view::npos;
-}
-
-}  // namespace
-
-bool accepts_gzip(std::string_view accept_encoding) {
-  bool any = false;
-  for (const auto& one : split_list(accept_encoding)) {
-    const auto end = std::min(one.find(';'), one.size());
-    const auto coding = trimmed(std::string_view(one).substr(0, end));
-    const bool allowed = !is_forbidden(std::string_view(one).substr(end));
-    if (ascii_iequal(coding, "gzip")) return allowed;
-    if (coding == "*") any = allowed;
+  if (q == std::string_view::npos) return 1;
+  double weight = 0;
+  for (double digit = 1; const char c : trimmed(parameters.substr(q + 2))) {
+    if (c == '.') continue;
+    if (c < '0' || c > '9') break;
+    weight += (c - '0') * digit;
+    digit /= 10;
   }
-  return any;
+  return weight;
 }
 
-std::string gzipped(std::string_view bytes) {
-  thread_local const Compressor compressor(libdeflate_alloc_compressor(kLevel));
+std::string gzipped(std::string_view bytes, int level) {
+  thread_local std::array<Compressor, 10> compressors;
+  auto& compressor = compressors[static_cast<std::size_t>(level)];
+  if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
   std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
   out.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(), out.size()));
   return out;
 }
 
+std::string brotli(std::string_view bytes, int level) {
+  std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
+  auto size = out.size();
+  const auto done = BrotliEncoderCompress(level, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                                          reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                                          reinterpret_cast<std::uint8_t*>(out.data()));
+  out.resize(done == BROTLI_TRUE ? size : 0);
+  return out;
+}
+
+}  // namespace
+
+std::string_view coding_name(Coding coding) {
+  return coding == Coding::kBrotli ? "br" : coding == Coding::kGzip ? "gzip" : "";
+}
+
+Coding best_coding(std::string_view accept_encoding) {
+  double gzip = -1, br = -1, other = 0;
+  for (const auto& one : split_list(accept_encoding)) {
+    const auto end = std::min(one.find(';'), one.size());
+    const auto coding = trimmed(std::string_view(one).substr(0, end));
+    const auto weight = weight_of(std::string_view(one).substr(end));
+    if (ascii_iequal(coding, "gzip")) gzip = weight;
+    if (ascii_iequal(coding, "br")) br = weight;
+    if (coding == "*") other = weight;
+  }
+  if (gzip < 0) gzip = other;
+  if (br < 0) br = other;
+  if (br > 0 && br >= gzip) return Coding::kBrotli;
+  return gzip > 0 ? Coding::kGzip : Coding::kNone;
+}
+
+std::string compressed(std::string_view bytes, Coding coding, int level) {
+  switch (coding) {
+    case Coding::kBrotli:
+      return brotli(bytes, level);
+    case Coding::kGzip:
+      return gzipped(bytes, level);
+    case Coding::kNone:
+      break;
+  }
+  return std::string(bytes);
+}
+
 void compress_for(std::string_view accept_encoding, HttpResponse& response) {
-  if (!is_text(response.content_type) || response.body.size() < kMinCompressedBytes) return;
+  if (!is_text(response.content_type) || response.body.size() < kMinCompressedBytes || response.more) return;
+  if (!response.header("Content-Encoding").empty()) return;
   response.with("Vary", "Accept-Encoding");
-  if (!accepts_gzip(accept_encoding)) return;
-  response.body = gzipped(response.body);
-  response.with("Content-Encoding", "gzip");
+  const auto coding = best_coding(accept_encoding);
+  if (coding == Coding::kNone) return;
+  response.body = compressed(response.body, coding, kLevel);
+  response.with("Content-Encoding", std::string(coding_name(coding)));
 }
 
 }  // namespace dateline

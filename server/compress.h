@@ -1,4 +1,4 @@
-// gzip for responses.
+// gzip and brotli for responses.
 #pragma once
 
 #include <string>
@@ -8,11 +8,17 @@
 
 namespace dateline {
 
-/// Whether an Accept-Encoding field allows gzip (RFC 9110, 12.5.3).
-bool accepts_gzip(std::string_view accept_encoding);
+enum class Coding { kNone, kGzip, kBrotli };
 
-/// `bytes` as a gzip member.
-std::string gzipped(std::string_view bytes);
+/// As it stands in Content-Encoding; "" of kNone.
+std::string_view coding_name(Coding coding);
+
+/// The coding to use for an Accept-Encoding field (RFC 9110, 12.5.3): brotli before gzip where both are
+/// allowed with the same weight.
+Coding best_coding(std::string_view accept_encoding);
+
+/// `bytes` in that coding; `level` 0 to 9, the fastest first.
+std::string compressed(std::string_view bytes, Coding coding, int level = 4);
 
 /// Bodies shorter than this are sent as they are: a packet is a packet.
 inline constexpr std::size_t kMinCompressedBytes = 1024;

@@ -48,6 +48,13 @@ std::expected<FacetValues, Error> facet_values(SearchBackend& backend, SearchReq
   return values;
 }
 
+std::optional<std::string> same_value(const Facet& facet, std::string_view name) {
+  const auto key = value_key(name);
+  const auto found =
+      std::ranges::find_if(facet.values, [&](const FacetValue& one) { return value_key(one.value) == key; });
+  return found == facet.values.end() ? std::nullopt : std::optional(found->value);
+}
+
 std::string to_json(const FacetValues& values) {
   using Json = nlohmann::ordered_json;
   Json json{{"facet", values.facet.field},

@@ -1,6 +1,7 @@
 // The values of one facet over a search, to browse or to look one up while it is typed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ std::expected<FacetValues, Error> facet_values(SearchBackend& backend, SearchReq
 
 /// {"facet","total","distinct","complete","values":[{"value","count"}]}
 std::string to_json(const FacetValues& values);
+
+/// The value of `facet` that is `name` but for case and accents; nothing if none is.
+std::optional<std::string> same_value(const Facet& facet, std::string_view name);
 
 /// Whether for each word of `typed` a word of `value` begins with it, case and accents aside.
 bool words_begin(std::string_view value, std::string_view typed);

@@ -57,7 +57,7 @@ bool names_other_version(std::string_view bytes) {
          version.starts_with(" HTTP/") && version[7] == '.';
 }
 
-Refusal framing_refusal(const HttpRequest& head, unsigned version, std::size_t target_bytes) {
+BadRequest framing_error(const HttpRequest& head, unsigned version, std::size_t target_bytes) {
   if (head.target.size() > target_bytes)
     return {414, "uri_too_long", "the URL is longer than this server takes"};
   if (version != 10 && version != 11)

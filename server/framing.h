@@ -10,7 +10,7 @@
 namespace dateline {
 
 /// Why a request is not read: what to answer, or nothing (status 0) where the client is gone.
-struct Refusal {
+struct BadRequest {
   int status = 0;
   std::string_view code;
   std::string_view message;
@@ -18,7 +18,7 @@ struct Refusal {
 
 /// What the rest of the protocol lets pass and a proxy might read otherwise: status 0 if nothing is wrong.
 /// `version` is 10 or 11; header names are in lower case.
-Refusal framing_refusal(const HttpRequest& head, unsigned version, std::size_t target_bytes);
+BadRequest framing_error(const HttpRequest& head, unsigned version, std::size_t target_bytes);
 
 /// Whether the request line is sound but for its version.
 bool names_other_version(std::string_view bytes);

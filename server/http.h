@@ -1,6 +1,7 @@
 // A request and a response as handlers see them: no sockets, no HTTP library.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -42,6 +43,8 @@ struct HttpResponse {
   std::string content_type;  ///< empty: no body is meant
   std::string body;
   HttpHeaders headers;
+
+  std::optional<std::uint64_t> found{};  ///< of a search: how many articles; for counting those without hits
 
   /// Set by handlers whose body is long: makes its next piece, on a worker; "" at the end. `body` is the
   /// first piece.

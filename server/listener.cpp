@@ -69,16 +69,18 @@ struct Connection : std::enable_shared_from_this<Connection> {
 using Connections = std::list<std::shared_ptr<Connection>>;
 
 /// Why reading stopped with `error`.
-Refusal refusal_of(const error_code& error, const Connection& connection, bool header_done, bool has_target) {
+BadRequest bad_request_of(const error_code& error, const Connection& connection, bool header_done,
+                          bool has_target) {
   if (connection.timed_out && error == net::error::operation_aborted) {
-    return header_done ? Refusal{408, "request_timeout", "the body did not arrive in time: send it faster"}
-                       : Refusal{408, "request_timeout", "the header did not arrive in time: send it faster"};
+    return header_done
+               ? BadRequest{408, "request_timeout", "the body did not arrive in time: send it faster"}
+               : BadRequest{408, "request_timeout", "the header did not arrive in time: send it faster"};
   }
   if (error == http::error::body_limit)
     return {413, "body_too_large", "the body is longer than this server takes: send less"};
   if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    return has_target ? Refusal{431, "headers_too_large", "the header is longer than this server takes"}
-                      : Refusal{414, "uri_too_long", "the URL is longer than this server takes"};
+    return has_target ? BadRequest{431, "headers_too_large", "the header is longer than this server takes"}
+                      : BadRequest{414, "uri_too_long", "the URL is longer than this server takes"};
   }
   const auto& unread = connection.buffer.data();
   if (error == http::error::bad_version &&
@@ -88,7 +90,7 @@ Refusal refusal_of(const error_code& error, const Connection& connection, bool h
       error != http::error::end_of_stream && error != http::error::partial_message) {
     return {400, "bad_request", "the request is not well-formed HTTP/1.1"};
   }
-  return Refusal{};
+  return BadRequest{};
 }
 
 /// The request without its body.
@@ -214,11 +216,11 @@ struct Listener::Implementation {
     parser.header_limit(settings.header_bytes);
     parser.body_limit(settings.body_bytes);
     HttpRequest request;
-    const auto refusal = co_await read(connection, parser, request);
-    if (refusal.status == 0 && !parser.is_done()) co_return false;
+    const auto bad = co_await read(connection, parser, request);
+    if (bad.status == 0 && !parser.is_done()) co_return false;
     const unsigned version = parser.get().version() == 10 ? 10 : 11;
-    if (refusal.status != 0) {
-      auto response = error_response(refusal.status, refusal.code, refusal.message);
+    if (bad.status != 0) {
+      auto response = error_response(bad.status, bad.code, bad.message);
       co_await write(connection, response, {.keep_alive = false, .with_body = true, .version = version});
       co_return false;
     }
@@ -246,27 +248,27 @@ struct Listener::Implementation {
     co_return !error && read > 0;
   }
 
-  net::awaitable<Refusal> read(Connection& connection, Parser& parser, HttpRequest& request) {
+  net::awaitable<BadRequest> read(Connection& connection, Parser& parser, HttpRequest& request) {
     error_code error;
     connection.set_deadline(settings.header_timeout);
     co_await http::async_read_header(connection.socket, connection.buffer, parser, token(error));
-    if (error) co_return refusal_of(error, connection, false, !parser.get().target().empty());
+    if (error) co_return bad_request_of(error, connection, false, !parser.get().target().empty());
     request = head_of(parser.get(), connection.client);
-    if (const auto refusal = framing_refusal(request, parser.get().version(), settings.target_bytes);
-        refusal.status != 0)
-      co_return refusal;
-    if (parser.is_done()) co_return Refusal{};
+    if (const auto bad = framing_error(request, parser.get().version(), settings.target_bytes);
+        bad.status != 0)
+      co_return bad;
+    if (parser.is_done()) co_return BadRequest{};
     connection.set_deadline(settings.body_timeout);
     if (parser.get().count(http::field::expect) > 0 && parser.get().version() == 11) {
       static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
       co_await net::async_write(connection.socket, net::buffer(kContinue.data(), kContinue.size()),
                                 token(error));
-      if (error) co_return Refusal{};
+      if (error) co_return BadRequest{};
     }
     co_await http::async_read(connection.socket, connection.buffer, parser, token(error));
-    if (error) co_return refusal_of(error, connection, true, true);
+    if (error) co_return bad_request_of(error, connection, true, true);
     request.body = std::move(parser.get().body());
-    co_return Refusal{};
+    co_return BadRequest{};
   }
 
   /// Has the handler answer; 503 if it takes too long.

@@ -4,12 +4,13 @@
 
 namespace dateline {
 
-void Metrics::observe(std::string_view route, int status, std::chrono::microseconds took) {
+void Metrics::observe(std::string_view route, const HttpResponse& response, std::chrono::microseconds took) {
   const double seconds = std::chrono::duration<double>(took).count();
   const std::scoped_lock lock(mutex_);
-  ++responses_[{std::string(route), status}];
+  ++responses_[{std::string(route), response.status}];
   auto& times = times_[std::string(route)];
   for (std::size_t n = 0; n < kBounds.size(); ++n) times.at_most[n] += seconds <= kBounds[n] ? 1 : 0;
+  if (response.found == 0) ++without_hits_;
   ++times.count;
   times.sum += seconds;
 }
@@ -33,6 +34,9 @@ std::string Metrics::text(const std::vector<std::pair<std::string, double>>& gau
         "dateline_response_seconds_count{{route=\"{0}\"}} {1}\n",
         route, times.count, times.sum);
   }
+  out += fmt::format(
+      "# TYPE dateline_searches_without_hits_total counter\ndateline_searches_without_hits_total {}\n",
+      without_hits_);
   for (const auto& [name, value] : gauges) out += fmt::format("# TYPE {0} gauge\n{0} {1}\n", name, value);
   return out;
 }

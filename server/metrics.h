@@ -11,13 +11,15 @@
 #include <utility>
 #include <vector>
 
+#include "server/http.h"
+
 namespace dateline {
 
 /// Counts and times of responses by route. Safe to use from any thread.
 class Metrics {
  public:
   /// `route` is a pattern such as "/api/search", never what a client sent.
-  void observe(std::string_view route, int status, std::chrono::microseconds took);
+  void observe(std::string_view route, const HttpResponse& response, std::chrono::microseconds took);
 
   /// The text format of Prometheus: what was observed, then `gauges` (name, value).
   std::string text(const std::vector<std::pair<std::string, double>>& gauges) const;
@@ -36,6 +38,7 @@ class Metrics {
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, int>, std::uint64_t> responses_;
   std::map<std::string, Times> times_;
+  std::uint64_t without_hits_ = 0;
 };
 
 }  // namespace dateline

@@ -7,6 +7,7 @@
 #include "corpus/base/options.h"
 #include "corpus/base/text.h"
 #include "query/parse.h"
+#include "server/field_query.h"
 
 namespace dateline {
 namespace {
@@ -146,13 +147,87 @@ const std::array kRows{
         [](const SearchRequest& request) { return request.strict ? Values{"1"} : Values{}; }},
 };
 
+/// Alternatives and exclusions have no parameter of their own.
+bool needs_field_query(const Filter& filter) { return filter.exclude || filter.values.size() != 1; }
+
+constexpr std::array kDocs{
+    ParameterDoc{"q", "string", "The query as typed; empty or absent: every article."},
+    ParameterDoc{"person", "string", "The article names this person; repeated: each of them.", true},
+    ParameterDoc{"place", "string", "The article names this place; repeated: each of them.", true},
+    ParameterDoc{"org", "string", "The article names this organization; repeated: each of them.", true},
+    ParameterDoc{"author", "string", "Written by this author; repeated: by each of them.", true},
+    ParameterDoc{"source", "string", "Published by this source.", true},
+    ParameterDoc{"section", "string", "Published in this section.", true},
+    ParameterDoc{"keyword", "string", "The publisher gave it this keyword; repeated: each of them.", true},
+    ParameterDoc{"lang", "string", "In this language, an ISO 639-1 code.", true},
+    ParameterDoc{"from", "date", "First day, YYYY[-MM[-DD]]."},
+    ParameterDoc{"to", "date", "Last day, inclusive, YYYY[-MM[-DD]]."},
+    ParameterDoc{"sort", "relevance|newest|oldest", "The order of the hits."},
+    ParameterDoc{"match", "auto|all|any", "How words side by side are taken."},
+    ParameterDoc{"offset", "integer", "Hits to skip.", false, kMaxOffset},
+    ParameterDoc{"limit", "integer", "Hits to return; 0: only totals and facets.", false, kMaxLimit},
+    ParameterDoc{"facets", "facets", "Names of facets to count, separated by commas."},
+    ParameterDoc{"facet_limit", "integer", "Values per facet.", false, kMaxFacetLimit},
+    ParameterDoc{"strict", "0|1", "1: what cannot be understood is an error, not a note."},
+    ParameterDoc{"fq", "fq",
+                 "Filters as field:(\"value\" \"value\") joined by AND; - before a field excludes.", true},
+    ParameterDoc{"begin_date", "day", "The same as from, YYYYMMDD."},
+    ParameterDoc{"end_date", "day", "The same as to, YYYYMMDD."},
+    ParameterDoc{"from-date", "date", "The same as from."},
+    ParameterDoc{"to-date", "date", "The same as to."},
+    ParameterDoc{"order-by", "relevance|newest|oldest", "The same as sort."},
+    ParameterDoc{"page-size", "integer", "The same as limit.", false, kMaxLimit},
+    ParameterDoc{"page", "integer", "Which page of that many hits, from 1; instead of offset.", false, 1000},
+};
+
 bool is_filter(std::string_view name) { return std::ranges::find(kFilterNames, name) != kFilterNames.end(); }
 
-Error unknown_parameter(const std::string& name) {
-  const auto names = search_parameter_names();
+Error unknown_parameter(const std::string& name, const std::vector<std::string>& others) {
+  auto names = others;
+  for (const auto& doc : kDocs) names.emplace_back(doc.name);
   const auto nearest = std::ranges::min(
       names, {}, [&](const std::string& known) { return edit_distance(known, ascii_lower(name)); });
   return invalid("{} is not a parameter here: did you mean '{}'?", quoted(name), nearest);
+}
+
+/// The name of ours that `name` of another API stands for; `name` itself if it is none.
+std::string_view our_name(std::string_view name) {
+  using NamePair = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array kOthers{NamePair{"begin_date", "from"}, NamePair{"from-date", "from"},
+                                      NamePair{"end_date", "to"},     NamePair{"to-date", "to"},
+                                      NamePair{"order-by", "sort"},   NamePair{"page-size", "limit"}};
+  const auto* found = std::ranges::find(kOthers, name, [](const auto& row) { return row.first; });
+  return found == kOthers.end() ? name : found->second;
+}
+
+/// YYYYMMDD as YYYY-MM-DD; anything else as it is.
+std::string dashed_day(std::string_view name, std::string value) {
+  const bool is_compact = (name == "begin_date" || name == "end_date") && value.size() == 8 &&
+                          value.find_first_not_of("0123456789") == std::string::npos;
+  if (is_compact) value.insert(6, "-").insert(4, "-");
+  return value;
+}
+
+Status read_field_query(const std::string& value, SearchRequest& request) {
+  auto filters = parse_field_query(value);
+  if (!filters) return std::unexpected(filters.error());
+  request.filters.insert(request.filters.end(), filters->begin(), filters->end());
+  return {};
+}
+
+/// `page`, counted from 1, in hits of the limit that holds.
+Status read_page(const std::vector<Parameter>& parameters, SearchRequest& request) {
+  std::uint32_t page = 1;
+  const auto given = std::ranges::find(parameters, "page", &Parameter::name);
+  if (given == parameters.end() || trimmed(given->value).empty()) return {};
+  if (auto read = read_number("page", std::string(trimmed(given->value)), kMaxOffset, page); !read)
+    return read;
+  const auto offset = std::uint64_t{std::max(page, 1U) - 1} * request.limit;
+  if (offset > kMaxOffset)
+    return std::unexpected(
+        invalid("'{}' is not a value of 'page': that is more than {} hits down", page, kMaxOffset));
+  request.offset = static_cast<std::uint32_t>(offset);
+  return {};
 }
 
 /// Reads one parameter into `request`; false if the name is not known.
@@ -167,30 +242,28 @@ std::expected<bool, Error> read(const Parameter& parameter, SearchRequest& reque
       request.filters.push_back({.field = name, .values = {std::string(trimmed(value))}});
     return true;
   }
-  const auto row = std::ranges::find(kRows, name, &Row::name);
-  if (row == kRows.end()) return false;
+  const auto row = std::ranges::find(kRows, our_name(name), &Row::name);
+  if (row == kRows.end() && name != "fq") return name == "page";
   if (trimmed(value).empty()) return true;
-  if (auto status = row->read(std::string(trimmed(value)), request); !status)
-    return std::unexpected(status.error());
+  const auto given = dashed_day(name, std::string(trimmed(value)));
+  const auto status = name == "fq" ? read_field_query(given, request) : row->read(given, request);
+  if (!status) return std::unexpected(status.error());
   return true;
 }
 
 }  // namespace
 
-std::vector<std::string> search_parameter_names() {
-  std::vector<std::string> names{"q"};
-  names.insert(names.end(), kFilterNames.begin(), kFilterNames.end());
-  for (const auto& row : kRows) names.emplace_back(row.name);
-  return names;
-}
+std::span<const ParameterDoc> search_parameter_docs() { return kDocs; }
 
-std::expected<SearchRequest, Error> read_search_parameters(const std::vector<Parameter>& parameters) {
+std::expected<SearchRequest, Error> read_search_parameters(const std::vector<Parameter>& parameters,
+                                                           const std::vector<std::string>& others) {
   SearchRequest request;
   for (const auto& parameter : parameters) {
     const auto known = read(parameter, request);
     if (!known) return std::unexpected(known.error());
-    if (!*known) return std::unexpected(unknown_parameter(parameter.name));
+    if (!*known) return std::unexpected(unknown_parameter(parameter.name, others));
   }
+  if (auto read = read_page(parameters, request); !read) return std::unexpected(read.error());
   return request;
 }
 
@@ -200,6 +273,8 @@ LenientRequest read_search_parameters_leniently(const std::vector<Parameter>& pa
     const auto known = read(parameter, lenient.request);
     if (!known) lenient.notes.push_back({.code = "invalid_parameter", .message = known.error().message});
   }
+  if (auto read = read_page(parameters, lenient.request); !read)
+    lenient.notes.push_back({.code = "invalid_parameter", .message = read.error().message});
   return lenient;
 }
 
@@ -208,9 +283,12 @@ std::vector<Parameter> search_parameters(const SearchRequest& request) {
   if (!request.text.empty()) parameters.push_back({"q", request.text});
   for (const auto name : kFilterNames) {
     for (const auto& filter : request.filters) {
-      if (filter.field != name) continue;
+      if (filter.field != name || needs_field_query(filter)) continue;
       for (const auto& value : filter.values) parameters.push_back({std::string(name), value});
     }
+  }
+  for (const auto& filter : request.filters) {
+    if (needs_field_query(filter)) parameters.push_back({"fq", to_field_query(filter)});
   }
   for (const auto& row : kRows) {
     for (auto& value : row.write(request)) parameters.push_back({std::string(row.name), std::move(value)});

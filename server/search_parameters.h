@@ -9,8 +9,13 @@
 //   offset limit            which hits
 //   facets facet_limit      what to count, separated by commas, and how many values of each
 //   strict                  1: what cannot be understood is an error, not a note
+//
+// Names that other news APIs use for the same are read as well, and never written: begin_date and end_date
+// (YYYYMMDD), fq (field:("value" "value") AND ...), from-date, to-date, order-by, page-size, page (from 1).
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +26,23 @@
 
 namespace dateline {
 
-/// Every parameter name, in the order above.
-std::vector<std::string> search_parameter_names();
+/// One parameter, for documentation.
+struct ParameterDoc {
+  std::string_view name;
+  std::string_view type;         ///< of its value: "string", "integer", or the words it can be, "a|b|c"
+  std::string_view description;  ///< one sentence
+  bool repeatable = false;
+  std::uint32_t most = 0;  ///< of an integer
+};
+
+/// Every parameter, in the order above, then the other APIs' names.
+std::span<const ParameterDoc> search_parameter_docs();
 
 /// Reads the parameters of a program: empty values count as absent; the last one holds where a single one is
-/// given twice. Errors: kInvalidArgument  an unknown name (the nearest known one is named) or a value that
-/// cannot be
-std::expected<SearchRequest, Error> read_search_parameters(const std::vector<Parameter>& parameters);
+/// given twice. `others` are names that the caller has taken out, for messages.
+/// Errors: kInvalidArgument  an unknown name (the nearest known one is named) or a value that cannot be
+std::expected<SearchRequest, Error> read_search_parameters(const std::vector<Parameter>& parameters,
+                                                           const std::vector<std::string>& others = {});
 
 /// What a person's address bar held, as far as it can be read.
 struct LenientRequest {

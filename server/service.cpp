@@ -1,7 +1,10 @@
 #include "server/service.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace dateline {
 
@@ -35,6 +38,7 @@ Respond Service::watched(const HttpRequest& request, std::string client, Respond
   return
       [this, begun, record = std::move(record), respond = std::move(respond)](HttpResponse response) mutable {
         record.status = response.status;
+        record.found = response.found;
         record.bytes = response.body.size();
         record.took =
             std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
@@ -47,41 +51,73 @@ void Service::dispatch(HttpRequest request, const Respond& respond) {
   const auto begun = std::chrono::steady_clock::now();
   if (settings_.serve_metrics && request.method == "GET" && request.target == "/metrics")
     return respond(metrics_response());
+  if (draining_ && request.target == "/readyz")
+    return respond(error_response(503, "stopping", "this server is stopping"));
   auto routed = api_.route(std::move(request));
   if (auto* response = std::get_if<HttpResponse>(&routed)) {
-    metrics_.observe("other", response->status, {});
+    metrics_.observe("other", *response, {});
     return respond(std::move(*response));
   }
   const auto call = std::make_shared<Call>(std::move(std::get<Call>(routed)));
-  const auto observe = [this, call, begun](int status) {
+  const Respond answer = [this, call, begun, respond](HttpResponse response) {
     metrics_.observe(
-        pattern_of(*call), status,
+        pattern_of(*call), response,
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun));
+    respond(std::move(response));
   };
+  if (call->writes) return write(*call, answer);
   const auto key = api_.cache_key(*call);
   if (!key.empty()) {
-    if (const auto kept = cache_.find(key, workers_->revision())) {
-      observe(200);
-      return respond(unless_known(call->request, *kept));
-    }
+    if (const auto kept = cache_.find(key, workers_->revision()))
+      return answer(unless_known(call->request, *kept));
   }
-  const bool taken = workers_->submit([this, call, key, respond, observe](SearchBackend* backend) {
-    auto response = backend == nullptr ? overloaded(call->request) : answered(*call, key, *backend);
-    observe(response.status);
-    respond(std::move(response));
+  const bool taken = workers_->submit([this, call, key, answer](SearchBackend* backend) {
+    answer(backend == nullptr ? overloaded(call->request) : answered(*call, key, *backend));
   });
-  if (taken) return;
-  observe(503);
-  respond(overloaded(call->request));
+  if (!taken) answer(overloaded(call->request));
+}
+
+void Service::write(const Call& call, const Respond& respond) {
+  const auto writer = writers_.find(call.index);
+  if (writer == writers_.end()) {
+    return respond(api_.written(
+        call, error_response(404, "not_found",
+                             quoted(call.index) + " is not an index that articles are written to")));
+  }
+  const auto done = [this, call = std::make_shared<Call>(call), respond](HttpResponse response) {
+    respond(api_.written(*call, std::move(response)));
+  };
+  const bool taken = call.request.method == "DELETE"
+                         ? writer->second.remove(call.target.segments.back(), done)
+                         : writer->second.put(call.request.body, done);
+  if (!taken) respond(overloaded(call.request));
+}
+
+/// Pieces are made by the workers, one at a time, each when the client has taken the last: a slow reader
+/// costs nobody anything.
+void Service::give_stream(HttpResponse& response) {
+  const auto first = std::make_shared<std::optional<std::string>>(std::move(response.body));
+  response.body.clear();
+  response.stream = [this, first, more = std::move(response.more)](const GivePiece& give) {
+    if (*first) return give(std::exchange(*first, std::nullopt));
+    workers_->submit_always(
+        [more, give](SearchBackend* backend) { give(backend == nullptr ? std::nullopt : more(*backend)); });
+  };
+  response.more = nullptr;
 }
 
 HttpResponse Service::metrics_response() const {
+  const auto age = std::chrono::duration<double>(std::chrono::steady_clock::now() - workers_->changed());
   return {.content_type = "text/plain; version=0.0.4; charset=utf-8",
           .body = metrics_.text({{"dateline_articles", static_cast<double>(workers_->size())},
+                                 {"dateline_index_seen_seconds_ago", age.count()},
                                  {"dateline_queue_length", static_cast<double>(workers_->waiting())},
                                  {"dateline_cache_bytes", static_cast<double>(cache_.bytes())},
                                  {"dateline_cache_hits", static_cast<double>(cache_.hits())},
-                                 {"dateline_cache_misses", static_cast<double>(cache_.misses())}}),
+                                 {"dateline_cache_misses", static_cast<double>(cache_.misses())}}) +
+                  fmt::format(
+                      "# TYPE dateline_index_revision gauge\ndateline_index_revision{{revision=\"{}\"}} 1\n",
+                      stable_id(workers_->revision())),
           .headers = {{"Cache-Control", "no-store"}}};
 }
 
@@ -90,6 +126,7 @@ HttpResponse Service::answered(const Call& call, const std::string& key, SearchB
   try {
     auto response = api_.answer(call, backend);
     if (!key.empty() && response.status == 200) cache_.keep(key, backend.revision(), response);
+    if (response.more) give_stream(response);
     return response;
   } catch (const std::exception&) {
     return api_.error(call.request, 500, "internal", "the server could not answer this: that is our fault");

@@ -1,13 +1,17 @@
 // The server without its socket: routes, workers, and what happens when there are too few of them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "server/api.h"
+#include "server/article_writer.h"
 #include "server/cache.h"
 #include "server/http.h"
 #include "server/listener.h"
@@ -24,7 +28,8 @@ struct AccessRecord {
   std::string path;   ///< as sent, without the query
   std::string query;  ///< what follows the '?'
   int status = 0;
-  std::size_t bytes = 0;
+  std::optional<std::uint64_t> found;  ///< articles that a search found
+  std::size_t bytes = 0;               ///< of the body; of a stream: its first piece
   std::chrono::microseconds took{};
 };
 
@@ -33,9 +38,11 @@ struct ServiceSettings {
   ApiSettings api;
   WorkerSettings workers;
   std::size_t cache_bytes = 0;
-  double requests_per_second = 0;                ///< of one client; 0: no limit
-  std::vector<std::string> trusted_proxies;      ///< addresses whose X-Forwarded-For is believed
-  bool serve_metrics = false;                    ///< GET /metrics
+  double requests_per_second = 0;            ///< of one client; 0: no limit
+  std::vector<std::string> trusted_proxies;  ///< addresses whose X-Forwarded-For is believed
+  bool serve_metrics = false;                ///< GET /metrics
+  std::map<std::string, ArticleWriterSettings>
+      writers{};                                 ///< by name of index, "" the first: where the API writes
   std::function<void(const AccessRecord&)> log;  ///< called for each response from any thread; may be empty
 };
 
@@ -52,7 +59,13 @@ class Service {
 
   /// Ends the workers; every request given to handle() has been answered when it returns. Call it before the
   /// listener goes.
-  void stop() { workers_.reset(); }
+  void stop() {
+    workers_.reset();
+    writers_.clear();
+  }
+
+  /// From now on /readyz says 503, so that a balancer sends nobody here any more.
+  void drain() { draining_ = true; }
 
  private:
   Service(const ServiceSettings& settings, std::unique_ptr<Workers> workers)
@@ -60,19 +73,25 @@ class Service {
         api_(settings.api),
         cache_(settings.cache_bytes),
         limiter_(settings.requests_per_second),
-        workers_(std::move(workers)) {}
+        workers_(std::move(workers)) {
+    for (const auto& [name, writer] : settings.writers) writers_.try_emplace(name, writer);
+  }
   Respond watched(const HttpRequest& request, std::string client, Respond respond);
   void dispatch(HttpRequest request, const Respond& respond);
   HttpResponse metrics_response() const;
   HttpResponse answered(const Call& call, const std::string& key, SearchBackend& backend);
   HttpResponse overloaded(const HttpRequest& request) const;
+  void write(const Call& call, const Respond& respond);
+  void give_stream(HttpResponse& response);
 
   ServiceSettings settings_;
   Api api_;
   ResponseCache cache_;
   RateLimiter limiter_;
   Metrics metrics_;
+  std::atomic<bool> draining_ = false;
   std::unique_ptr<Workers> workers_;
+  std::map<std::string, ArticleWriter, std::less<>> writers_;
 };
 
 }  // namespace dateline

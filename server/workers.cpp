@@ -37,6 +37,19 @@ bool Workers::submit(Job job) {
   return true;
 }
 
+void Workers::submit_always(Job job) {
+  {
+    const std::scoped_lock lock(mutex_);
+    queue_.push_back({std::move(job), Clock::now()});
+  }
+  wake_.notify_one();
+}
+
+std::chrono::steady_clock::time_point Workers::changed() const {
+  const std::scoped_lock lock(mutex_);
+  return changed_;
+}
+
 std::size_t Workers::waiting() const {
   const std::scoped_lock lock(mutex_);
   return queue_.size();
@@ -81,7 +94,10 @@ void Workers::refresh(SearchBackend& backend) {
 
 void Workers::note_state(const SearchBackend& backend) {
   const std::scoped_lock lock(mutex_);
-  revision_ = backend.revision();
+  if (auto revision = backend.revision(); revision != revision_) {
+    revision_ = std::move(revision);
+    changed_ = Clock::now();
+  }
   size_ = backend.size();
 }
 

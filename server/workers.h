@@ -41,10 +41,15 @@ class Workers {
   /// Queues `job`; false if the queue is full.
   bool submit(Job job);
 
+  /// Queues `job` however long the queue is: for what was begun already and is bounded by its clients.
+  void submit_always(Job job);
+
   /// Jobs that wait now.
   std::size_t waiting() const;
   /// The revision of the index that the last worker to look saw.
   std::string revision() const;
+  /// When that revision was first seen.
+  std::chrono::steady_clock::time_point changed() const;
   /// How many articles that revision holds.
   std::uint64_t size() const;
 
@@ -66,6 +71,7 @@ class Workers {
   bool stopping_ = false;
   std::string revision_;
   std::uint64_t size_ = 0;
+  std::chrono::steady_clock::time_point changed_ = std::chrono::steady_clock::now();
   std::vector<std::unique_ptr<SearchBackend>> backends_;
   std::vector<std::jthread> threads_;
 };

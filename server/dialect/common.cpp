@@ -124,4 +124,12 @@ Tags tags_of(const Json& object) {
   return tags;
 }
 
+std::expected<SearchBackend*, Error> index_of(SearchBackend& backend, std::string_view name) {
+  auto* const index = backend.named(name);
+  if (index == nullptr)
+    return std::unexpected(
+        make_error(ErrorCode::kNotFound, "{} is not an index of this server", quoted(name)));
+  return index;
+}
+
 }  // namespace dateline::dialect

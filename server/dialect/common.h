@@ -27,6 +27,9 @@ std::expected<Json, Error> parsed(std::string_view body);
 /// Errors: kInvalidArgument  no such list, an empty one, or more than kMaxSearchesAtOnce in it
 std::expected<Json, Error> list_of(std::string_view body, const char* key);
 
+/// The index that a front end names. Errors: kNotFound  there are several, and none of that name
+std::expected<SearchBackend*, Error> index_of(SearchBackend& backend, std::string_view name);
+
 bool has(const Json& object, const char* key);
 
 /// A text, or "" where there is none.

@@ -133,8 +133,10 @@ std::expected<Json, Error> algolia_facet_hits(SearchBackend& backend, const Json
   if (!request) return std::unexpected(request.error());
   request->facet_limit = number_of(params, "maxFacetHits", 10, 100);
   const auto facet = facet_of_attribute(attribute);
+  const auto index = index_of(backend, text_of(given, "indexName"));
+  if (!index) return std::unexpected(index.error());
   const auto values =
-      facet_values(backend, *request, facet.empty() ? attribute : facet, text_of(params, "facetQuery"));
+      facet_values(**index, *request, facet.empty() ? attribute : facet, text_of(params, "facetQuery"));
   if (!values) return std::unexpected(values.error());
   Json json{{"facetHits", Json::array()}};
   for (const auto& [value, count] : values->facet.values)
@@ -150,7 +152,9 @@ std::expected<Json, Error> algolia_answer(SearchBackend& backend, const Json& gi
   const auto request = algolia_request(
       given.contains("params") && given["params"].is_object() ? given["params"] : Json::object());
   if (!request) return std::unexpected(request.error());
-  const auto page = backend.search(*request);
+  const auto index = index_of(backend, text_of(given, "indexName"));
+  if (!index) return std::unexpected(index.error());
+  const auto page = (*index)->search(*request);
   if (!page) return std::unexpected(page.error());
   return algolia_result(given, *request, *page);
 }

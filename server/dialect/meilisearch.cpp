@@ -1,9 +1,11 @@
 // Meilisearch: what its clients ask, and the answers they read.
 #include <algorithm>
+#include <set>
 
 #include "server/dialect/common.h"
 #include "server/facet_values.h"
 #include "server/restrictions.h"
+#include "server/search_parameters.h"
 
 namespace dateline {
 namespace {
@@ -99,7 +101,9 @@ std::expected<Json, Error> meilisearch_answer(SearchBackend& backend, const Json
   if (!given.is_object()) return std::unexpected(invalid("a search is not a JSON object"));
   const auto request = meilisearch_request(given);
   if (!request) return std::unexpected(request.error());
-  const auto page = backend.search(*request);
+  const auto index = index_of(backend, text_of(given, "indexUid"));
+  if (!index) return std::unexpected(index.error());
+  const auto page = (*index)->search(*request);
   if (!page) return std::unexpected(page.error());
   double best = 0;
   for (const auto& hit : page->hits) best = std::max(best, hit.score);
@@ -129,10 +133,13 @@ std::expected<Json, Error> meilisearch_answer(SearchBackend& backend, const Json
 
 }  // namespace
 
-std::expected<std::string, Error> answer_meilisearch(SearchBackend& backend, std::string_view body) {
+std::expected<std::string, Error> answer_meilisearch(SearchBackend& backend, std::string_view index,
+                                                     std::string_view body) {
   const auto given = parsed(body.empty() ? "{}" : body);
   if (!given) return std::unexpected(given.error());
-  const auto answer = meilisearch_answer(backend, *given);
+  const auto there = index_of(backend, index);
+  if (!there) return std::unexpected(there.error());
+  const auto answer = meilisearch_answer(**there, *given);
   if (!answer) return std::unexpected(answer.error());
   return dump(*answer);
 }
@@ -145,9 +152,12 @@ std::expected<std::string, Error> answer_meilisearch_multi(SearchBackend& backen
   return dump(Json{{"results", std::move(*results)}});
 }
 
-std::expected<std::string, Error> answer_meilisearch_facet(SearchBackend& backend, std::string_view body) {
+std::expected<std::string, Error> answer_meilisearch_facet(SearchBackend& backend, std::string_view index,
+                                                           std::string_view body) {
   const auto given = parsed(body);
   if (!given) return std::unexpected(given.error());
+  const auto there = index_of(backend, index);
+  if (!there) return std::unexpected(there.error());
   if (!given->is_object()) return std::unexpected(invalid("the body is not a JSON object: send one"));
   auto request = meilisearch_request(*given);
   if (!request) return std::unexpected(request.error());
@@ -155,13 +165,35 @@ std::expected<std::string, Error> answer_meilisearch_facet(SearchBackend& backen
   const auto attribute = text_of(*given, "facetName");
   const auto facet = facet_of_attribute(attribute);
   const auto typed = text_of(*given, "facetQuery");
-  const auto values = facet_values(backend, *request, facet.empty() ? attribute : facet, typed);
+  const auto values = facet_values(**there, *request, facet.empty() ? attribute : facet, typed);
   if (!values) return std::unexpected(values.error());
   Json json{{"facetHits", Json::array()}};
   for (const auto& [value, count] : values->facet.values)
     json["facetHits"].push_back({{"value", value}, {"count", count}});
   json["facetQuery"] = typed.empty() ? Json(nullptr) : Json(typed);
   json["processingTimeMs"] = 1;
+  return dump(json);
+}
+
+std::string meilisearch_body(const std::vector<Parameter>& parameters) {
+  static const std::set<std::string, std::less<>> kLists{"facets",
+                                                         "sort",
+                                                         "attributesToHighlight",
+                                                         "attributesToCrop",
+                                                         "attributesToRetrieve",
+                                                         "attributesToSearchOn",
+                                                         "locales"};
+  auto json = Json::object();
+  for (const auto& [name, value] : parameters) {
+    const bool is_number =
+        !value.empty() && value.size() < 10 && value.find_first_not_of("0123456789") == std::string::npos;
+    if (kLists.contains(name))
+      json[name] = split_list(value);
+    else if (name == "q" || name == "filter" || !(is_number || value == "true" || value == "false"))
+      json[name] = value;
+    else
+      json[name] = Json::parse(is_number ? std::to_string(std::stoul(value)) : value);
+  }
   return dump(json);
 }
 

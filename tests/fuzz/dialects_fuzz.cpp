@@ -16,9 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   backend.page.hits = {hit};
   backend.page.total = 1;
   backend.page.facets = {{.field = "people", .values = {{"Ana", 1}}, .distinct = 1}};
-  for (const auto answer : {answer_instantsearch, answer_instantsearch_facets, answer_meilisearch,
-                            answer_meilisearch_multi, answer_meilisearch_facet}) {
-    const auto text = answer(backend, body);
+  for (const auto& text :
+       {answer_instantsearch(backend, body), answer_instantsearch_facets(backend, body),
+        answer_meilisearch(backend, "news", body), answer_meilisearch_multi(backend, body),
+        answer_meilisearch_facet(backend, "news", body)}) {
     if (text && !nlohmann::json::accept(*text)) std::abort();
     if (!text && text.error().message.empty()) std::abort();
   }

@@ -117,6 +117,98 @@ INSTANTIATE_TEST_SUITE_P(
         StatusCase{"OptionsOfAll", "OPTIONS", "*", 204, "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
+struct AccessCase {
+  const char* name;
+  const char* keys;  ///< the file
+  const char* authorization;
+  const char* method;
+  const char* target;
+  int status;  ///< 0: it goes to the writer
+};
+
+class Access : public testing::TestWithParam<AccessCase> {};
+
+TEST_P(Access, IsForThoseWithTheRightKey) {
+  const auto& row = GetParam();
+  const Api api({.keys = *Keys::parse(row.keys)});
+  auto routed = api.route({.method = row.method,
+                           .target = row.target,
+                           .headers = {{"authorization", row.authorization}},
+                           .body = "{}"});
+  if (auto* call = std::get_if<Call>(&routed); call != nullptr && call->writes) {
+    EXPECT_EQ(row.status, 0);
+    return;
+  }
+  auto backend = small_backend();
+  const auto response = std::holds_alternative<HttpResponse>(routed)
+                            ? std::get<HttpResponse>(routed)
+                            : api.answer(std::get<Call>(routed), backend);
+  EXPECT_EQ(response.status, row.status) << response.body;
+  EXPECT_EQ(response.header("WWW-Authenticate"), row.status == 401 ? "Bearer" : "");
+}
+
+constexpr auto kWriteKey = "write 0123456789abcdef";
+constexpr auto kBothKeys = "write 0123456789abcdef\nsearch fedcba9876543210";
+constexpr auto kWriter = "Bearer 0123456789abcdef", kReader = "Bearer fedcba9876543210";
+
+INSTANTIATE_TEST_SUITE_P(
+    Keys, Access,
+    testing::Values(AccessCase{"WritingIsOff", "", kWriter, "POST", "/api/articles", 403},
+                    AccessCase{"WritingIsOffWithSearchKeys", "search fedcba9876543210", kReader, "POST",
+                               "/api/articles", 403},
+                    AccessCase{"DeletingIsOff", "", "", "DELETE", "/api/articles/x", 403},
+                    AccessCase{"NoKey", kWriteKey, "", "POST", "/api/articles", 401},
+                    AccessCase{"WrongKey", kWriteKey, kReader, "POST", "/api/articles", 401},
+                    AccessCase{"ReadersKey", kBothKeys, kReader, "DELETE", "/api/articles/x", 403},
+                    AccessCase{"Write", kWriteKey, kWriter, "POST", "/api/articles", 0},
+                    AccessCase{"WriteElsewhere", kWriteKey, kWriter, "POST", "/in/b/api/articles", 0},
+                    AccessCase{"Delete", kWriteKey, kWriter, "DELETE", "/api/articles/x", 0},
+                    AccessCase{"SearchIsOpen", kWriteKey, "", "GET", "/api/search", 200},
+                    AccessCase{"SearchIsGuarded", kBothKeys, "", "GET", "/api/search", 401},
+                    AccessCase{"PageIsGuarded", kBothKeys, "", "GET", "/", 401},
+                    AccessCase{"DialectIsGuarded", kBothKeys, "", "POST", "/indexes/a/search", 401},
+                    AccessCase{"SearchWithKey", kBothKeys, kReader, "GET", "/api/search", 200},
+                    AccessCase{"WriterMaySearch", kBothKeys, kWriter, "GET", "/api/search", 200},
+                    AccessCase{"HealthIsOpen", kBothKeys, "", "GET", "/healthz", 200},
+                    AccessCase{"FilesAreOpen", kBothKeys, "", "GET", "/dateline.js", 200}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Api, TakesOnlyJson) {
+  auto backend = small_backend();
+  const auto post = [&](const char* type) {
+    return ask(backend, {.method = "POST",
+                         .target = "/indexes/a/search",
+                         .headers = {{"content-type", type}},
+                         .body = "{}"})
+        .status;
+  };
+  EXPECT_EQ(post("application/json; charset=utf-8"), 200);
+  EXPECT_EQ(post("application/x-www-form-urlencoded"), 200);
+  EXPECT_EQ(post("text/xml"), 415);
+  EXPECT_EQ(post("multipart/form-data; boundary=x"), 415);
+}
+
+TEST(Api, ServesEachIndexUnderItsName) {
+  class Two : public FakeBackend {
+   public:
+    FakeBackend other = small_backend();
+    SearchBackend* named(std::string_view name) override {
+      return name == "sport" ? &other : name.empty() ? this : nullptr;
+    }
+  } two;
+  const auto page = ask(two, {.method = "GET", .target = "/in/sport/?q=storm"});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(two.searches, 0);
+  EXPECT_EQ(two.other.asked.text, "storm");
+  EXPECT_THAT(page.body, HasSubstr("action=\"/in/sport/\""));
+  EXPECT_THAT(page.body, Not(HasSubstr("href=\"/?")));
+  EXPECT_EQ(ask(two, {.method = "GET", .target = "/in/none/api/search"}).status, 404);
+  EXPECT_EQ(ask(two, {.method = "POST", .target = "/indexes/none/search", .body = "{}"}).status, 404);
+  EXPECT_THAT(
+      ask(two, {.method = "GET", .target = "/in/sport/feed.atom", .headers = {{"host", "a.org"}}}).body,
+      HasSubstr("http://a.org/in/sport/article/a%2Fb"));
+}
+
 struct FailureCase {
   const char* name;
   ErrorCode code;

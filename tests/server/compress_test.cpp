@@ -1,5 +1,6 @@
 #include "server/compress.h"
 
+#include <brotli/decode.h>
 #include <gtest/gtest.h>
 #include <libdeflate.h>
 
@@ -9,19 +10,36 @@ namespace {
 struct AcceptCase {
   const char* name;
   const char* field;
-  bool expected;
+  const char* coding;
 };
-class AcceptsGzip : public testing::TestWithParam<AcceptCase> {};
-TEST_P(AcceptsGzip, AsTheFieldSays) { EXPECT_EQ(accepts_gzip(GetParam().field), GetParam().expected); }
-INSTANTIATE_TEST_SUITE_P(Fields, AcceptsGzip,
-                         testing::Values(AcceptCase{"None", "", false}, AcceptCase{"Gzip", "gzip", true},
-                                         AcceptCase{"List", "br, GZIP;q=0.5", true},
-                                         AcceptCase{"Forbidden", "gzip;q=0", false},
-                                         AcceptCase{"ForbiddenLong", "gzip; q=0.000, *", false},
-                                         AcceptCase{"Little", "gzip;q=0.001", true},
-                                         AcceptCase{"Anything", "*", true},
-                                         AcceptCase{"NothingElse", "identity, *;q=0", false}),
+class BestCoding : public testing::TestWithParam<AcceptCase> {};
+TEST_P(BestCoding, AsTheFieldSays) {
+  EXPECT_EQ(coding_name(best_coding(GetParam().field)), GetParam().coding);
+}
+INSTANTIATE_TEST_SUITE_P(Fields, BestCoding,
+                         testing::Values(AcceptCase{"None", "", ""}, AcceptCase{"Gzip", "gzip", "gzip"},
+                                         AcceptCase{"Browsers", "gzip, deflate, br, zstd", "br"},
+                                         AcceptCase{"GzipRather", "br;q=0.5, GZIP", "gzip"},
+                                         AcceptCase{"GzipForbidden", "gzip;q=0", ""},
+                                         AcceptCase{"GzipForbiddenLong", "gzip; q=0.000, *", "br"},
+                                         AcceptCase{"BrotliForbidden", "br;q=0, gzip;q=0.001", "gzip"},
+                                         AcceptCase{"Anything", "*", "br"},
+                                         AcceptCase{"NothingElse", "identity, *;q=0", ""}),
                          [](const auto& row) { return std::string(row.param.name); });
+
+TEST(CompressFor, TheClientGetsBackWhatWasThereFromBrotli) {
+  const std::string text(5000, 'a');
+  HttpResponse response{.content_type = "application/json", .body = text};
+  compress_for("gzip, br", response);
+  EXPECT_EQ(response.header("Content-Encoding"), "br");
+  std::string back(text.size(), '\0');
+  auto size = back.size();
+  EXPECT_EQ(BrotliDecoderDecompress(response.body.size(),
+                                    reinterpret_cast<const std::uint8_t*>(response.body.data()), &size,
+                                    reinterpret_cast<std::uint8_t*>(back.data())),
+            BROTLI_DECODER_RESULT_SUCCESS);
+  EXPECT_EQ(back, text);
+}
 
 TEST(CompressFor, TheClientGetsBackWhatWasThere) {
   const std::string text(5000, 'a');

@@ -37,6 +37,13 @@ Json ask(FakeBackend& backend, std::expected<std::string, Error> (*answer)(Searc
   return text ? Json::parse(*text) : Json(text.error().message);
 }
 
+std::expected<std::string, Error> meilisearch(SearchBackend& backend, std::string_view body) {
+  return answer_meilisearch(backend, "news", body);
+}
+std::expected<std::string, Error> meilisearch_facet(SearchBackend& backend, std::string_view body) {
+  return answer_meilisearch_facet(backend, "news", body);
+}
+
 std::string filters_of(const SearchRequest& request) {
   std::string out;
   for (const auto& filter : request.filters) {
@@ -121,11 +128,11 @@ TEST(Instantsearch, FindsValuesOfFacetsInBothForms) {
 
 TEST(Meilisearch, AnswersBothKindsOfPaging) {
   auto backend = small_backend();
-  const auto by_offset = ask(backend, answer_meilisearch, R"({"q":"storm","offset":5,"limit":7})");
+  const auto by_offset = ask(backend, meilisearch, R"({"q":"storm","offset":5,"limit":7})");
   EXPECT_EQ(by_offset["estimatedTotalHits"], 45);
   EXPECT_EQ(by_offset["offset"], 5);
   EXPECT_FALSE(by_offset.contains("totalPages"));
-  const auto by_page = ask(backend, answer_meilisearch, R"({"q":"storm","page":3,"hitsPerPage":10})");
+  const auto by_page = ask(backend, meilisearch, R"({"q":"storm","page":3,"hitsPerPage":10})");
   EXPECT_EQ(backend.asked.offset, 20U);
   EXPECT_EQ(by_page["totalPages"], 5);
   EXPECT_EQ(by_page["totalHits"], 45);
@@ -149,13 +156,13 @@ TEST(Meilisearch, FormatsWhatInstantMeilisearchAsksFor) {
 
 TEST(Meilisearch, SortsByDate) {
   auto backend = small_backend();
-  ask(backend, answer_meilisearch, R"({"sort":["published_timestamp:desc"]})");
+  ask(backend, meilisearch, R"({"sort":["published_timestamp:desc"]})");
   EXPECT_EQ(backend.asked.sort, Sort::kNewest);
 }
 
 TEST(Meilisearch, FindsValuesOfFacets) {
   auto backend = small_backend();
-  const auto answer = ask(backend, answer_meilisearch_facet, R"({"facetName":"people","facetQuery":"ob"})");
+  const auto answer = ask(backend, meilisearch_facet, R"({"facetName":"people","facetQuery":"ob"})");
   ASSERT_EQ(answer["facetHits"].size(), 1U);
   EXPECT_EQ(answer["facetHits"][0]["value"], "Obama, Barack");
 }

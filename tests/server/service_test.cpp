@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <future>
 #include <mutex>
@@ -34,8 +35,7 @@ class WholeServer : public testing::Test {
  protected:
   void SetUp() override {
     put(folder_.path(), "one", "A storm at sea");
-    auto service = Service::start({.workers = {.threads = 2, .refresh = std::chrono::milliseconds(10)}},
-                                  [&] { return open_index_backend(folder_.path()); });
+    auto service = Service::start(settings(), [&] { return open_index_backend(folder_.path()); });
     ASSERT_TRUE(service) << service.error().message;
     service_ = std::move(*service);
     auto listener = Listener::open({.port = 0}, [this](HttpRequest request, Respond respond) {
@@ -44,6 +44,9 @@ class WholeServer : public testing::Test {
     ASSERT_TRUE(listener);
     listener_ = std::make_unique<Listener>(std::move(*listener));
     thread_ = std::jthread([this] { listener_->run(); });
+  }
+  virtual ServiceSettings settings() {
+    return {.workers = {.threads = 2, .refresh = std::chrono::milliseconds(10)}};
   }
   void TearDown() override {
     listener_->stop();
@@ -63,6 +66,39 @@ class WholeServer : public testing::Test {
   std::unique_ptr<Listener> listener_;
   std::jthread thread_;
 };
+
+class WritableServer : public WholeServer {
+ protected:
+  ServiceSettings settings() override {
+    auto settings = WholeServer::settings();
+    settings.api.keys = *Keys::parse("write 0123456789abcdef");
+    settings.writers[""] = {.directory = folder_.path(), .finds_names = false};
+    return settings;
+  }
+};
+
+TEST_F(WritableServer, ShowsWhatIsPostedWithinTwoSecondsOfTheAcknowledgement) {
+  const auto send = [&](const std::string& request) {
+    RawClient client(listener_->port());
+    client.send(request);
+    return client.read_all();
+  };
+  const std::string line = R"({"id":"two","title":"Another storm"})";
+  EXPECT_THAT(
+      send("POST /api/articles HTTP/1.0\r\nAuthorization: Bearer 0123456789abcdef\r\nContent-Length: " +
+           std::to_string(line.size()) + "\r\n\r\n" + line),
+      HasSubstr(R"({"line":1,"id":"two","status":"added"})"));
+  EXPECT_EQ(Index::open(folder_.path())->size(), 2U);  // durable when it was acknowledged
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  std::string answer;
+  do {
+    answer = get("/api/search?q=storm&limit=0");
+  } while (answer.find("\"total\":2") == std::string::npos && std::chrono::steady_clock::now() < patience);
+  EXPECT_THAT(answer, HasSubstr("\"total\":2"));
+  EXPECT_THAT(send("DELETE /api/articles/two HTTP/1.0\r\nAuthorization: Bearer 0123456789abcdef\r\n\r\n"),
+              StartsWith("HTTP/1.1 204 "));
+  EXPECT_EQ(Index::open(folder_.path())->size(), 1U);
+}
 
 TEST_F(WholeServer, GivesThePageObjectOfTheCommandLine) {
   const auto index = Index::open(folder_.path());
@@ -84,6 +120,25 @@ TEST_F(WholeServer, SeesWhatIsAddedWhileItRuns) {
     answer = get("/api/search?q=storm&limit=0");
   } while (answer.find("\"total\":2") == std::string::npos && std::chrono::steady_clock::now() < patience);
   EXPECT_THAT(answer, HasSubstr("\"total\":2"));
+}
+
+TEST_F(WholeServer, StreamsAnExport) {
+  auto writer = Writer::open(folder_.path());
+  for (int n = 0; n < 600; ++n)
+    ASSERT_TRUE(
+        writer->put({.id = std::to_string(n), .title = "Gale", .text = std::string(500, 'x')}, "test"));
+  ASSERT_TRUE(writer->commit());
+  std::string lines;
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  do {
+    lines = get("/api/export?q=gale");
+  } while (std::ranges::count(lines, '\n') < 600 && std::chrono::steady_clock::now() < patience);
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 600);
+  RawClient client(listener_->port());
+  client.send("GET /api/export?q=gale&format=csv HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  const auto chunked = client.read_all();
+  EXPECT_THAT(chunked, HasSubstr("Transfer-Encoding: chunked\r\n"));
+  EXPECT_THAT(chunked, testing::EndsWith("\r\n0\r\n\r\n"));
 }
 
 TEST_F(WholeServer, ServesArticlesAndPages) {

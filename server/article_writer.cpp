@@ -1,0 +1,163 @@
+#include "server/article_writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include "corpus/base/text.h"
+#include "corpus/language.h"
+#include "corpus/readers/json.h"
+#include "corpus/readers/json_forms.h"
+#include "corpus/readers/record.h"
+
+namespace dateline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Where articles that came over HTTP came from, for dateline-index --delete-missing.
+constexpr std::string_view kOrigin = "http";
+
+std::string_view word_of(PutOutcome outcome) {
+  switch (outcome) {
+    case PutOutcome::kAdded:
+      return "added";
+    case PutOutcome::kReplaced:
+      return "replaced";
+    case PutOutcome::kUnchanged:
+      return "unchanged";
+  }
+  return "";
+}
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+HttpResponse unavailable(const Error& error) {
+  const bool busy = error.code == ErrorCode::kBusy;
+  auto response = busy ? error_response(503, "busy",
+                                        "another program is writing to the index: try again in a few seconds")
+                       : error_response(500, "internal", "the index cannot be written: see the server's log");
+  if (busy) response.with("Retry-After", "5");
+  return response;
+}
+
+/// Puts every line; one result a line, in order.
+std::expected<std::string, Error> put_lines(Writer& writer, std::string_view lines) {
+  std::string results;
+  for (std::uint64_t number = 1; !lines.empty(); ++number) {
+    const auto end = std::min(lines.find('\n'), lines.size());
+    const auto line = trimmed(lines.substr(0, end));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (line.empty()) continue;
+    Json result{{"line", number}};
+    const auto article = article_of_line(line);
+    if (article) {
+      const auto outcome = writer.put(*article, kOrigin);
+      if (!outcome) return std::unexpected(outcome.error());
+      result["id"] = article->id;
+      result["status"] = word_of(*outcome);
+    } else {
+      result["status"] = "refused";
+      result["error"] = article.error().message;
+    }
+    results += dump(result) + "\n";
+  }
+  return results;
+}
+
+}  // namespace
+
+std::expected<Article, Error> article_of_line(std::string_view line) {
+  auto value = parse_json(line);
+  if (!value) return std::unexpected(value.error());
+  std::vector<std::string> warnings;
+  auto article = article_of(known_form(std::move(*value)), {}, warnings);
+  if (!article) return article;
+  auto whole = normalized(std::move(*article), "http");
+  if (whole && whole->language.empty()) whole->language = language_of(whole->title + "\n" + whole->text);
+  return whole;
+}
+
+ArticleWriter::ArticleWriter(ArticleWriterSettings settings)
+    : settings_(std::move(settings)), thread_([this] { work(); }) {}
+
+ArticleWriter::~ArticleWriter() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+}
+
+bool ArticleWriter::put(std::string lines, Done done) {
+  return submit({.lines = std::move(lines), .done = std::move(done)});
+}
+
+bool ArticleWriter::remove(std::string id, Done done) {
+  return submit({.id = std::move(id), .lines = {}, .done = std::move(done)});
+}
+
+bool ArticleWriter::submit(Change change) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (stopping_ || queue_.size() >= settings_.queue) return false;
+    queue_.push_back(std::move(change));
+  }
+  wake_.notify_one();
+  return true;
+}
+
+void ArticleWriter::work() {
+  while (true) {
+    std::unique_lock lock(mutex_);
+    const auto ready = [&] { return stopping_ || !queue_.empty(); };
+    if (!writer_) {
+      wake_.wait(lock, ready);
+    } else if (!wake_.wait_for(lock, settings_.hold, ready)) {
+      lock.unlock();
+      writer_.reset();
+      continue;
+    }
+    if (queue_.empty()) return;
+    std::vector<Change> changes(std::make_move_iterator(queue_.begin()),
+                                std::make_move_iterator(queue_.end()));
+    queue_.clear();
+    lock.unlock();
+    carry_out(std::move(changes));
+  }
+}
+
+std::expected<void, Error> ArticleWriter::open() {
+  if (writer_) return {};
+  auto opened = Writer::open(settings_.directory, {.finds_names = settings_.finds_names});
+  if (!opened) return std::unexpected(opened.error());
+  writer_.emplace(std::move(*opened));
+  return {};
+}
+
+/// Everything that waits is made durable by one commit; nobody is told before it is.
+void ArticleWriter::carry_out(std::vector<Change> changes) {
+  const auto fail = [&](const Error& error) {
+    writer_.reset();
+    for (const auto& change : changes) change.done(unavailable(error));
+  };
+  if (auto opened = open(); !opened) return fail(opened.error());
+  std::vector<HttpResponse> responses;
+  for (const auto& change : changes) {
+    if (change.id) {
+      const auto removed = writer_->remove(*change.id);
+      if (!removed) return fail(removed.error());
+      responses.push_back(
+          *removed
+              ? HttpResponse{.status = 204}
+              : error_response(404, "not_found", quoted(*change.id) + " is not the id of an article here"));
+    } else {
+      auto results = put_lines(*writer_, change.lines);
+      if (!results) return fail(results.error());
+      responses.push_back({.content_type = "application/x-ndjson", .body = std::move(*results)});
+    }
+  }
+  if (auto done = writer_->commit(); !done) return fail(done.error());
+  if (committed) committed();
+  for (std::size_t n = 0; n < changes.size(); ++n) changes[n].done(std::move(responses[n]));
+}
+
+}  // namespace dateline

@@ -1,0 +1,206 @@
+#include "server/openapi.h"
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "corpus/base/text.h"
+#include "query/search.h"
+#include "server/assets.h"
+#include "server/routes.h"
+#include "server/search_parameters.h"
+
+namespace dateline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// One operation, in the words of the document.
+struct Operation {
+  std::string_view path;
+  std::string_view method;
+  std::string_view summary;
+  std::string_view schema;  ///< of the answer, a name in schemas.json; "": no JSON
+  bool takes_search = true;
+  std::vector<ParameterDoc> own{};  ///< beside those of a search
+};
+
+const ParameterDoc kContains{"contains", "string", "Only values with words that begin with these words."};
+
+const std::vector<Operation>& operations() {
+  static const std::vector<Operation> kOperations{
+      {"/api/search",
+       "get",
+       "Search: one page of hits, counts, and notes on how the query was understood.",
+       "Page",
+       true,
+       {{"cursor", "cursor",
+         "* for the first page, then next_cursor of the last one: pages to the end of a result."}}},
+      {"/api/suggest",
+       "get",
+       "People, places, organizations and headlines for what is being typed.",
+       "Suggestions",
+       false,
+       {{"q", "string", "What was typed so far."}}},
+      {"/api/articles", "post",
+       "Add or replace articles, one JSON object a line; a result a line once all are durable.", "", false},
+      {"/api/articles/{id}", "get", "A whole article.", "Article", false},
+      {"/api/articles/{id}", "delete", "Delete an article.", "", false},
+      {"/api/people",
+       "get",
+       "The people in the articles of a search, most frequent first.",
+       "People",
+       true,
+       {kContains, {"limit", "integer", "How many names.", false, kMaxFacetLimit}}},
+      {"/api/people/{name}", "get", "One person: how often, when, with whom and where.", "Name", true},
+      {"/api/places",
+       "get",
+       "The places in the articles of a search, most frequent first.",
+       "Places",
+       true,
+       {kContains, {"limit", "integer", "How many names.", false, kMaxFacetLimit}}},
+      {"/api/places/{name}", "get", "One place: how often, when, with whom and what else.", "Name", true},
+      {"/api/timeline",
+       "get",
+       "The articles of a search over time.",
+       "Timeline",
+       true,
+       {{"interval", "year|month", "The length of a bucket."}}},
+      {"/api/facets/{name}", "get", "The values of one facet over a search.", "Facet", true, {kContains}},
+      {"/api/export",
+       "get",
+       "A whole result as NDJSON or CSV, streamed.",
+       "",
+       true,
+       {{"format", "ndjson|csv", "NDJSON is what dateline-index reads."},
+        {"text", "1|0", "0: without the articles' texts."},
+        {"limit", "integer", "At most so many articles.", false, kMaxOffset}}},
+  };
+  return kOperations;
+}
+
+Json schema_of(const ParameterDoc& doc) {
+  if (doc.type == "integer") return {{"type", "integer"}, {"minimum", 0}, {"maximum", doc.most}};
+  if (doc.type == "date")
+    return {{"type", "string"}, {"pattern", "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"}};
+  if (doc.type == "day")
+    return {{"type", "string"}, {"pattern", "^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])$"}};
+  if (doc.type == "cursor") return {{"type", "string"}, {"pattern", "^(\\*|[0-9a-f]{1,5}-[0-9a-f]{16})$"}};
+  if (doc.type == "fq")
+    return {{"type", "string"},
+            {"pattern", "^-?(person|place|source):\\(\"[A-Za-z ]+\"( \"[A-Za-z ]+\")*\\)$"}};
+  if (doc.type == "facets")
+    return {{"type", "string"},
+            {"pattern", "^(" + joined(facet_fields(), "|") + ")(,(" + joined(facet_fields(), "|") + "))*$"}};
+  Json schema{{"type", "string"}};
+  if (doc.type == "string") return schema;
+  auto words = std::string(doc.type);
+  for (auto& c : words) c = c == '|' ? ',' : c;
+  schema["enum"] = split_list(words);
+  return schema;
+}
+
+Json parameter(const ParameterDoc& doc) {
+  auto schema = schema_of(doc);
+  if (doc.repeatable) schema = {{"type", "array"}, {"items", schema}};
+  Json json{{"name", doc.name}, {"in", "query"}, {"description", doc.description}, {"schema", schema}};
+  if (doc.repeatable) json["explode"] = true;
+  return json;
+}
+
+Json path_parameter(std::string_view name) {
+  Json schema{{"type", "string"}, {"minLength", 1}};
+  return {{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema}};
+}
+
+Json parameters_of(const Operation& operation) {
+  auto list = Json::array();
+  if (const auto brace = operation.path.find('{'); brace != std::string_view::npos)
+    list.push_back(path_parameter(operation.path.substr(brace + 1, operation.path.size() - brace - 2)));
+  for (const auto& doc : operation.own) list.push_back(parameter(doc));
+  if (!operation.takes_search) return list;
+  for (const auto& doc : search_parameter_docs()) {
+    const bool is_own =
+        std::ranges::find(operation.own, doc.name, &ParameterDoc::name) != operation.own.end();
+    if (!is_own) list.push_back(parameter(doc));
+  }
+  return list;
+}
+
+Json answer(std::string_view description, std::string_view schema) {
+  return {{"description", description},
+          {"content",
+           {{"application/json", {{"schema", {{"$ref", "#/components/schemas/" + std::string(schema)}}}}}}}};
+}
+
+Json text_answer(std::string_view description, std::initializer_list<std::string_view> types) {
+  Json json{{"description", description}, {"content", Json::object()}};
+  for (const auto type : types) json["content"][std::string(type)] = {{"schema", {{"type", "string"}}}};
+  return json;
+}
+
+Json responses_of(const Operation& operation) {
+  auto responses = Json::object();
+  if (!operation.schema.empty()) responses["200"] = answer("The answer.", operation.schema);
+  if (operation.path == "/api/export")
+    responses["200"] = text_answer("The articles.", {"application/x-ndjson", "text/csv"});
+  if (operation.method == "get" && operation.path != "/api/export")
+    responses["304"] = {
+        {"description", "What If-None-Match names is still right: the index has not changed."}};
+  if (operation.method == "post")
+    responses["200"] =
+        text_answer("One JSON object a line: line, id, status (added, replaced, unchanged, refused), error.",
+                    {"application/x-ndjson"});
+  if (operation.method == "delete") responses["204"] = {{"description", "It is gone."}};
+  responses["400"] = answer("A parameter is unknown or has a value that cannot be.", "Error");
+  responses["401"] = answer("A key is needed.", "Error");
+  if (operation.method != "get")
+    responses["403"] = answer("Writing is off, or the key may only search.", "Error");
+  if (operation.path.find('{') != std::string_view::npos || operation.method == "delete")
+    responses["404"] = answer("There is none.", "Error");
+  if (operation.method == "post") responses["413"] = answer("The body is too long.", "Error");
+  if (operation.method == "post") responses["415"] = answer("The body is not JSON.", "Error");
+  responses["429"] = answer("Too many requests of one client: see Retry-After.", "Error");
+  responses["503"] = answer("Too many searches are waiting, or one took too long: see Retry-After.", "Error");
+  return responses;
+}
+
+Json json_of(const Operation& operation) {
+  Json json{{"summary", operation.summary}, {"parameters", parameters_of(operation)}};
+  if (operation.method == "post") {
+    json["requestBody"] = {{"required", true},
+                           {"content", {{"application/x-ndjson", {{"schema", {{"type", "string"}}}}}}}};
+  }
+  if (operation.method != "get") json["security"] = {{{"key", Json::array()}}};
+  json["responses"] = responses_of(operation);
+  return json;
+}
+
+std::string document() {
+  Json json{{"openapi", "3.1.0"},
+            {"info",
+             {{"title", "Dateline"},
+              {"version", DATELINE_VERSION},
+              {"summary", "Search news articles by what they say, whom and where they are about, and when."},
+              {"license", {{"name", "GPL-3.0-or-later"}, {"identifier", "GPL-3.0-or-later"}}}}},
+            {"paths", Json::object()}};
+  for (const auto& operation : operations())
+    json["paths"][std::string(operation.path)][std::string(operation.method)] = json_of(operation);
+  json["components"]["schemas"] = Json::parse(find_asset("schemas.json")->content);
+  json["components"]["securitySchemes"]["key"] = {{"type", "http"}, {"scheme", "bearer"}};
+  return json.dump() + "\n";
+}
+
+}  // namespace
+
+const std::string& openapi_document() {
+  static const std::string kDocument = document();
+  return kDocument;
+}
+
+HttpResponse get_openapi(const Context&) {
+  return {.content_type = "application/json",
+          .body = openapi_document(),
+          .headers = {{"Cache-Control", "no-cache"}}};
+}
+
+}  // namespace dateline
