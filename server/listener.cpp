@@ -366,6 +366,13 @@ std::expected<Listener, Error> Listener::open(const ListenerSettings& settings, 
   auto made = std::make_unique<Implementation>(settings, std::move(handler));
   auto& acceptor = made->acceptor;
   const tcp::endpoint endpoint(address, settings.port);
+  if (settings.socket >= 0) {
+    acceptor.assign(address.is_v6() ? tcp::v6() : tcp::v4(), settings.socket, error);
+    if (error)
+      return std::unexpected(
+          make_error(ErrorCode::kIo, "the socket that was passed cannot be used: {}", error.message()));
+    return Listener(std::move(made));
+  }
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(net::socket_base::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);

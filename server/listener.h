@@ -22,6 +22,7 @@ namespace dateline {
 struct ListenerSettings {
   std::string host = "127.0.0.1";  ///< an IPv4 or IPv6 address
   std::uint16_t port = 8080;       ///< 0: any free one
+  int socket = -1;                 ///< a listening socket that was opened for us, instead of host and port
   std::uint32_t header_bytes = 16 * 1024;
   std::size_t target_bytes = 8 * 1024;
   std::uint64_t body_bytes = 1024 * 1024;
