@@ -7,7 +7,6 @@
 #include "corpus/base/text.h"
 #include "query/bm25.h"
 #include "query/phrases.h"
-#include "query/rerank.h"
 #include "query/stop_words.h"
 #include "query/word_forms.h"
 
@@ -185,6 +184,7 @@ class Evaluation {
     auto forms = forms_.beginning_with(word_prefix(node), node.words[0], kMaxExpansions + 1);
     if (forms.size() > kMaxExpansions) {
       forms.pop_back();
+      matches_.is_complete = false;
       matches_.notes.push_back(
           {"too_many_expansions",
            fmt::format("more than {} words begin with {}: only the first {} are searched", kMaxExpansions,
@@ -313,7 +313,6 @@ Matches evaluate(const Xapian::Database& database, const Columns& columns, const
   WordForms forms(database);
   Evaluation evaluation(database, columns, match, ranking, forms, matches);
   matches.documents = evaluation.evaluate(query, true);
-  rerank(database, columns, forms, ranking, matches);
   return matches;
 }
 

@@ -35,10 +35,11 @@ struct Matches {
   std::vector<ScoredWord> words;                  ///< in the order of the query
   std::vector<std::vector<std::string>> phrases;  ///< folded words to highlight where they follow each other
   std::vector<Note> notes;                        ///< limits that bit
+  bool is_complete = true;                        ///< false: a limit kept matching articles out
 };
 
 /// Evaluates `query` against `database`, whose columns are `columns`. Time is proportional to the postings of
-/// its words. Xapian's errors pass through.
+/// its words. What rerank adds is not in the scores. Xapian's errors pass through.
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
                  const Ranking& ranking);
 

@@ -4,41 +4,96 @@
 #include <map>
 
 namespace dateline {
+namespace {
 
-std::vector<CountedValue> count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
-                                       std::uint64_t& distinct) {
+/// Cuts the first word off a value_key.
+std::string_view take_word(std::string_view& key) {
+  const auto end = std::min(key.find(' '), key.size());
+  const auto word = key.substr(0, end);
+  key.remove_prefix(std::min(end + 1, key.size()));
+  return word;
+}
+
+bool has_word_beginning(std::string_view key, std::string_view beginning) {
+  while (!key.empty()) {
+    if (take_word(key).starts_with(beginning)) return true;
+  }
+  return false;
+}
+
+/// Bytes of YYYY-MM-DD that tell an interval.
+std::size_t width(Interval interval) {
+  switch (interval) {
+    case Interval::kYear:
+      return 4;
+    case Interval::kMonth:
+      return 7;
+    case Interval::kDay:
+      break;
+  }
+  return 10;
+}
+
+}  // namespace
+
+bool words_begin(std::string_view key, std::string_view typed) {
+  while (!typed.empty()) {
+    if (!has_word_beginning(key, take_word(typed))) return false;
+  }
+  return true;
+}
+
+ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
+                         std::size_t prefix_bytes, std::string_view typed) {
+  ValueCounts counted;
   std::vector<std::uint32_t> counts(column.terms.size());
   documents.for_each([&](DocId document) {
-    for (auto at = column.begin[document]; at < column.begin[document + 1]; ++at) ++counts[column.values[at]];
+    const auto begin = column.begin[document], end = column.begin[document + 1];
+    counted.missing += begin == end;
+    for (auto at = begin; at < end; ++at) ++counts[column.values[at]];
   });
-  std::vector<CountedValue> values;
+  auto& values = counted.values;
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
-    if (counts[number] > 0) values.push_back({number, counts[number]});
+    if (counts[number] == 0) continue;
+    const auto key = std::string_view(column.terms[number]).substr(prefix_bytes);
+    if (words_begin(key, typed)) values.push_back({number, counts[number]});
   }
-  distinct = values.size();
+  counted.distinct = values.size();
   const auto kept = std::min(limit, values.size());
   const auto order = [](const CountedValue& a, const CountedValue& b) {
     return a.count != b.count ? a.count > b.count : a.number < b.number;
   };
   std::ranges::partial_sort(values, values.begin() + static_cast<std::ptrdiff_t>(kept), order);
   values.resize(kept);
-  return values;
+  return counted;
 }
 
-Facet count_dates(const Columns& columns, const DocSet& documents, bool by_month, std::size_t limit) {
+Timeline count_dates(const Columns& columns, const DocSet& documents, Interval interval) {
+  Timeline timeline{.interval = interval};
   std::map<std::int32_t, std::uint64_t> by_day;
   documents.for_each([&](DocId document) {
-    if (columns.days()[document] != Columns::kNoDay) ++by_day[columns.days()[document]];
+    const auto day = columns.days()[document];
+    if (day == Columns::kNoDay) {
+      ++timeline.missing;
+    } else {
+      ++by_day[day];
+    }
   });
-  std::map<std::string, std::uint64_t, std::greater<>> counts;
   for (const auto& [day, count] : by_day) {
-    const auto text = to_string(std::chrono::sys_days{std::chrono::days{day}});
-    counts[text.substr(0, by_month ? 7 : 4)] += count;
+    auto text = to_string(std::chrono::sys_days{std::chrono::days{day}}).substr(0, width(interval));
+    if (timeline.values.empty() || timeline.values.back().value != text)
+      timeline.values.push_back({std::move(text), 0});
+    timeline.values.back().count += count;
   }
-  Facet facet{.field = by_month ? "month" : "year", .distinct = counts.size()};
-  for (const auto& [value, count] : counts) {
-    if (facet.values.size() == limit) break;
-    facet.values.push_back({value, count});
+  return timeline;
+}
+
+Facet date_facet(const Timeline& timeline, std::size_t limit, std::string_view typed) {
+  Facet facet{.field = timeline.interval == Interval::kYear ? "year" : "month", .missing = timeline.missing};
+  for (auto at = timeline.values.rbegin(); at != timeline.values.rend(); ++at) {
+    if (!at->value.starts_with(typed)) continue;
+    if (facet.values.size() < limit) facet.values.push_back(*at);
+    ++facet.distinct;
   }
   return facet;
 }

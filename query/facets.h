@@ -1,7 +1,8 @@
-// Counting: how many of the matching articles have each value of a field. Exact.
+// Counting: how many of the matching articles have each value of a field, or were published when. Exact.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "query/columns.h"
@@ -16,12 +17,25 @@ struct CountedValue {
   std::uint64_t count = 0;
 };
 
-/// The `limit` values that most of `documents` have: highest count first, then by term; and how many there
-/// are in all.
-std::vector<CountedValue> count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
-                                       std::uint64_t& distinct);
+/// The values of one field over a set of articles.
+struct ValueCounts {
+  std::vector<CountedValue> values;  ///< highest count first, then by term
+  std::uint64_t distinct = 0;        ///< how many values there are in all
+  std::uint64_t missing = 0;         ///< articles without any value
+};
 
-/// The articles by publisher's calendar year ("2021") or month ("2021-08"), latest first; at most `limit`.
-Facet count_dates(const Columns& columns, const DocSet& documents, bool by_month, std::size_t limit);
+/// The `limit` values that most of `documents` have. Where `typed`, a value_key, has words, only values are
+/// looked at that words_begin with them. `prefix_bytes`: the length of the prefix of the column's terms.
+ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
+                         std::size_t prefix_bytes = 0, std::string_view typed = "");
+
+/// Whether for each word of `typed` a word of `key` begins with it; both are value_keys.
+bool words_begin(std::string_view key, std::string_view typed);
+
+/// The articles by the publisher's calendar year ("2021"), month ("2021-08") or day, earliest first.
+Timeline count_dates(const Columns& columns, const DocSet& documents, Interval interval);
+
+/// The facet of years or months, latest first: at most `limit` whose text begins with `typed`.
+Facet date_facet(const Timeline& timeline, std::size_t limit, std::string_view typed = "");
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 
 #include "corpus/base/program.h"
 #include "corpus/base/text.h"
+#include "query/command_line.h"
 #include "query/output.h"
 #include "query/search.h"
 
@@ -38,6 +39,20 @@ const ProgramSpec kProgram{
              .default_value = "auto"},
             {.theme = "Query", .name = "strict", .help = "what cannot be understood is an error, not a note"},
             {.theme = "Query",
+             .name = "filter",
+             .argument = "FIELD=VALUE",
+             .help = "only articles with this whole value, such as person=\"Angela Merkel\"; each one given "
+                     "must hold",
+             .repeatable = true},
+            {.theme = "Query",
+             .name = "from",
+             .argument = "DAY",
+             .help = "published on YYYY[-MM[-DD]] or later"},
+            {.theme = "Query",
+             .name = "to",
+             .argument = "DAY",
+             .help = "published on YYYY[-MM[-DD]] or earlier"},
+            {.theme = "Query",
              .name = "topics",
              .argument = "FILE",
              .help = "run every ID<TAB>QUERY line of FILE; with --format trec, words match as --match any"},
@@ -65,55 +80,17 @@ const ProgramSpec kProgram{
              .argument = "N",
              .help = "values per facet",
              .default_value = "20"},
+            {.theme = "Output",
+             .name = "facet-search",
+             .argument = "NAME=TEXT",
+             .help = "count this facet, but only values with words that begin so, such as people=mer"},
+            {.theme = "Output",
+             .name = "timeline",
+             .argument = "STEP",
+             .help = "count all matches by year, month or day"},
         },
     .exit_status = "0 hits printed; 1 no article matches; 2 an error; 75 index busy.",
 };
-
-std::expected<Sort, Error> parse_sort(std::string_view name) {
-  if (name == "relevance") return Sort::kRelevance;
-  if (name == "newest") return Sort::kNewest;
-  if (name == "oldest") return Sort::kOldest;
-  return std::unexpected(invalid("{} is not an order: write relevance, newest or oldest", quoted(name)));
-}
-
-std::expected<MatchMode, Error> parse_match(std::string_view name) {
-  if (name == "auto") return MatchMode::kAuto;
-  if (name == "all") return MatchMode::kAll;
-  if (name == "any") return MatchMode::kAny;
-  return std::unexpected(invalid("{} is not a way to match: write auto, all or any", quoted(name)));
-}
-
-std::vector<std::string> split(std::string_view list) {
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
-    if (const auto part = trimmed(list.substr(0, end)); !part.empty()) parts.emplace_back(part);
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return parts;
-}
-
-std::expected<SearchRequest, Error> request_of(const Arguments& arguments) {
-  SearchRequest request{.text = joined(arguments.positional, " "),
-                        .facets = split(arguments.get("facets")),
-                        .strict = arguments.has("strict")};
-  const auto sort = parse_sort(arguments.get("sort"));
-  if (!sort) return std::unexpected(sort.error());
-  request.sort = *sort;
-  const auto match = parse_match(arguments.get("match"));
-  if (!match) return std::unexpected(match.error());
-  request.match = *match;
-  const auto offset = arguments.number("offset", 0, kMaxOffset);
-  if (!offset) return std::unexpected(offset.error());
-  request.offset = static_cast<std::uint32_t>(*offset);
-  const auto limit = arguments.number("limit", 0, kMaxLimit);
-  if (!limit) return std::unexpected(limit.error());
-  request.limit = static_cast<std::uint32_t>(*limit);
-  const auto facet_limit = arguments.number("facet-limit", 1, kMaxFacetLimit);
-  if (!facet_limit) return std::unexpected(facet_limit.error());
-  request.facet_limit = static_cast<std::uint32_t>(*facet_limit);
-  return request;
-}
 
 /// Searches and prints one page; whether anything was found.
 std::expected<bool, Error> answer(const Index& index, const SearchRequest& request, OutputFormat format,

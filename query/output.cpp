@@ -89,6 +89,12 @@ std::string text_of(const Hit& hit, std::size_t rank, const TextStyle& style) {
   return out;
 }
 
+std::string text_of(const std::vector<FacetValue>& values) {
+  std::string out;
+  for (const auto& [value, count] : values) out += fmt::format("{:>8}  {}\n", count, visible(value));
+  return out;
+}
+
 std::string text_of(const Page& page, const TextStyle& style) {
   std::string out;
   if (page.hits.empty()) {
@@ -101,8 +107,14 @@ std::string text_of(const Page& page, const TextStyle& style) {
     out += "\n" + text_of(page.hits[n], page.request.offset + n + 1, style);
   }
   for (const auto& facet : page.facets) {
-    out += fmt::format("\n{} ({} in all)\n", facet.field, facet.distinct);
-    for (const auto& [value, count] : facet.values) out += fmt::format("{:>8}  {}\n", count, visible(value));
+    const auto missing = facet.missing == 0 ? "" : fmt::format("; {} articles have none", facet.missing);
+    out += fmt::format("\n{} ({} in all{})\n", facet.field, facet.distinct, missing) + text_of(facet.values);
+  }
+  if (page.timeline) {
+    const auto missing =
+        page.timeline->missing == 0 ? "" : fmt::format(" ({} articles have none)", page.timeline->missing);
+    out +=
+        fmt::format("\nby {}{}\n", name(page.timeline->interval), missing) + text_of(page.timeline->values);
   }
   return out;
 }

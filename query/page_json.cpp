@@ -21,6 +21,12 @@ Json json_of(const Note& note) {
   return json;
 }
 
+Json json_of(const std::vector<FacetValue>& values) {
+  auto list = Json::array();
+  for (const auto& [value, count] : values) list.push_back({{"value", value}, {"count", count}});
+  return list;
+}
+
 /// The article's own JSON has every field of a hit but those of the search.
 Json json_of(const Hit& hit) {
   const auto article = Json::parse(to_json(hit.article, false));
@@ -64,9 +70,16 @@ std::string to_json(const Page& page) {
   json["hits"] = Json::array();
   for (const auto& hit : page.hits) json["hits"].push_back(json_of(hit));
   json["facets"] = Json::object();
+  json["facet_totals"] = Json::object();
   for (const auto& facet : page.facets) {
-    auto& values = json["facets"][facet.field] = Json::array();
-    for (const auto& [value, count] : facet.values) values.push_back({{"value", value}, {"count", count}});
+    json["facets"][facet.field] = json_of(facet.values);
+    json["facet_totals"][facet.field] = {
+        {"distinct", facet.distinct}, {"missing", facet.missing}, {"is_exact", facet.is_exact}};
+  }
+  if (page.timeline) {
+    json["timeline"] = {{"interval", name(page.timeline->interval)},
+                        {"values", json_of(page.timeline->values)},
+                        {"missing", page.timeline->missing}};
   }
   return dump(json);
 }

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "query/bm25.h"
+#include "query/word_forms.h"
 
 namespace dateline {
 namespace {
@@ -211,8 +212,8 @@ std::size_t distinct(const std::vector<ScoredWord>& words, std::size_t& most_rep
 
 }  // namespace
 
-void rerank(const Xapian::Database& database, const Columns& columns, WordForms& forms,
-            const Ranking& ranking, Matches& matches) {
+void rerank(const Xapian::Database& database, const Columns& columns, const Ranking& ranking,
+            Matches& matches) {
   if (matches.words.size() < 2) return;
   const Bm25 bm25(columns, ranking);
   const auto documents = best_of(matches, kReranked);
@@ -220,6 +221,7 @@ void rerank(const Xapian::Database& database, const Columns& columns, WordForms&
 
   std::size_t most_repeated = 0;
   if (ranking.feedback == 0 || distinct(matches.words, most_repeated) < kFeedbackWords) return;
+  WordForms forms(database);
   Feedback feedback(database, columns, bm25, forms);
   feedback.learn(best_of(matches, kFeedbackArticles), matches.scores);
   const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated));

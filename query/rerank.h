@@ -2,14 +2,13 @@
 #pragma once
 
 #include "query/evaluate.h"
-#include "query/word_forms.h"
 
 namespace dateline {
 
 /// Adds to the scores of the best kReranked articles of `matches` what Ranking::neighbours and
 /// Ranking::feedback promise. It adds no article and takes none away, so totals and counts stay as they are.
 /// Xapian's errors pass through.
-void rerank(const Xapian::Database& database, const Columns& columns, WordForms& forms,
-            const Ranking& ranking, Matches& matches);
+void rerank(const Xapian::Database& database, const Columns& columns, const Ranking& ranking,
+            Matches& matches);
 
 }  // namespace dateline

@@ -34,6 +34,16 @@ struct Filter {
   bool exclude = false;             ///< true: the article has none of the values
 };
 
+/// Which articles the values of a facet are counted over.
+enum class FacetScope {
+  kWithoutOwnFilters,  ///< the filters by the facet's own field are left out (for years and months the days),
+                       ///< unless they exclude: the values that could be chosen instead stay visible
+  kMatches,            ///< the articles found, for front ends that leave filters out by asking again
+};
+
+/// The steps of a timeline.
+enum class Interval { kYear, kMonth, kDay };
+
 /// What is asked for.
 struct SearchRequest {
   std::string text;  ///< as typed; empty or "*": every article
@@ -47,7 +57,10 @@ struct SearchRequest {
   std::uint32_t limit = 10;         ///< hits to return; 0: only the total and the facets; at most kMaxLimit
   std::vector<std::string> facets;  ///< names of facet_fields() to count
   std::uint32_t facet_limit = 20;   ///< values per facet; at most kMaxFacetLimit
-  bool strict = false;              ///< errors instead of notes for what cannot be understood
+  std::string facet_search;  ///< only values of which, for each word here, a word begins with it; "": all
+  FacetScope facet_scope = FacetScope::kWithoutOwnFilters;
+  std::optional<Interval> timeline;  ///< count the articles by time
+  bool strict = false;               ///< errors instead of notes for what cannot be understood
 };
 
 inline constexpr std::uint32_t kMaxLimit = 1000;        ///< SearchRequest::limit
@@ -90,6 +103,16 @@ struct Facet {
   std::string field;
   std::vector<FacetValue> values;  ///< highest count first, then by value; at most facet_limit
   std::uint64_t distinct = 0;      ///< how many values there are in all
+  std::uint64_t missing = 0;       ///< articles without any value
+  bool is_exact = true;            ///< false: a limit kept matching articles out; see Page::notes
+};
+
+/// The articles found by when they were published.
+struct Timeline {
+  Interval interval = Interval::kYear;
+  std::vector<FacetValue>
+      values;                 ///< "2021", "2021-08" or "2021-08-26"; earliest first, none without articles
+  std::uint64_t missing = 0;  ///< articles without a date
 };
 
 /// The answer. Its JSON form is query/page_json.h.
@@ -97,10 +120,11 @@ struct Page {
   SearchRequest request;
   std::string understood;  ///< the query as it was read, in the query language's own words
   std::vector<Note> notes;
-  std::uint64_t total = 0;  ///< matching articles
-  bool total_is_exact = true;
+  std::uint64_t total = 0;           ///< matching articles
+  bool total_is_exact = true;        ///< false: a limit kept matching articles out; see notes
   std::vector<Hit> hits;             ///< best first
   std::vector<Facet> facets;         ///< in the order asked for
+  std::optional<Timeline> timeline;  ///< where asked for
   std::chrono::microseconds took{};  ///< wall-clock time of the search
 };
 
@@ -145,6 +169,13 @@ class Index {
   explicit Index(std::unique_ptr<Implementation> implementation);
   std::unique_ptr<Implementation> implementation_;
 };
+
+/// The interval's name: year, month or day.
+std::string_view name(Interval interval);
+
+/// The interval that `name` names.
+/// Errors: kInvalidArgument  none of these
+std::expected<Interval, Error> parse_interval(std::string_view name);
 
 /// Names that Filter::field and, in queries, `name:` accept, in the order of the documentation.
 std::vector<std::string> filter_fields();

@@ -13,12 +13,12 @@ namespace dateline {
 struct FacetValues {
   Facet facet;
   std::uint64_t total = 0;  ///< articles found
-  bool complete = true;     ///< false: there may be more values than were looked at
+  bool complete = true;     ///< false: a limit kept matching articles out of the counts
 };
 
 /// At most request.facet_limit values of the facet `name` among the articles that match `request`, highest
 /// count first. Where `contains` has words, only values that have, for each of them, a word that begins with
-/// it; case and accents do not matter. The first kMaxFacetLimit values are looked at.
+/// it; case and accents do not matter; facet.distinct counts these.
 /// Errors: kInvalidArgument  no such facet; those of search
 std::expected<FacetValues, Error> facet_values(SearchBackend& backend, SearchRequest request,
                                                const std::string& name, std::string_view contains);
@@ -28,8 +28,5 @@ std::string to_json(const FacetValues& values);
 
 /// The value of `facet` that is `name` but for case and accents; nothing if none is.
 std::optional<std::string> same_value(const Facet& facet, std::string_view name);
-
-/// Whether for each word of `typed` a word of `value` begins with it, case and accents aside.
-bool words_begin(std::string_view value, std::string_view typed);
 
 }  // namespace dateline

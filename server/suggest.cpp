@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/analysis.h"
-#include "server/facet_values.h"
+#include "query/facets.h"
 
 namespace dateline {
 namespace {
@@ -43,7 +43,7 @@ std::expected<std::vector<Suggestion>, Error> suggest(SearchBackend& backend, st
       if (facet.field != kind.facet) continue;
       for (const auto& [value, count] : facet.values) {
         if (found == each) break;
-        if (!words_begin(value, words)) continue;
+        if (!words_begin(value_key(value), words)) continue;
         suggestions.push_back({.kind = kind.filter, .value = value, .count = count});
         ++found;
       }

@@ -66,6 +66,7 @@ std::expected<SearchRequest, Error> algolia_request(const Json& params) {
       static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{page} * request.limit, kMaxOffset));
   request.facets = facets_of(params);
   request.facet_limit = number_of(params, "maxValuesPerFacet", 100, kMaxFacetLimit);
+  request.facet_scope = FacetScope::kMatches;
   Restrictions restrictions;
   if (auto added = add_algolia_filters(restrictions, params); !added) return std::unexpected(added.error());
   restrictions.apply(request);

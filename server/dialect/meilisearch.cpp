@@ -51,6 +51,7 @@ std::expected<SearchRequest, Error> meilisearch_request(const Json& given) {
   if (text_of(given, "matchingStrategy") == "all") request.match = MatchMode::kAll;
   request.facets = facets_of(given);
   request.facet_limit = 100;
+  request.facet_scope = FacetScope::kMatches;
   Restrictions restrictions;
   if (has(given, "filter")) {
     if (auto added = add_meilisearch_filter(restrictions, given["filter"]); !added)

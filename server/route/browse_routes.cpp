@@ -62,6 +62,7 @@ HttpResponse look_up(const Context& context, Names names) {
   request->filters.push_back({.field = names.filter, .values = {name}});
   request->facets = {"people", "places", "organizations", "year"};
   request->facet_limit = kNeighbours + 1;
+  request->facet_scope = FacetScope::kMatches;
   request->limit = 1;
   request->offset = 0;
   const auto page = context.backend->search(*request);
@@ -107,6 +108,7 @@ HttpResponse get_timeline(const Context& context) {
   auto request = parameters.search();
   if (!request) return failed(request.error());
   request->facet_limit = kMaxFacetLimit;
+  request->facet_scope = FacetScope::kMatches;
   auto found = facet_values(*context.backend, *request, *interval, "");
   if (!found) return failed(found.error());
   std::ranges::sort(found->facet.values, {}, &FacetValue::value);

@@ -16,7 +16,8 @@ TEST(PageJson, IsTheContract) {
   page.notes = {{"unknown_field", "left out", {2, 4}}, {"any_word", "any", {}}};
   page.total = 11;
   page.hits = {hit};
-  page.facets = {{.field = "people", .values = {{"Ana", 2}}, .distinct = 1}};
+  page.facets = {{.field = "people", .values = {{"Ana", 2}}, .distinct = 1, .missing = 9}};
+  page.timeline = Timeline{.interval = Interval::kMonth, .values = {{"2021-08", 10}}, .missing = 1};
   page.took = std::chrono::microseconds{1500};
   EXPECT_EQ(
       to_json(page),
@@ -25,7 +26,9 @@ TEST(PageJson, IsTheContract) {
       R"("took_ms":1.5,"hits":[{"id":"1","url":"https://example.org/1","title":"\u003cb>Storm\u003c/b>","source":"",)"
       R"("section":"","authors":[],"published":null,"language":"en","score":1.5,"snippet":{"text":"wind","highlights":)"
       R"([[0,4]]},"title_highlights":[[3,8]],"people":[],"places":[{"name":"Zürich","rel":"about","from":"meta",)"
-      R"("country":"CH","lat":47.5,"lon":8.5}],"organizations":[]}],"facets":{"people":[{"value":"Ana","count":2}]}})");
+      R"("country":"CH","lat":47.5,"lon":8.5}],"organizations":[]}],"facets":{"people":[{"value":"Ana","count":2}]},)"
+      R"("facet_totals":{"people":{"distinct":1,"missing":9,"is_exact":true}},)"
+      R"("timeline":{"interval":"month","values":[{"value":"2021-08","count":10}],"missing":1}})");
 }
 
 }  // namespace

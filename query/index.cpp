@@ -1,0 +1,147 @@
+#include "query/index.h"
+
+#include <map>
+#include <mutex>
+
+#include "corpus/base/text.h"
+#include "indexer/document.h"
+#include "indexer/generation.h"
+
+namespace dateline {
+namespace {
+
+/// One set of columns per revision for all readers in this process.
+std::shared_ptr<const Columns> shared_columns(const Xapian::Database& database, const std::string& revision) {
+  static std::mutex mutex;
+  static std::map<std::string, std::weak_ptr<const Columns>> known;
+  const std::scoped_lock lock(mutex);
+  if (auto columns = known[revision].lock()) return columns;
+  std::erase_if(known, [](const auto& entry) { return entry.second.expired(); });
+  auto columns = std::make_shared<const Columns>(database);
+  known[revision] = columns;
+  return columns;
+}
+
+}  // namespace
+
+Error xapian_error() {
+  try {
+    throw;
+  } catch (const Xapian::DatabaseModifiedError&) {
+    return make_error(ErrorCode::kBusy, "the index changed twice while it was read: try again");
+  } catch (const Xapian::DatabaseNotFoundError&) {
+    return make_error(ErrorCode::kNotFound, "the index is not there any more: make it with dateline-index");
+  } catch (const Xapian::DatabaseVersionError& failure) {
+    return make_error(ErrorCode::kUnsupported,
+                      "the index has a format that this Xapian cannot read ({}): index again",
+                      failure.get_msg());
+  } catch (const Xapian::Error& failure) {
+    return make_error(ErrorCode::kCorrupt,
+                      "the index cannot be read ({}): check it with dateline-index --check",
+                      failure.get_msg());
+  }
+}
+
+std::string Index::Implementation::revision() const {
+  return fmt::format("{}-{}", database.get_uuid(), database.get_revision());
+}
+
+std::expected<void, Error> Index::Implementation::load() {
+  const auto version = database.get_metadata(std::string(kSchemaKey));
+  if (version != kSchemaVersion) {
+    return std::unexpected(
+        make_error(ErrorCode::kUnsupported,
+                   "the index has schema version {}, this program reads version {}: index again",
+                   quoted(version), kSchemaVersion));
+  }
+  columns = shared_columns(database, revision());
+  return {};
+}
+
+std::optional<DocId> Index::Implementation::find(std::string_view id) const {
+  const auto term = id_term(id);
+  const auto posting = database.postlist_begin(term);
+  return posting == database.postlist_end(term) ? std::nullopt : std::optional<DocId>(*posting);
+}
+
+std::expected<Hit, Error> Index::Implementation::hit(DocId document, double score,
+                                                     const Highlighter& highlighter) const {
+  const auto data = database.get_document(document).get_data();
+  auto article = decode_stored(data, false);
+  if (!article) return std::unexpected(article.error());
+  Hit hit{.article = std::move(*article), .score = score};
+  hit.snippet = snippet(stored_text(data), highlighter);
+  hit.title_highlights = highlighter.highlights(hit.article.title);
+  return hit;
+}
+
+std::string Index::Implementation::display_name(const std::string& term, Field field) const {
+  const auto [known, is_new] = display_names.try_emplace(term);
+  if (!is_new) return known->second;
+  const auto posting = database.postlist_begin(term);
+  const auto article = decode_stored(database.get_document(*posting).get_data(), false);
+  if (!article) return term.substr(spec(field).exact_prefix.size());
+  for (const auto& value : values_of(*article, field)) {
+    if (exact_term(field, value_key(value)) == term) return known->second = value;
+  }
+  return known->second = term.substr(spec(field).exact_prefix.size());
+}
+
+Index::Index(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+Index::~Index() = default;
+
+std::expected<Index, Error> Index::open(const std::string& directory) {
+  const auto generation = current_generation(directory);
+  if (!generation) return std::unexpected(generation.error());
+  try {
+    auto implementation = std::make_unique<Implementation>();
+    implementation->directory = directory;
+    implementation->generation = *generation;
+    implementation->database = Xapian::Database(*generation);
+    if (auto loaded = implementation->load(); !loaded) return std::unexpected(loaded.error());
+    return Index(std::move(implementation));
+  } catch (const Xapian::Error&) {
+    return std::unexpected(xapian_error());
+  }
+}
+
+std::expected<bool, Error> Index::refresh() {
+  auto& index = *implementation_;
+  const auto generation = current_generation(index.directory);
+  if (!generation) return std::unexpected(generation.error());
+  try {
+    if (*generation != index.generation) {
+      auto reopened = open(index.directory);
+      if (!reopened) return std::unexpected(reopened.error());
+      *this = std::move(*reopened);
+      return true;
+    }
+    if (!index.database.reopen()) return false;
+    if (auto loaded = index.load(); !loaded) return std::unexpected(loaded.error());
+    index.display_names.clear();
+    return true;
+  } catch (const Xapian::Error&) {
+    return std::unexpected(xapian_error());
+  }
+}
+
+std::string Index::revision() const { return implementation_->revision(); }
+
+std::uint64_t Index::size() const { return implementation_->columns->count(); }
+
+std::expected<Article, Error> Index::article(std::string_view id) const {
+  try {
+    const auto document = implementation_->find(id);
+    if (!document) {
+      return std::unexpected(
+          make_error(ErrorCode::kNotFound, "{} is not the id of an article here", quoted(id)));
+    }
+    return decode_stored(implementation_->database.get_document(*document).get_data(), true);
+  } catch (const Xapian::Error&) {
+    return std::unexpected(xapian_error());
+  }
+}
+
+}  // namespace dateline

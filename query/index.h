@@ -1,0 +1,49 @@
+// What stands behind an Index; for query/*.cpp only.
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "query/columns.h"
+#include "query/evaluate.h"
+#include "query/narrowing.h"
+#include "query/search.h"
+#include "query/snippet.h"
+
+namespace dateline {
+
+/// One reader of one generation. Xapian's errors pass through, unless said otherwise.
+struct Index::Implementation {
+  std::string directory;
+  std::string generation;
+  Xapian::Database database;
+  std::shared_ptr<const Columns> columns;
+  mutable std::unordered_map<std::string, std::string>
+      display_names;  ///< exact term -> value as an article writes it
+
+  std::string revision() const;
+
+  /// Checks the schema version and takes the columns.
+  std::expected<void, Error> load();
+
+  std::optional<DocId> find(std::string_view id) const;
+  std::expected<Hit, Error> hit(DocId document, double score, const Highlighter& highlighter) const;
+  Facet facet(const std::string& name, const DocSet& documents, const SearchRequest& request) const;
+
+  /// The value of an exact term as the first article that has it writes it.
+  std::string display_name(const std::string& term, Field field) const;
+
+  std::expected<Page, Error> search(const SearchRequest& request) const;
+  Matches match(const ParsedQuery& parsed, const SearchRequest& request, const Narrowing& narrowing,
+                std::vector<Note>& notes) const;
+  std::expected<void, Error> fill(Page& page, const Matches& matches) const;
+};
+
+/// Says in our words what Xapian threw; called inside a catch block only.
+Error xapian_error();
+
+}  // namespace dateline

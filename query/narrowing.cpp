@@ -1,0 +1,48 @@
+#include "query/narrowing.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "query/evaluate.h"
+
+namespace dateline {
+
+Narrowing::Narrowing(const Xapian::Database& database, const Columns& columns,
+                     const std::vector<Selection>& selections) {
+  for (const auto& selection : selections) {
+    auto matches = evaluate(database, columns, selection.node, Match::kAll, Ranking{});
+    parts_.push_back({selection.field, selection.exclude, std::move(matches.documents)});
+  }
+}
+
+DocSet Narrowing::narrowed(DocSet documents) const {
+  for (const auto& part : parts_) apply(part, documents);
+  return documents;
+}
+
+bool Narrowing::selects(std::string_view facet) const {
+  return std::ranges::any_of(parts_, [&](const Part& part) { return is_own(part, facet); });
+}
+
+DocSet Narrowing::narrowed_for(std::string_view facet, DocSet documents) const {
+  for (const auto& part : parts_) {
+    if (!is_own(part, facet)) apply(part, documents);
+  }
+  return documents;
+}
+
+bool Narrowing::is_own(const Part& part, std::string_view facet) {
+  if (!part.field) return facet == kYearFacet || facet == kMonthFacet;
+  return !part.exclude && spec(*part.field).facet == facet;
+}
+
+void Narrowing::apply(const Part& part, DocSet& documents) {
+  if (part.exclude) {
+    documents -= part.documents;
+  } else {
+    documents &= part.documents;
+  }
+}
+
+}  // namespace dateline

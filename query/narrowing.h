@@ -1,0 +1,46 @@
+// The articles that the filters and days of a request let through, one by one and together.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "query/doc_set.h"
+#include "query/request.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace dateline {
+
+/// The selections of one request, evaluated. Counting a facet leaves its own selection out, so that the
+/// values that could be chosen instead keep their counts; what a reader excluded stays excluded.
+class Narrowing {
+ public:
+  /// Xapian's errors pass through.
+  Narrowing(const Xapian::Database& database, const Columns& columns,
+            const std::vector<Selection>& selections);
+
+  /// Those of `documents` that every selection lets through.
+  DocSet narrowed(DocSet documents) const;
+
+  /// Whether the facet `name` has a selection of its own: a filter by its field that does not exclude; for
+  /// years and months the days.
+  bool selects(std::string_view facet) const;
+
+  /// Those of `documents` that every selection but the own ones of the facet `name` lets through.
+  DocSet narrowed_for(std::string_view facet, DocSet documents) const;
+
+ private:
+  struct Part {
+    std::optional<Field> field;
+    bool exclude;
+    DocSet documents;
+  };
+  static bool is_own(const Part& part, std::string_view facet);
+  static void apply(const Part& part, DocSet& documents);
+  std::vector<Part> parts_;
+};
+
+}  // namespace dateline

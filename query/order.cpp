@@ -1,0 +1,51 @@
+#include "query/order.h"
+
+#include <algorithm>
+
+namespace dateline {
+
+std::vector<DocId> ranked(const Matches& matches, const Columns& columns, const SearchRequest& request) {
+  struct Candidate {
+    double key;
+    std::int64_t published;
+    DocId document;
+  };
+  const auto better = [](const Candidate& a, const Candidate& b) {
+    if (a.key != b.key) return a.key > b.key;
+    if (a.published != b.published) return a.published > b.published;
+    return a.document > b.document;
+  };
+  const auto key = [&](DocId document, std::int64_t published) {
+    switch (request.sort) {
+      case Sort::kRelevance:
+        return static_cast<double>(matches.scores[document]);
+      case Sort::kNewest:
+        return static_cast<double>(published);
+      case Sort::kOldest:
+        break;
+    }
+    // Articles without a date come last in both orders.
+    return published == Columns::kNoInstant ? static_cast<double>(published)
+                                            : -static_cast<double>(published);
+  };
+  const std::size_t wanted = request.limit == 0 ? 0 : std::size_t{request.offset} + request.limit;
+  std::vector<Candidate> heap;  // the worst of the best so far on top
+  matches.documents.for_each([&](DocId document) {
+    if (wanted == 0) return;
+    const auto published = columns.published()[document];
+    const Candidate candidate{key(document, published), published, document};
+    if (heap.size() == wanted) {
+      if (!better(candidate, heap.front())) return;
+      std::ranges::pop_heap(heap, better);
+      heap.pop_back();
+    }
+    heap.push_back(candidate);
+    std::ranges::push_heap(heap, better);
+  });
+  std::ranges::sort_heap(heap, better);
+  std::vector<DocId> documents;
+  for (std::size_t n = request.offset; n < heap.size(); ++n) documents.push_back(heap[n].document);
+  return documents;
+}
+
+}  // namespace dateline
