@@ -1,6 +1,7 @@
 #include "corpus/article.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -101,6 +102,31 @@ std::string script_safe(std::string json) {
   return json;
 }
 
+/// The object of to_json.
+Json json_of(const Article& article, bool with_text) {
+  Json json = Json::object();
+  put(json, "id", article.id);
+  put(json, "url", article.url);
+  put(json, "title", article.title);
+  if (with_text) put(json, "text", article.text);
+  put(json, "authors", article.authors);
+  put(json, "published", article.published);
+  put(json, "updated", article.updated);
+  put(json, "source", article.source);
+  put(json, "section", article.section);
+  put(json, "language", article.language);
+  put(json, "keywords", article.keywords);
+  put(json, "people", article.people);
+  put(json, "places", article.places);
+  put(json, "organizations", article.organizations);
+  if (article.is_teaser) json["is_teaser"] = true;
+  return json;
+}
+
+std::string written(const Json& json) {
+  return script_safe(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
 }  // namespace
 
 std::string stable_id(std::string_view bytes) {
@@ -131,24 +157,21 @@ std::expected<Article, Error> normalized(Article article, std::string_view path)
   return article;
 }
 
-std::string to_json(const Article& article, bool with_text) {
-  Json json;
-  put(json, "id", article.id);
-  put(json, "url", article.url);
-  put(json, "title", article.title);
-  if (with_text) put(json, "text", article.text);
-  put(json, "authors", article.authors);
-  put(json, "published", article.published);
-  put(json, "updated", article.updated);
-  put(json, "source", article.source);
-  put(json, "section", article.section);
-  put(json, "language", article.language);
-  put(json, "keywords", article.keywords);
-  put(json, "people", article.people);
-  put(json, "places", article.places);
-  put(json, "organizations", article.organizations);
-  if (article.is_teaser) json["is_teaser"] = true;
-  return script_safe(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+std::string to_json(const Article& article, bool with_text) { return written(json_of(article, with_text)); }
+
+std::span<const std::string_view> article_fields() {
+  static constexpr std::array<std::string_view, 15> kFields{
+      "id",      "url",      "title",    "text",   "authors", "published",     "updated",  "source",
+      "section", "language", "keywords", "people", "places",  "organizations", "is_teaser"};
+  return kFields;
+}
+
+std::string to_json(const Article& article, std::span<const std::string> fields) {
+  auto json = json_of(article, true);
+  for (const auto field : article_fields()) {
+    if (std::ranges::find(fields, field) == fields.end()) json.erase(std::string(field));
+  }
+  return written(json);
 }
 
 std::expected<Article, Error> article_from_json(std::string_view text) {

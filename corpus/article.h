@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,12 @@ std::string stable_id(std::string_view bytes);
 /// left out, `text` too unless `with_text`. Non-ASCII characters stand as they are; the result is valid
 /// inside a <script> element.
 std::string to_json(const Article& article, bool with_text = true);
+
+/// The names of the fields of to_json, in their order.
+std::span<const std::string_view> article_fields();
+
+/// The same object with these fields only: names of article_fields(), in any order.
+std::string to_json(const Article& article, std::span<const std::string> fields);
 
 /// Reads what to_json wrote, for our own stores; the readers for other people's JSON are in
 /// corpus/readers/json.*. Errors: kFormat  not JSON, or not of that form

@@ -1,5 +1,10 @@
 #include "corpus/read_options.h"
 
+#include <algorithm>
+#include <functional>
+
+#include "corpus/base/text.h"
+
 namespace dateline {
 
 std::vector<OptionSpec> reading_options() {
@@ -50,6 +55,15 @@ std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments) {
 
 std::string to_string(const Location& location) {
   return location.line == 0 ? location.path : fmt::format("{}:{}", location.path, location.line);
+}
+
+std::string to_string(const Tally& tally) {
+  using Row = std::pair<std::string, std::uint64_t>;
+  std::vector<Row> rows(tally.begin(), tally.end());
+  std::ranges::stable_sort(rows, std::greater{}, &Row::second);
+  std::vector<std::string> parts;
+  for (const auto& [kind, count] : rows) parts.push_back(fmt::format("{} {}", count, kind));
+  return joined(parts, ", ");
 }
 
 }  // namespace dateline

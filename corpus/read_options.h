@@ -27,4 +27,7 @@ std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments);
 /// "FILE:LINE", or "FILE" where the line is not known.
 std::string to_string(const Location& location);
 
+/// "3 request records, 1 response that is no page", the highest count first.
+std::string to_string(const Tally& tally);
+
 }  // namespace dateline

@@ -30,6 +30,9 @@ struct Refusal {
 /// What a reader gives for one record.
 using ReadResult = std::expected<Article, Refusal>;
 
+/// How many of each kind, such as {"request records of a crawl", 12}.
+using Tally = std::map<std::string, std::uint64_t>;
+
 /// Gives the articles of one source, one after the other. One thread at a time.
 class Reader {
  public:
@@ -43,12 +46,15 @@ class Reader {
   /// What was wrong with the article that next() gave last without costing it, such as a date that could not
   /// be read.
   virtual std::vector<std::string> warnings() const = 0;
+  /// What has been passed over so far because it is no article and claims to be none; whole at the end only.
+  virtual const Tally& passed_over() const = 0;
 };
 
 /// Choices of the person who reads.
 struct ReadOptions {
   std::string format;                          ///< a name of known_formats(); empty: by content
   std::map<std::string, std::string> renames;  ///< their field name -> ours, for JSON, CSV and front matter
+  unsigned jobs = 1;                           ///< threads that read the files of a folder; at least 1
 };
 
 /// The formats that ReadOptions::format can name, in alphabetical order.
@@ -56,7 +62,11 @@ std::vector<std::string_view> known_formats();
 
 /// Opens a file, a folder (read recursively, in byte order of the paths) or "-" (stdin). Chooses each file's
 /// reader by content, then by name. A file that holds no article format is a refusal of the reader, not an
-/// error. Errors: kNotFound         no such file or folder
+/// error. Articles come in the same order whatever options.jobs is.
+///
+/// What a sitemap says of an address fills in what the page of that address does not state (see
+/// SitemapIndex); entries with a title for which the source has no page come at its end as teasers.
+/// Errors: kNotFound         no such file or folder
 ///         kIo               it cannot be opened
 ///         kInvalidArgument  options.format is not a known format
 std::expected<std::unique_ptr<Reader>, Error> open_source(const std::string& path,

@@ -136,12 +136,12 @@ std::expected<Article, Error> parse_item(pugi::xml_node item, const XmlHead& hea
 
 std::expected<Article, Error> parse_url(pugi::xml_node url, const XmlHead&,
                                         std::vector<std::string>& warnings) {
+  if (local_name(url) == "sitemap")
+    return std::unexpected(malformed("{} is the address of another sitemap, not of an article: read that one",
+                                     quoted(child_text(url, "loc"))));
   const auto news = child(url, "news");
   Article article{.url = child_text(url, "loc"), .title = headline(child(news, "title"))};
-  if (article.title.empty()) {
-    return std::unexpected(malformed("the address {} has no <news:title>: it is no article without its page",
-                                     quoted(article.url)));
-  }
+  if (article.url.empty()) return std::unexpected(malformed("the <url> has no address: write <loc> in it"));
   const auto publication = child(news, "publication");
   article.source = child_text(publication, "name");
   article.language = child_text(publication, "language");
@@ -164,13 +164,13 @@ bool looks_like_feed(std::string_view beginning, std::string_view) {
   return xml_root_is(beginning, {"rss", "feed", "RDF"});
 }
 bool looks_like_sitemap(std::string_view beginning, std::string_view) {
-  return xml_root_is(beginning, {"urlset"});
+  return xml_root_is(beginning, {"urlset", "sitemapindex"});
 }
 std::unique_ptr<RecordReader> open_feed(Input& input, const ReadOptions&) {
   return open_xml(input, {"item", "entry"}, parse_item);
 }
 std::unique_ptr<RecordReader> open_sitemap(Input& input, const ReadOptions&) {
-  return open_xml(input, {"url"}, parse_url);
+  return open_xml(input, {"url", "sitemap"}, parse_url);
 }
 
 }  // namespace dateline

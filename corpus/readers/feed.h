@@ -17,7 +17,9 @@ inline constexpr std::size_t kWholeTextBytes = 1200;
 bool looks_like_sitemap(std::string_view beginning, std::string_view path);
 
 /// Reads <url> by <url>: title, date, language, source and keywords of the news: elements; the article is a
-/// teaser, since the text stands in the page. An address without <news:title> is refused.
+/// teaser, since the text stands in the page. An address without <news:title> gives an article without title,
+/// which is none before SourceReader has joined it to its page. A sitemap that names other sitemaps is
+/// refused.
 std::unique_ptr<RecordReader> open_sitemap(Input& input, const ReadOptions& options);
 
 }  // namespace dateline

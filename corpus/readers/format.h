@@ -27,6 +27,8 @@ class RecordReader {
   virtual std::string_view raw() const = 0;
   /// What was wrong with the article given last without costing it, such as a date that could not be read.
   virtual std::vector<std::string> warnings() const { return {}; }
+  /// What has been passed over so far because it is no article and claims to be none.
+  virtual Tally passed_over() const { return {}; }
 };
 
 /// A format that Dateline reads.

@@ -96,11 +96,16 @@ INSTANTIATE_TEST_SUITE_P(
             "<news:publication_date>2021-08-26</news:publication_date><news:title>A</news:title>"
             "<news:keywords>b, c</news:keywords></news:news></url></urlset>",
             {R"({"id":"a6e896352be81a9b","url":"https://x.org/1?a=1&b=2","title":"A","published":"2021-08-26","source":"Post","language":"en","keywords":["b","c"],"is_teaser":true})"}},
-        ReadCase{"WithoutNews",
+        ReadCase{"WithoutNews", "s.xml", "<urlset>\n<url><loc>https://x.org/1</loc></url></urlset>", {}},
+        ReadCase{"WithoutAddress",
                  "s.xml",
-                 "<urlset>\n<url><loc>https://x.org/1</loc></url></urlset>",
-                 {"s.xml:2: the address 'https://x.org/1' has no <news:title>: it is no article without its "
-                  "page"}}),
+                 "<urlset>\n<url><lastmod>2021-08-26</lastmod></url></urlset>",
+                 {"s.xml:2: the <url> has no address: write <loc> in it"}},
+        ReadCase{"OfSitemaps",
+                 "s.xml",
+                 "<sitemapindex>\n<sitemap><loc>https://x.org/news.xml</loc></sitemap></sitemapindex>",
+                 {"s.xml:2: 'https://x.org/news.xml' is the address of another sitemap, not of an article: "
+                  "read that one"}}),
     row_name);
 
 }  // namespace
