@@ -64,6 +64,11 @@ std::expected<void, Error> read_counts(const Arguments& arguments, SearchRequest
     if (!interval) return std::unexpected(interval.error());
     request.timeline = *interval;
   }
+  // Who and where appear together is asked for by itself.
+  if (!request.with.empty() && request.facets.empty()) {
+    request.facets = {"people", "places", "organizations"};
+    if (!arguments.has("limit")) request.limit = 0;
+  }
   return {};
 }
 
@@ -71,6 +76,7 @@ std::expected<void, Error> read_counts(const Arguments& arguments, SearchRequest
 
 std::expected<SearchRequest, Error> request_of(const Arguments& arguments) {
   SearchRequest request{.text = joined(arguments.positional, " "),
+                        .with = arguments.get("with"),
                         .from = arguments.get("from"),
                         .to = arguments.get("to"),
                         .strict = arguments.has("strict")};

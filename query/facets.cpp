@@ -44,7 +44,7 @@ bool words_begin(std::string_view key, std::string_view typed) {
 }
 
 ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
-                         std::size_t prefix_bytes, std::string_view typed) {
+                         const std::function<bool(std::string_view)>& is_wanted) {
   ValueCounts counted;
   std::vector<std::uint32_t> counts(column.terms.size());
   documents.for_each([&](DocId document) {
@@ -54,9 +54,7 @@ ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std
   });
   auto& values = counted.values;
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
-    if (counts[number] == 0) continue;
-    const auto key = std::string_view(column.terms[number]).substr(prefix_bytes);
-    if (words_begin(key, typed)) values.push_back({number, counts[number]});
+    if (counts[number] > 0 && is_wanted(column.terms[number])) values.push_back({number, counts[number]});
   }
   counted.distinct = values.size();
   const auto kept = std::min(limit, values.size());

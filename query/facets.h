@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -24,10 +25,9 @@ struct ValueCounts {
   std::uint64_t missing = 0;         ///< articles without any value
 };
 
-/// The `limit` values that most of `documents` have. Where `typed`, a value_key, has words, only values are
-/// looked at that words_begin with them. `prefix_bytes`: the length of the prefix of the column's terms.
+/// The `limit` values that most of `documents` have, of those whose exact term `is_wanted`.
 ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
-                         std::size_t prefix_bytes = 0, std::string_view typed = "");
+                         const std::function<bool(std::string_view)>& is_wanted);
 
 /// Whether for each word of `typed` a word of `key` begins with it; both are value_keys.
 bool words_begin(std::string_view key, std::string_view typed);

@@ -10,16 +10,22 @@
 namespace dateline {
 namespace {
 
-/// One set of columns per revision for all readers in this process.
-std::shared_ptr<const Columns> shared_columns(const Xapian::Database& database, const std::string& revision) {
+/// What all readers of one revision in this process share.
+struct Shared {
+  explicit Shared(const Xapian::Database& database) : columns(database) {}
+  Columns columns;
+  Lookup lookup;
+};
+
+std::shared_ptr<const Shared> shared(const Xapian::Database& database, const std::string& revision) {
   static std::mutex mutex;
-  static std::map<std::string, std::weak_ptr<const Columns>> known;
+  static std::map<std::string, std::weak_ptr<const Shared>> known;
   const std::scoped_lock lock(mutex);
-  if (auto columns = known[revision].lock()) return columns;
+  if (auto there = known[revision].lock()) return there;
   std::erase_if(known, [](const auto& entry) { return entry.second.expired(); });
-  auto columns = std::make_shared<const Columns>(database);
-  known[revision] = columns;
-  return columns;
+  auto made = std::make_shared<const Shared>(database);
+  known[revision] = made;
+  return made;
 }
 
 }  // namespace
@@ -54,7 +60,9 @@ std::expected<void, Error> Index::Implementation::load() {
                    "the index has schema version {}, this program reads version {}: index again",
                    quoted(version), kSchemaVersion));
   }
-  columns = shared_columns(database, revision());
+  const auto common = shared(database, revision());
+  columns = {common, &common->columns};
+  lookup = {common, &common->lookup};
   return {};
 }
 

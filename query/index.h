@@ -10,6 +10,7 @@
 
 #include "query/columns.h"
 #include "query/evaluate.h"
+#include "query/lookup.h"
 #include "query/narrowing.h"
 #include "query/search.h"
 #include "query/snippet.h"
@@ -18,10 +19,20 @@ namespace dateline {
 
 /// One reader of one generation. Xapian's errors pass through, unless said otherwise.
 struct Index::Implementation {
+  /// A request that was read.
+  struct Question {
+    ParsedQuery query;
+    ParsedQuery with;
+    std::optional<Narrowing> narrowing;
+    Page page;
+    std::chrono::steady_clock::time_point begun;
+  };
+
   std::string directory;
   std::string generation;
   Xapian::Database database;
   std::shared_ptr<const Columns> columns;
+  std::shared_ptr<const Lookup> lookup;
   mutable std::unordered_map<std::string, std::string>
       display_names;  ///< exact term -> value as an article writes it
 
@@ -32,12 +43,19 @@ struct Index::Implementation {
 
   std::optional<DocId> find(std::string_view id) const;
   std::expected<Hit, Error> hit(DocId document, double score, const Highlighter& highlighter) const;
-  Facet facet(const std::string& name, const DocSet& documents, const SearchRequest& request) const;
+  Facet facet(const std::string& name, const DocSet& documents, const SearchRequest& request,
+              const Node& with) const;
 
   /// The value of an exact term as the first article that has it writes it.
   std::string display_name(const std::string& term, Field field) const;
 
+  std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) const;
+  std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) const;
   std::expected<Page, Error> search(const SearchRequest& request) const;
+  std::expected<Question, Error> read(const SearchRequest& request) const;
+
+  /// The page of what the text of the question matches.
+  std::expected<Page, Error> answered(Question question, Matches matches) const;
   Matches match(const ParsedQuery& parsed, const SearchRequest& request, const Narrowing& narrowing,
                 std::vector<Note>& notes) const;
   std::expected<void, Error> fill(Page& page, const Matches& matches) const;

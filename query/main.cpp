@@ -53,6 +53,18 @@ const ProgramSpec kProgram{
              .argument = "DAY",
              .help = "published on YYYY[-MM[-DD]] or earlier"},
             {.theme = "Query",
+             .name = "with",
+             .argument = "QUERY",
+             .help = "who and where appear together with what QUERY asks for, such as person:Merkel"},
+            {.theme = "Query",
+             .name = "similar",
+             .argument = "ID",
+             .help = "the articles most like this one"},
+            {.theme = "Query",
+             .name = "suggest",
+             .argument = "PREFIX",
+             .help = "people, places, organizations and headlines that begin so, typing errors forgiven"},
+            {.theme = "Query",
              .name = "topics",
              .argument = "FILE",
              .help = "run every ID<TAB>QUERY line of FILE; with --format trec, words match as --match any"},
@@ -93,9 +105,9 @@ const ProgramSpec kProgram{
 };
 
 /// Searches and prints one page; whether anything was found.
-std::expected<bool, Error> answer(const Index& index, const SearchRequest& request, OutputFormat format,
-                                  std::string_view topic) {
-  const auto page = index.search(request);
+std::expected<bool, Error> answer(const Index& index, const SearchRequest& request,
+                                  const std::string& similar, OutputFormat format, std::string_view topic) {
+  const auto page = similar.empty() ? index.search(request) : index.similar(similar, request);
   if (!page) return std::unexpected(page.error());
   const TextStyle style{.colour = stdout_has_colour(), .width = std::min<std::size_t>(terminal_width(), 110)};
   print(format_page(*page, format, style, topic));
@@ -123,18 +135,29 @@ std::expected<bool, Error> answer_topics(const Index& index, SearchRequest reque
           malformed("{}:{}: {} is not a topic: write ID<TAB>QUERY", path, number, quoted(line)));
     }
     request.text = line.substr(tab + 1);
-    const auto answered = answer(index, request, format, line.substr(0, tab));
+    const auto answered = answer(index, request, "", format, line.substr(0, tab));
     if (!answered) return answered;
     found |= *answered;
   }
   return found;
 }
 
+/// Prints suggestions; whether there are any.
+std::expected<bool, Error> answer_suggest(const Index& index, const std::string& typed,
+                                          const SearchRequest& request, OutputFormat format) {
+  const auto suggestions = index.suggest(typed, request.limit);
+  if (!suggestions) return std::unexpected(suggestions.error());
+  print(format_suggestions(typed, *suggestions, format));
+  return !suggestions->empty();
+}
+
 std::expected<int, Error> run(const Arguments& arguments) {
   const auto directory = arguments.get("index");
   if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
   const bool has_topics = arguments.has("topics");
-  if (arguments.positional.empty() && !has_topics) {
+  const bool has_other =
+      has_topics || arguments.has("with") || arguments.has("similar") || arguments.has("suggest");
+  if (arguments.positional.empty() && !has_other) {
     return std::unexpected(invalid("no query was given: write words, or '*' for every article"));
   }
   const auto format = parse_output_format(arguments.get("format"));
@@ -147,7 +170,9 @@ std::expected<int, Error> run(const Arguments& arguments) {
   const auto index = Index::open(directory);
   if (!index) return std::unexpected(index.error());
   const auto found = has_topics ? answer_topics(*index, *request, *format, arguments.get("topics"))
-                                : answer(*index, *request, *format, "");
+                     : arguments.has("suggest")
+                         ? answer_suggest(*index, arguments.get("suggest"), *request, *format)
+                         : answer(*index, *request, arguments.get("similar"), *format, "");
   if (!found) return std::unexpected(found.error());
   return *found ? kExitDone : kExitNothing;
 }

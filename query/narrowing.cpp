@@ -12,7 +12,8 @@ Narrowing::Narrowing(const Xapian::Database& database, const Columns& columns,
                      const std::vector<Selection>& selections) {
   for (const auto& selection : selections) {
     auto matches = evaluate(database, columns, selection.node, Match::kAll, Ranking{});
-    parts_.push_back({selection.field, selection.exclude, std::move(matches.documents)});
+    const bool is_days = selection.node.kind == Node::Kind::kDays;
+    parts_.push_back({selection.field, is_days, selection.exclude, std::move(matches.documents)});
   }
 }
 
@@ -33,7 +34,7 @@ DocSet Narrowing::narrowed_for(std::string_view facet, DocSet documents) const {
 }
 
 bool Narrowing::is_own(const Part& part, std::string_view facet) {
-  if (!part.field) return facet == kYearFacet || facet == kMonthFacet;
+  if (!part.field) return part.is_days && (facet == kYearFacet || facet == kMonthFacet);
   return !part.exclude && spec(*part.field).facet == facet;
 }
 

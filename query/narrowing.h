@@ -35,6 +35,7 @@ class Narrowing {
  private:
   struct Part {
     std::optional<Field> field;
+    bool is_days;
     bool exclude;
     DocSet documents;
   };

@@ -202,4 +202,16 @@ std::string format_page(const Page& page, OutputFormat format, const TextStyle& 
   return out;
 }
 
+std::string format_suggestions(std::string_view typed, const std::vector<Suggestion>& suggestions,
+                               OutputFormat format) {
+  if (format == OutputFormat::kJson || format == OutputFormat::kJsonLines)
+    return to_json(typed, suggestions) + "\n";
+  std::string out;
+  for (const auto& one : suggestions) {
+    const auto count = one.count == 0 ? "" : std::to_string(one.count);
+    out += fmt::format("{:>8}  {:<8} {}\n", count, one.kind, visible(one.value));
+  }
+  return out;
+}
+
 }  // namespace dateline

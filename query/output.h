@@ -26,4 +26,9 @@ struct TextStyle {
 std::string format_page(const Page& page, OutputFormat format, const TextStyle& style,
                         std::string_view topic = "");
 
+/// Suggestions for what was `typed`: JSON where `format` is one of JSON, else a line each with count, kind
+/// and value.
+std::string format_suggestions(std::string_view typed, const std::vector<Suggestion>& suggestions,
+                               OutputFormat format);
+
 }  // namespace dateline

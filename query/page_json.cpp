@@ -84,4 +84,19 @@ std::string to_json(const Page& page) {
   return dump(json);
 }
 
+std::string to_json(std::string_view typed, const std::vector<Suggestion>& suggestions) {
+  Json json{{"query", typed}, {"suggestions", Json::array()}};
+  for (const auto& one : suggestions) {
+    Json item{{"kind", one.kind}, {"value", one.value}};
+    if (one.kind == "article") {
+      item["id"] = one.id;
+      item["url"] = one.url;
+    } else {
+      item["count"] = one.count;
+    }
+    json["suggestions"].push_back(std::move(item));
+  }
+  return dump(json);
+}
+
 }  // namespace dateline

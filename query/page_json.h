@@ -16,4 +16,7 @@ std::string to_json(const Page& page);
 /// One hit as it stands in the page object, for line-wise output.
 std::string to_json(const Hit& hit);
 
+/// {"query","suggestions":[{"kind","value","count"} or {"kind":"article","value","id","url"}]}
+std::string to_json(std::string_view typed, const std::vector<Suggestion>& suggestions);
+
 }  // namespace dateline

@@ -13,9 +13,9 @@ namespace dateline {
 /// Errors: kInvalidArgument  a limit or offset above what search.h allows, or a facet that is none
 std::expected<void, Error> check(const SearchRequest& request);
 
-/// One restriction of a request: a filter, or its days.
+/// One restriction of a request: a filter, its days, or another query.
 struct Selection {
-  std::optional<Field> field;  ///< absent: the days
+  std::optional<Field> field;  ///< of a filter
   bool exclude = false;        ///< the articles of `node` are left out
   Node node;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/text.h"
 #include "indexer/analysis.h"
 #include "query/facets.h"
 #include "query/index.h"
@@ -22,33 +23,69 @@ std::size_t bag_size(const Node& node) {
       node.children, [](const Node& child) { return child.kind == Node::Kind::kWord && !child.field; }));
 }
 
+/// The strict reader's error for what was not understood.
+std::expected<void, Error> refuse_notes(const std::vector<Note>& notes) {
+  if (notes.empty()) return {};
+  return std::unexpected(
+      invalid("byte {} of the query: {}", notes.front().range.first, notes.front().message));
+}
+
+/// Whether `node` asks for the value of `field` whose value_key is `key`.
+bool asks_for(const Node& node, Field field, std::string_view key) {
+  for (const auto& child : node.children) {
+    if (asks_for(child, field, key)) return true;
+  }
+  if (node.field != field) return false;
+  if (node.kind == Node::Kind::kValue) return node.words[0] == key;
+  return !node.words.empty() && words_begin(key, joined(node.words, " "));
+}
+
 }  // namespace
 
-std::expected<Page, Error> Index::Implementation::search(const SearchRequest& request) const {
+std::expected<Index::Implementation::Question, Error> Index::Implementation::read(
+    const SearchRequest& request) const {
   const auto begun = std::chrono::steady_clock::now();
   if (auto checked = check(request); !checked) return std::unexpected(checked.error());
-  const auto selections = selections_of(request);
+  auto selections = selections_of(request);
   if (!selections) return std::unexpected(selections.error());
-  auto parsed = parse_query(request.text);
-  if (request.strict && !parsed.notes.empty()) {
-    const auto& note = parsed.notes.front();
-    return std::unexpected(invalid("byte {} of the query: {}", note.range.first, note.message));
+  Question question{.query = parse_query(request.text), .with = parse_query(request.with), .begun = begun};
+  auto notes = question.query.notes;
+  notes.insert(notes.end(), question.with.notes.begin(), question.with.notes.end());
+  if (request.strict) {
+    if (auto accepted = refuse_notes(notes); !accepted) return std::unexpected(accepted.error());
   }
-  Page page{.request = request, .understood = to_string(parsed.root), .notes = std::move(parsed.notes)};
-  const Narrowing narrowing(database, *columns, *selections);
-  auto matches = match(parsed, request, narrowing, page.notes);
+  if (question.with.root.kind != Node::Kind::kAll) selections->push_back({.node = question.with.root});
+  question.narrowing.emplace(database, *columns, *selections);
+  question.page = {
+      .request = request, .understood = to_string(question.query.root), .notes = std::move(notes)};
+  if (!request.with.empty()) question.page.understood += " with " + to_string(question.with.root);
+  return question;
+}
+
+std::expected<Page, Error> Index::Implementation::search(const SearchRequest& request) const {
+  auto question = read(request);
+  if (!question) return std::unexpected(question.error());
+  auto matches = match(question->query, request, *question->narrowing, question->page.notes);
+  return answered(std::move(*question), std::move(matches));
+}
+
+std::expected<Page, Error> Index::Implementation::answered(Question question, Matches matches) const {
+  auto& page = question.page;
+  const auto& request = page.request;
+  const auto& narrowing = *question.narrowing;
   const auto of_text = matches.documents;
   matches.documents = narrowing.narrowed(std::move(matches.documents));
   rerank(database, *columns, request.ranking, matches);
   if (auto filled = fill(page, matches); !filled) return std::unexpected(filled.error());
   for (const auto& name : request.facets) {
     const bool leave_out = request.facet_scope == FacetScope::kWithoutOwnFilters && narrowing.selects(name);
-    page.facets.push_back(
-        facet(name, leave_out ? narrowing.narrowed_for(name, of_text) : matches.documents, request));
+    page.facets.push_back(facet(name, leave_out ? narrowing.narrowed_for(name, of_text) : matches.documents,
+                                request, question.with.root));
     page.facets.back().is_exact = matches.is_complete;
   }
-  page.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
-  return page;
+  page.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                    question.begun);
+  return std::move(page);
 }
 
 /// Evaluates the text; a short one that finds nothing as all of its words is taken again as any of them.
@@ -86,16 +123,21 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
   return {};
 }
 
+/// Counts a facet without the names that `with` asks for.
 Facet Index::Implementation::facet(const std::string& name, const DocSet& documents,
-                                   const SearchRequest& request) const {
+                                   const SearchRequest& request, const Node& with) const {
   if (name == kYearFacet || name == kMonthFacet) {
     const auto interval = name == kYearFacet ? Interval::kYear : Interval::kMonth;
     return date_facet(count_dates(*columns, documents, interval), request.facet_limit, request.facet_search);
   }
   const auto row = std::ranges::find(kFields, name, &FieldSpec::facet);
   const auto& column = columns->facet(database, row->field);
-  const auto counted = count_values(column, documents, request.facet_limit, row->exact_prefix.size(),
-                                    value_key(request.facet_search));
+  const auto typed = value_key(request.facet_search);
+  const auto is_wanted = [&](std::string_view term) {
+    const auto key = term.substr(row->exact_prefix.size());
+    return words_begin(key, typed) && !asks_for(with, row->field, key);
+  };
+  const auto counted = count_values(column, documents, request.facet_limit, is_wanted);
   Facet facet{.field = name, .distinct = counted.distinct, .missing = counted.missing};
   for (const auto& [number, count] : counted.values)
     facet.values.push_back({display_name(column.terms[number], row->field), count});

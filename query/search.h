@@ -48,6 +48,8 @@ enum class Interval { kYear, kMonth, kDay };
 struct SearchRequest {
   std::string text;  ///< as typed; empty or "*": every article
   std::vector<Filter> filters;
+  std::string with;  ///< a query that the articles match as well; facets leave out the names it asks for, so
+                     ///< that "person:merkel" counts who and what appears together with her
   std::string from;  ///< first day, YYYY[-MM[-DD]]; empty: no bound
   std::string to;    ///< last day, inclusive, YYYY[-MM[-DD]]; empty: no bound
   Sort sort = Sort::kRelevance;
@@ -128,6 +130,15 @@ struct Page {
   std::chrono::microseconds took{};  ///< wall-clock time of the search
 };
 
+/// Something to search for, offered while somebody types.
+struct Suggestion {
+  std::string kind;         ///< "person", "place", "org" (names of filters), or "article"
+  std::string value;        ///< the name, or the headline
+  std::uint64_t count = 0;  ///< articles that have the name
+  std::string id;           ///< of an article
+  std::string url;          ///< of an article; may be empty
+};
+
 /// An index opened for reading. Opening is cheap once the operating system has the files; one thread at a
 /// time may use an Index; open one per thread.
 class Index {
@@ -162,6 +173,17 @@ class Index {
   /// error
   ///         kBusy             the index changed twice while being read; try again
   std::expected<Page, Error> search(const SearchRequest& request) const;
+
+  /// The articles most like the one with this id, by the words that tell it apart and by shared people,
+  /// places and organizations; those of them that match the request, whose sort, filters and facets hold.
+  /// Errors: kNotFound  no article has this id; those of search
+  std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) const;
+
+  /// At most `each` people, places, organizations and headlines for what was typed so far; none for text
+  /// without words. Names have, for each typed word, a word that begins with it, most frequent first; where
+  /// they are few, one edit in words of four letters and two in words of eight are forgiven. Headlines have
+  /// every word, the last one begun: the latest first.
+  std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) const;
 
   struct Implementation;
 

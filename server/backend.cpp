@@ -7,19 +7,17 @@ class IndexBackend : public SearchBackend {
  public:
   explicit IndexBackend(Index index) : index_(std::move(index)) {}
 
-  /// The index may change under a search; what it says then is kBusy, and once more is usually enough.
   std::expected<Page, Error> search(const SearchRequest& request) override {
-    auto page = index_.search(request);
-    if (page || page.error().code != ErrorCode::kBusy) return page;
-    if (auto fresh = index_.refresh(); !fresh) return std::unexpected(fresh.error());
-    return index_.search(request);
+    return again_if_busy([&] { return index_.search(request); });
   }
-
+  std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) override {
+    return again_if_busy([&] { return index_.similar(id, request); });
+  }
+  std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) override {
+    return again_if_busy([&] { return index_.suggest(typed, each); });
+  }
   std::expected<Article, Error> article(std::string_view id) override {
-    auto found = index_.article(id);
-    if (found || found.error().code != ErrorCode::kBusy) return found;
-    if (auto fresh = index_.refresh(); !fresh) return std::unexpected(fresh.error());
-    return index_.article(id);
+    return again_if_busy([&] { return index_.article(id); });
   }
 
   std::string revision() const override { return index_.revision(); }
@@ -27,6 +25,15 @@ class IndexBackend : public SearchBackend {
   std::expected<bool, Error> refresh() override { return index_.refresh(); }
 
  private:
+  /// The index may change under a search; what it says then is kBusy, and once more is usually enough.
+  template <typename Ask>
+  auto again_if_busy(Ask ask) -> decltype(ask()) {
+    auto answer = ask();
+    if (answer || answer.error().code != ErrorCode::kBusy) return answer;
+    if (auto fresh = index_.refresh(); !fresh) return std::unexpected(fresh.error());
+    return ask();
+  }
+
   Index index_;
 };
 
@@ -38,6 +45,12 @@ class IndexSet : public SearchBackend {
   }
 
   std::expected<Page, Error> search(const SearchRequest& request) override { return first().search(request); }
+  std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) override {
+    return first().similar(id, request);
+  }
+  std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) override {
+    return first().suggest(typed, each);
+  }
   std::expected<Article, Error> article(std::string_view id) override { return first().article(id); }
   std::uint64_t size() const override { return first().size(); }
   std::string revision() const override {

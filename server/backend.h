@@ -19,6 +19,8 @@ class SearchBackend {
  public:
   virtual ~SearchBackend() = default;
   virtual std::expected<Page, Error> search(const SearchRequest& request) = 0;
+  virtual std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) = 0;
+  virtual std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) = 0;
   virtual std::expected<Article, Error> article(std::string_view id) = 0;
   /// The index of this name; "": the first. Null if there is none. Where there is one index only, it goes by
   /// any name.

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpus/base/text.h"
+#include "query/page_json.h"
 #include "server/route/answers.h"
 #include "server/search_parameters.h"
 #include "server/suggest.h"
@@ -40,7 +41,7 @@ HttpResponse get_suggestions(const Context& context, std::string_view content_ty
                              std::string (*form)(std::string_view, const std::vector<Suggestion>&)) {
   const auto typed = typed_text(context);
   if (!typed) return failed(typed.error());
-  const auto suggestions = suggest(*context.backend, *typed, kSuggestionsOfAKind);
+  const auto suggestions = context.backend->suggest(*typed, kSuggestionsOfAKind);
   if (!suggestions) return failed(suggestions.error());
   auto response = json_response(form(*typed, *suggestions));
   response.content_type = content_type;

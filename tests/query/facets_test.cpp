@@ -45,7 +45,7 @@ DocSet documents(std::initializer_list<DocId> ids) {
 }
 
 TEST(CountValues, TellsArticlesWithoutAny) {
-  const auto counted = count_values(small_column(), documents({1, 2, 3}), 1);
+  const auto counted = count_values(small_column(), documents({1, 2, 3}), 1, [](auto) { return true; });
   ASSERT_EQ(counted.values.size(), 1u);
   EXPECT_EQ(counted.values[0].number, 1u);
   EXPECT_EQ(counted.values[0].count, 2u);
@@ -53,8 +53,9 @@ TEST(CountValues, TellsArticlesWithoutAny) {
   EXPECT_EQ(counted.missing, 1u);
 }
 
-TEST(CountValues, LooksForTypedWordsBehindThePrefix) {
-  const auto counted = count_values(small_column(), documents({1, 2, 3}), 9, 1, "a");
+TEST(CountValues, CountsOnlyWantedValues) {
+  const auto counted = count_values(small_column(), documents({1, 2, 3}), 9,
+                                    [](std::string_view term) { return term == "Pa"; });
   ASSERT_EQ(counted.values.size(), 1u);
   EXPECT_EQ(counted.values[0].number, 0u);
   EXPECT_EQ(counted.distinct, 1u);

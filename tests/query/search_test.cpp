@@ -191,6 +191,16 @@ TEST_F(SearchTest, FacetValuesAreSearchedByTheirWords) {
   EXPECT_EQ(page->facets[0].missing, 3u);
 }
 
+TEST_F(SearchTest, WithCountsWhoAppearsTogether) {
+  const auto page =
+      search({.text = "*", .with = "place:germany", .limit = 0, .facets = {"people", "places"}});
+  EXPECT_EQ(page->total, 2u);
+  ASSERT_EQ(page->facets[0].values.size(), 1u);
+  EXPECT_EQ(page->facets[0].values[0].value, "Angela Merkel");
+  EXPECT_TRUE(page->facets[1].values.empty()) << "the place asked for is left out";
+  EXPECT_EQ(search({.text = "wahl", .with = "place:germany"})->total, 1u);
+}
+
 TEST_F(SearchTest, ATimelineCountsEveryMatchOnce) {
   const auto page = search({.text = "*", .limit = 0, .timeline = Interval::kMonth});
   ASSERT_TRUE(page->timeline);

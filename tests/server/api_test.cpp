@@ -87,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(
         StatusCase{"ArticlePageUnknown", "GET", "/article/nope", 404, kHtml, "Not here"},
         StatusCase{"Facet", "GET", "/api/facets/people?q=storm&contains=an", 200, kJson, "Ana <b>"},
         StatusCase{"Suggest", "GET", "/api/suggest?q=an", 200, kJson,
-                   "{\"kind\":\"person\",\"value\":\"Ana <b>\",\"count\":2}"},
+                   "{\"kind\":\"person\",\"value\":\"Ana \\u003cb>\",\"count\":2}"},
         StatusCase{"SuggestNothing", "GET", "/api/suggest?q=%22", 200, kJson, "\"suggestions\":[]"},
         StatusCase{"SuggestTypo", "GET", "/api/suggest?query=a", 400, kJson, "did you mean 'q'?"},
         StatusCase{"BrowserSuggestions", "GET", "/suggestions?q=an", 200, "application/x-suggestions+json",

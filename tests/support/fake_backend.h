@@ -26,6 +26,21 @@ class FakeBackend : public SearchBackend {
     answer.request = request;
     return answer;
   }
+  std::expected<Page, Error> similar(std::string_view, const SearchRequest& request) override {
+    return search(request);
+  }
+  /// The names of the page's facets.
+  std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) override {
+    if (failure) return std::unexpected(*failure);
+    std::vector<Suggestion> suggestions;
+    for (const auto& facet : page.facets) {
+      for (const auto& [value, count] : facet.values) {
+        const bool wanted = typed != "\"" && suggestions.size() < each;
+        if (wanted) suggestions.push_back({.kind = "person", .value = value, .count = count});
+      }
+    }
+    return suggestions;
+  }
   std::expected<Article, Error> article(std::string_view id) override {
     if (failure) return std::unexpected(*failure);
     const auto found = articles.find(id);

@@ -1,0 +1,42 @@
+#include "query/lookup.h"
+
+#include <xapian.h>
+
+namespace dateline {
+namespace {
+
+/// Prefixes end where small letters, digits or bytes beyond ASCII begin: no folded word begins with a
+/// capital.
+bool is_of_other_field(std::string_view term, std::size_t prefix_bytes) {
+  return term.size() == prefix_bytes || (term[prefix_bytes] >= 'A' && term[prefix_bytes] <= 'Z');
+}
+
+std::unique_ptr<Vocabulary> read_words(const Xapian::Database& database, const std::string& prefix) {
+  auto words = std::make_unique<Vocabulary>();
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    const auto name = *term;
+    if (!is_of_other_field(name, prefix.size()))
+      words->add(std::string_view(name).substr(prefix.size()), term.get_termfreq());
+  }
+  return words;
+}
+
+}  // namespace
+
+const Vocabulary& Lookup::words(const Xapian::Database& database, const std::string& prefix) const {
+  const std::scoped_lock lock(mutex_);
+  auto& words = words_[prefix];
+  if (!words) words = read_words(database, prefix);
+  return *words;
+}
+
+const NameIndex& Lookup::names(const Xapian::Database& database, const Columns& columns, Field field) const {
+  const std::scoped_lock lock(mutex_);
+  auto& names = names_[field];
+  if (!names) {
+    names = std::make_unique<NameIndex>(columns.facet(database, field), spec(field).exact_prefix.size());
+  }
+  return *names;
+}
+
+}  // namespace dateline

@@ -1,0 +1,32 @@
+// What is looked up in an index beside its articles: its words and its names. Made when first asked for.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "query/columns.h"
+#include "query/name_index.h"
+#include "query/vocabulary.h"
+
+namespace dateline {
+
+/// The words and names of one revision of an index, for any number of threads. Xapian's errors pass through.
+class Lookup {
+ public:
+  /// The words behind a word prefix of the schema ("": of title and text), with the number of articles that
+  /// have each.
+  const Vocabulary& words(const Xapian::Database& database, const std::string& prefix) const;
+
+  /// The values of a counted field. `columns` has to outlive the Lookup.
+  const NameIndex& names(const Xapian::Database& database, const Columns& columns, Field field) const;
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, std::unique_ptr<Vocabulary>> words_;
+  mutable std::map<Field, std::unique_ptr<NameIndex>> names_;
+};
+
+}  // namespace dateline
