@@ -35,7 +35,7 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
   const auto& article = enrichment_.add ? enriched_ : given;
   clear();
   const auto title_words = add_text(article.title, 1, true);
-  add_text(article.text, 1 + title_words + kFieldGap, false);
+  add_text(article.text, std::max(kTextPosition, 1 + title_words + kFieldGap), false);
   add_exact_forms(synonyms);
   add_stems(article.language.empty() ? kDefaultLanguage : article.language, synonyms);
 
@@ -124,8 +124,7 @@ std::uint32_t DocumentBuilder::add_text(std::string_view text, std::uint32_t fir
         variants_.emplace_back(static_cast<std::uint32_t>(&word - entries_.data()), surface);
       }
     }
-    if (is_title)
-      add_position(entry(spec(Field::kTitle).word_prefix, token.term), first_position + token.position);
+    if (is_title) entry(spec(Field::kTitle).word_prefix, token.term);
     words = token.position + 1;
   }
   return words;
@@ -160,9 +159,17 @@ void DocumentBuilder::add_value(Field field, std::string_view value, std::uint32
   const auto prefix = spec(field).word_prefix;
   if (prefix.empty()) return;
   std::uint32_t words = 0;
+  std::size_t first = 0;
   tokenizer_.reset(value);
   for (Token token; tokenizer_.next(token);) {
-    add_position(entry(prefix, token.term), position + token.position);
+    auto& word = entry(prefix, token.term);
+    const auto index = static_cast<std::size_t>(&word - entries_.data());
+    if (words == 0) {
+      first = index;  // its position is of use once a second word follows
+    } else {
+      if (words == 1) add_position(entries_[first], position);
+      add_position(entries_[index], position + token.position);
+    }
     words = token.position + 1;
   }
   position += words + kFieldGap;

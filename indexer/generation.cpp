@@ -40,7 +40,7 @@ bool sync_path(const fs::path& path, int flags) {
   return synced;
 }
 
-/// The folders of all generations, published or not.
+/// The folders of all generations, published or not, in no order.
 std::vector<fs::path> generations(const fs::path& directory) {
   std::vector<fs::path> paths;
   std::error_code ignored;
@@ -108,9 +108,45 @@ std::size_t remove_unfinished(const std::string& directory) {
   return removed;
 }
 
+std::vector<std::string> generations_of(const std::string& directory) {
+  auto paths = generations(directory);
+  std::ranges::sort(paths, {}, number_of);
+  return {paths.begin(), paths.end()};
+}
+
+std::size_t remove_superseded(const std::string& directory) {
+  const auto current = current_generation(directory);
+  if (!current) return 0;
+  auto paths = generations_of(directory);
+  std::erase_if(paths, [&](const auto& path) { return number_of(path) >= number_of(*current); });
+  if (!paths.empty()) paths.pop_back();
+  std::error_code ignored;
+  for (const auto& path : paths) fs::remove_all(path, ignored);
+  return paths.size();
+}
+
+std::expected<std::string, Error> rollback_generation(const std::string& directory) {
+  const auto current = current_generation(directory);
+  if (!current) return std::unexpected(current.error());
+  auto paths = generations_of(directory);
+  std::erase_if(paths, [&](const auto& path) { return number_of(path) >= number_of(*current); });
+  if (paths.empty()) {
+    return std::unexpected(make_error(ErrorCode::kNotFound,
+                                      "{} has no generation before {} to go back to: index again",
+                                      quoted(directory), fs::path(*current).filename().string()));
+  }
+  if (auto published = publish_generation(directory, paths.back()); !published)
+    return std::unexpected(published.error());
+  return paths.back();
+}
+
 std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path) {
   const auto stub = fs::path(directory) / kStub;
   const auto draft = fs::path(directory) / fmt::format("{}.new", kStub);
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(path, ignored)) {
+    if (!sync_path(entry.path(), O_RDONLY)) return std::unexpected(io_error("synced", entry.path()));
+  }
   {
     std::ofstream file(draft, std::ios::trunc);
     file << kStubLine << fs::path(path).filename().string() << '\n';

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "corpus/base/error.h"
 
@@ -39,6 +40,20 @@ std::string next_generation(const std::string& directory);
 /// Removes generations that were begun after the current one and never published: what a killed load leaves
 /// behind. For the holder of the WriteLock. Returns how many there were.
 std::size_t remove_unfinished(const std::string& directory);
+
+/// Paths of all generations that lie in `directory`, oldest first, published or not.
+std::vector<std::string> generations_of(const std::string& directory);
+
+/// Removes generations before the current one, all but the last of them, which rollback_generation() goes
+/// back to. Readers that still have one open keep it: its files go when they close it. For the holder of the
+/// WriteLock. Returns how many there were.
+std::size_t remove_superseded(const std::string& directory);
+
+/// Makes the generation before the current one the current one; the one left is removed by the next writer.
+/// For the holder of the WriteLock. Returns the path of what is current now. Errors: kNotFound  there is no
+/// index, or none before the current generation
+///         kIo        the stub file cannot be written
+std::expected<std::string, Error> rollback_generation(const std::string& directory);
 
 /// Makes the database at `path`, inside `directory`, the current generation: readers that open the index from
 /// now on get it, others keep what they have. Atomic and durable. Errors: kIo  the stub file cannot be

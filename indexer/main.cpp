@@ -7,6 +7,9 @@
 #include "corpus/base/program.h"
 #include "corpus/read_options.h"
 #include "corpus/reader.h"
+#include "indexer/generation.h"
+#include "indexer/inspect.h"
+#include "indexer/watch.h"
 #include "indexer/writer.h"
 
 namespace {
@@ -15,12 +18,14 @@ using namespace dateline;
 
 const ProgramSpec kProgram{
     .name = "dateline-index",
-    .usage = "--index DIR [OPTION]... SOURCE...",
+    .usage = "--index DIR [OPTION]... [SOURCE]...",
     .summary = "Load the articles of each SOURCE (a file, a folder, or - for standard input) into an index.",
     .examples = {"dateline-index --index news archive/",
                  "dateline-index --index news --delete-missing archive/",
                  "zcat dump.jsonl.gz | dateline-index --index news -",
-                 "dateline-index --index news --delete wire-17"},
+                 "dateline-index --index news --delete wire-17",
+                 "dateline-index --index news --delete-missing --watch incoming/",
+                 "dateline-index --index news --check"},
     .options = with_reading_options({
         {.theme = "Index",
          .name = "index",
@@ -38,8 +43,29 @@ const ProgramSpec kProgram{
         {.theme = "Index",
          .name = "no-entities",
          .help = "keep to the people and places that publishers state; find none in the text"},
+        {.theme = "Index",
+         .name = "watch",
+         .help = "load SOURCE, a folder, again whenever something in it changes, until interrupted"},
+        {.theme = "Index",
+         .name = "force",
+         .help = "let --delete-missing delete more than a fifth of all articles"},
+        {.theme = "Index",
+         .name = "merge-from",
+         .argument = "MB",
+         .help = "from so much new text on, load in bulk and merge where that is faster",
+         .default_value = "32"},
+        {.theme = "Index", .name = "verbose", .help = "say how the articles are loaded, and why"},
+        {.theme = "Look after",
+         .name = "check",
+         .help = "read all of the index and say whether it is sound: tables, counts, articles, columns"},
+        {.theme = "Look after", .name = "stats", .help = "print what the index holds and how large it is"},
+        {.theme = "Look after",
+         .name = "rollback",
+         .help = "go back to the generation before the last bulk load or merge"},
     }),
-    .exit_status = "0 done; 1 some articles refused; 2 an error; 75 another program is writing to the index.",
+    .exit_status =
+        "0 done; 1 some articles refused; 2 an error, or the index is damaged; 75 another program is writing "
+        "to the index.",
 };
 
 /// What a run did, for the summary line.
@@ -155,9 +181,43 @@ class Run {
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
-std::expected<int, Error> run(const Arguments& arguments) {
-  if (arguments.get("index").empty())
-    return std::unexpected(invalid("no index was given: write --index DIR"));
+std::expected<int, Error> check(const std::string& directory) {
+  const auto report = check_index(directory);
+  if (!report) return std::unexpected(report.error());
+  for (const auto& note : report->notes) print(fmt::format("note: {}\n", note));
+  for (const auto& fault : report->faults) print(fmt::format("fault: {}\n", fault));
+  print(fmt::format("{} articles: {}\n", report->articles,
+                    report->faults.empty() ? "the index is sound" : "the index is damaged"));
+  return report->faults.empty() ? kExitDone : kExitError;
+}
+
+std::expected<int, Error> stats(const std::string& directory) {
+  const auto stats = index_stats(directory);
+  if (!stats) return std::unexpected(stats.error());
+  print(to_text(*stats));
+  return kExitDone;
+}
+
+std::expected<int, Error> roll_back(const std::string& directory) {
+  if (const auto current = current_generation(directory); !current) return std::unexpected(current.error());
+  const auto lock = WriteLock::take(directory);
+  if (!lock) return std::unexpected(lock.error());
+  const auto path = rollback_generation(directory);
+  if (!path) return std::unexpected(path.error());
+  print(fmt::format("{} is current again\n", *path));
+  return kExitDone;
+}
+
+std::function<void(const std::string&)> explain_for(const Arguments& arguments) {
+  if (!arguments.has("verbose")) return {};
+  return [](const std::string& text) { report(kProgram.name, text); };
+}
+
+/// A share of the articles that one run deletes only with --force: a fifth.
+constexpr double kMostLost = 0.2;
+
+/// Loads and deletes what `arguments` say, once.
+std::expected<int, Error> load_once(const Arguments& arguments) {
   const auto ids = arguments.all("delete");
   if (arguments.positional.empty() && ids.empty()) {
     return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
@@ -166,7 +226,12 @@ std::expected<int, Error> run(const Arguments& arguments) {
   if (!options) return std::unexpected(options.error());
   auto rejects = open_rejects(arguments);
   if (!rejects) return std::unexpected(rejects.error());
-  auto writer = Writer::open(arguments.get("index"), {.finds_names = !arguments.has("no-entities")});
+  const auto merge_from = arguments.number("merge-from", 1, 1024);
+  if (!merge_from) return std::unexpected(merge_from.error());
+  auto writer = Writer::open(arguments.get("index"), {.finds_names = !arguments.has("no-entities"),
+                                                      .most_lost = arguments.has("force") ? 1.0 : kMostLost,
+                                                      .bytes_to_choose = *merge_from << 20,
+                                                      .explain = explain_for(arguments)});
   if (!writer) return std::unexpected(writer.error());
 
   Run run(std::move(*writer), std::move(*rejects));
@@ -180,8 +245,33 @@ std::expected<int, Error> run(const Arguments& arguments) {
     if (auto removed = run.remove_missing(source); !removed) return std::unexpected(removed.error());
   }
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
+  if (auto written = run.writer().write_columns(); !written) return std::unexpected(written.error());
   run.summarize();
   return run.counts().refused == 0 ? kExitDone : kExitNothing;
+}
+
+/// Loads, and again whenever a SOURCE changes. A round that fails is reported, and the next one tries again.
+std::expected<int, Error> watch(const Arguments& arguments) {
+  if (arguments.positional.size() != 1)
+    return std::unexpected(invalid("--watch takes one folder: name it as the only SOURCE"));
+  auto folder = FolderWatch::begin(arguments.positional.front());
+  if (!folder) return std::unexpected(folder.error());
+  const auto& stop = stop_on_signals();
+  constexpr std::chrono::milliseconds kQuiet{1000};
+  do {
+    const auto loaded = load_once(arguments);
+    if (!loaded) report(kProgram.name, loaded.error().message);
+  } while (folder->wait(kQuiet, [&] { return stop.load(); }));
+  return kExitDone;
+}
+
+std::expected<int, Error> run(const Arguments& arguments) {
+  const auto directory = arguments.get("index");
+  if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
+  if (arguments.has("check")) return check(directory);
+  if (arguments.has("stats")) return stats(directory);
+  if (arguments.has("rollback")) return roll_back(directory);
+  return arguments.has("watch") ? watch(arguments) : load_once(arguments);
 }
 
 }  // namespace

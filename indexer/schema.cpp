@@ -68,7 +68,11 @@ std::string exact_term(Field field, std::string_view folded_value) {
 
 std::string id_term(std::string_view id) { return bounded_term(spec(Field::kId).exact_prefix, id); }
 
-std::string origin_term(std::string_view origin) { return bounded_term(kOriginPrefix, origin); }
+std::string origin_term(std::string_view origin) {
+  constexpr std::size_t kDigits =
+      10;  // every article has this term: a path would be a tenth of its term list
+  return std::string(kOriginPrefix).append(stable_id(origin).substr(0, kDigits));
+}
 
 std::string stem_key(std::string_view language, std::string_view stem) {
   return std::string("Z").append(language).append(":").append(stem);

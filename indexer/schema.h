@@ -9,7 +9,8 @@
 // One Xapian document is one article.
 //
 // Words. A word is indexed once, folded (lower case, without accents; see analysis.h) and not stemmed, with
-// its positions: title first, then a gap of kFieldGap, then the text. Its wdf counts title and text alike,
+// its positions: the title from 1, the text from kTextPosition or, behind a longer title, after a gap of
+// kFieldGap. Its wdf counts title and text alike,
 // and nothing else has a wdf, so that Xapian's document length is the number of words. Stems are a matter of
 // the query: the synonym table maps stem_key(language, stem) to the folded words of that stem, and a query
 // for a word searches all of them. A word written otherwise than folded ("US", "Zürich") adds an exact-form
@@ -17,7 +18,9 @@
 // term as well. The synonym table maps variants_key(word) to the unfolded forms seen.
 //
 // Fields. A value such as a person's name gives one term for the whole value (exact prefix + value_key) and,
-// where the table has a word prefix, one per word with positions (values lie kFieldGap apart). No folded text
+// where the table has a word prefix, one per word (values lie kFieldGap apart). Positions are kept where a
+// phrase could need them: not for values of one word, and not for the title, whose words have theirs already.
+// No folded text
 // begins with a capital ASCII letter, so that no two prefixes can be confused.
 #pragma once
 
@@ -33,11 +36,15 @@
 namespace dateline {
 
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "1";
+inline constexpr std::string_view kSchemaVersion = "2";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// Words between two parts of an article or two values of a field; longer than any NEAR window.
 inline constexpr std::uint32_t kFieldGap = 100;
+
+/// Where the text begins at the earliest, so that a word before it is known to stand in the title. Of a title
+/// with more words, a phrase is found by title: among the first.
+inline constexpr std::uint32_t kTextPosition = 256;
 
 /// Longest word, field value or id kept as a term, in bytes; Xapian's limit is 245 with the prefix, zero
 /// bytes twice.

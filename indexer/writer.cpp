@@ -7,11 +7,14 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 
 #include "indexer/bulk_load.h"
-#include "indexer/document.h"
+#include "indexer/column_file.h"
 #include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
+#include "indexer/increment.h"
+#include "indexer/live_writer.h"
 #include "indexer/schema.h"
 
 namespace dateline {
@@ -65,6 +68,16 @@ std::expected<std::string, Error> prepare(const std::string& directory) {
   return path;
 }
 
+std::uint64_t bytes_in(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const auto size = entry.file_size(ignored);
+    if (!ignored) bytes += size;
+  }
+  return bytes;
+}
+
 /// What the options ask to be added to every article.
 std::expected<Enrichment, Error> enrichment_of(const WriterOptions& options) {
   if (!options.finds_names) return Enrichment{};
@@ -75,113 +88,176 @@ std::expected<Enrichment, Error> enrichment_of(const WriterOptions& options) {
                     .version = std::string(Enricher::kVersion)};
 }
 
-Xapian::Document to_xapian(const IndexDocument& document) {
-  Xapian::Document out;
-  for (const auto& term : document.terms) {
-    const std::string name(document.name(term));
-    const auto positions = document.positions_of(term);
-    for (const auto position : positions) out.add_posting(name, position, 0);
-    out.add_term(name, term.wdf);
-  }
-  for (const auto& [slot, bytes] : document.values) out.add_value(slot, bytes);
-  out.set_data(document.data);
-  return out;
-}
-
-/// Writes to the current generation through Xapian's API. Xapian's own errors pass through.
-class LiveWriter {
- public:
-  LiveWriter(const std::string& path, const Enrichment& enrichment)
-      : database_(path, Xapian::DB_OPEN), builder_(enrichment), version_(enrichment.version) {}
-
-  const Xapian::WritableDatabase& database() const { return database_; }
-
-  PutOutcome put(const Article& article, std::string_view origin) {
-    const auto known = find(article.id);
-    if (known && database_.get_document(*known).get_value(kDigestSlot) == digest(article, version_)) {
-      keep(*known);
-      return PutOutcome::kUnchanged;
-    }
-    const auto document = to_xapian(builder_.build(article, origin, synonyms_));
-    keep(known ? (database_.replace_document(*known, document), *known) : database_.add_document(document));
-    for (const auto& [key, word] : synonyms_) database_.add_synonym(key, word);
-    synonyms_.clear();
-    bytes_since_commit_ += article.title.size() + article.text.size();
-    if (++articles_since_commit_ >= kArticlesPerCommit || bytes_since_commit_ >= kBytesPerCommit) commit();
-    return known ? PutOutcome::kReplaced : PutOutcome::kAdded;
-  }
-
-  bool remove(std::string_view id) {
-    const auto known = find(id);
-    if (known) database_.delete_document(*known);
-    return known.has_value();
-  }
-
-  std::uint64_t remove_missing(std::string_view origin) {
-    const auto term = origin_term(origin);
-    std::vector<Xapian::docid> gone;
-    for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
-      if (*posting >= kept_.size() || !kept_[*posting]) gone.push_back(*posting);
-    }
-    for (const auto document : gone) database_.delete_document(document);
-    return gone.size();
-  }
-
-  void commit() {
-    database_.commit();
-    articles_since_commit_ = bytes_since_commit_ = 0;
-  }
-
- private:
-  std::optional<Xapian::docid> find(std::string_view id) const {
-    const auto term = id_term(id);
-    const auto posting = database_.postlist_begin(term);
-    return posting == database_.postlist_end(term) ? std::nullopt : std::optional(*posting);
-  }
-
-  void keep(Xapian::docid document) {
-    if (kept_.size() <= document) kept_.resize(document + document / 2 + 1);
-    kept_[document] = true;
-  }
-
-  Xapian::WritableDatabase database_;
-  DocumentBuilder builder_;
-  std::string version_;  ///< of the enrichment
-  std::vector<Synonym> synonyms_;
-  std::vector<bool> kept_;  ///< by docid: put since this was opened
-  std::uint64_t articles_since_commit_ = 0;
-  std::uint64_t bytes_since_commit_ = 0;
-};
-
 }  // namespace
 
-/// An index without articles is loaded in bulk into a new generation, which commit() publishes; from then on,
-/// and where there were articles before, changes go to the current generation.
+/// An index without articles is loaded in bulk into a new generation, which commit() publishes. Where there
+/// were articles before, changes wait until they are many enough to choose: most go to the current
+/// generation, a large increment is loaded in bulk and merged with it.
 struct Writer::Implementation {
   std::string directory;
   WriteLock lock;
+  WriterOptions options;
   Enrichment enrichment;
+  std::string current;  ///< path of the generation that `live` is
   std::optional<LiveWriter> live;
   std::optional<BulkLoad> bulk;
   std::string bulk_path;
+  std::optional<Increment> increment;
+  std::vector<std::pair<Article, std::string>> waiting;  ///< with their origins; for live, no two with one id
+  std::unordered_set<std::string> waiting_ids;
+  std::uint64_t waiting_new = 0;    ///< those of them that live does not have
+  std::uint64_t waiting_bytes = 0;  ///< of text
+  std::uint64_t changed_bytes = 0;  ///< of text, gone to live since this was opened
+
+  void explain(std::string text) const {
+    if (options.explain) options.explain(text);
+  }
+
+  void open_live(const std::string& path) {
+    current = path;
+    live.emplace(path, enrichment);
+  }
 
   /// Begins a bulk load if this Xapian's format is the one that indexer/bulk writes.
   std::expected<void, Error> begin_bulk() {
     if (live->database().get_doccount() > 0) return {};
     bulk_path = next_generation(directory);
     auto load = BulkLoad::begin(bulk_path, enrichment);
-    if (load) bulk.emplace(std::move(*load));
-    if (load || load.error().code == ErrorCode::kUnsupported) return {};
-    return std::unexpected(load.error());
+    if (load) {
+      bulk.emplace(std::move(*load));
+      explain("the index is empty: loading in bulk into a new generation");
+      return {};
+    }
+    if (load.error().code != ErrorCode::kUnsupported) return std::unexpected(load.error());
+    explain(fmt::format("{}: writing through its API", load.error().message));
+    return {};
   }
 
-  /// Publishes what was loaded in bulk and goes on live.
+  /// Makes the finished generation at `path` the current one and goes on live.
+  std::expected<void, Error> publish(const std::string& path) {
+    if (auto written = ColumnFile::write(path, Xapian::Database(path)); !written) return written;
+    const bool was_empty = live->database().get_doccount() == 0;
+    const auto before = current;
+    live.reset();
+    if (auto published = publish_generation(directory, path); !published) return published;
+    std::error_code ignored;
+    if (was_empty) fs::remove_all(before, ignored);  // nobody wants to go back to it
+    remove_superseded(directory);
+    open_live(path);
+    return {};
+  }
+
   std::expected<void, Error> finish_bulk() {
+    const auto wanted = bulk->size();
     if (auto finished = bulk->finish(); !finished) return finished;
     bulk.reset();
-    if (auto published = publish_generation(directory, bulk_path); !published) return published;
-    live.emplace(bulk_path, enrichment);
+    if (Xapian::Database(bulk_path).get_doccount() != wanted) {
+      return std::unexpected(make_error(
+          ErrorCode::kCorrupt, "the new generation does not hold {} articles: it is not used", wanted));
+    }
+    return publish(bulk_path);
+  }
+
+  std::expected<void, Error> finish_increment() {
+    const auto merged = increment->finish();
+    if (!merged) return std::unexpected(merged.error());
+    increment.reset();
+    return publish(*merged);
+  }
+
+  std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin) {
+    if (bulk) return bulk->put(article, origin);
+    if (increment) return increment->put(article, origin);
+    if (waiting_ids.contains(article.id)) flush();
+    const auto known = live->find(article.id);
+    if (known && live->holds(*known, article)) {
+      live->keep(*known);
+      return PutOutcome::kUnchanged;
+    }
+    waiting.emplace_back(article, origin);
+    waiting_ids.insert(article.id);
+    waiting_new += !known;
+    waiting_bytes += article.title.size() + article.text.size();
+    if (waiting_bytes >= options.bytes_to_choose) {
+      if (auto chosen = choose(); !chosen) return std::unexpected(chosen.error());
+    }
+    return known ? PutOutcome::kReplaced : PutOutcome::kAdded;
+  }
+
+  /// Decides where the waiting articles go.
+  std::expected<void, Error> choose() {
+    // What has come so far is the best guess of what comes.
+    const auto increment_bytes = waiting_bytes + changed_bytes;
+    const auto index_bytes = bytes_in(current);
+    const auto figures =
+        fmt::format("{} MB of new text, {} MB of index", increment_bytes >> 20, index_bytes >> 20);
+    if (!merging_pays(increment_bytes, index_bytes)) {
+      explain(figures + ": updating the index in place");
+      flush();
+      return {};
+    }
+    live->commit();
+    auto begun = Increment::begin(directory, *live, enrichment);
+    if (!begun && begun.error().code == ErrorCode::kUnsupported) return flush(), std::expected<void, Error>{};
+    if (!begun) return std::unexpected(begun.error());
+    explain(figures + ": loading in bulk, then merging");
+    increment.emplace(std::move(*begun));
+    for (const auto& [article, origin] : waiting) {
+      if (auto put = increment->put(article, origin); !put) return std::unexpected(put.error());
+    }
+    forget_waiting();
     return {};
+  }
+
+  /// Puts the waiting articles into the current generation.
+  void flush() {
+    for (const auto& [article, origin] : waiting) live->put(article, origin, live->find(article.id));
+    changed_bytes += waiting_bytes;
+    forget_waiting();
+  }
+
+  void forget_waiting() {
+    waiting.clear();
+    waiting_ids.clear();
+    waiting_new = waiting_bytes = 0;
+  }
+
+  bool remove(std::string_view id) {
+    if (bulk) return bulk->remove(id);
+    if (increment) return increment->remove(id);
+    flush();
+    const auto known = live->find(id);
+    if (known) live->remove(*known);
+    return known.has_value();
+  }
+
+  std::expected<std::uint64_t, Error> remove_missing(std::string_view origin) {
+    if (bulk) return 0;  // everything there was put by this Writer
+    flush();
+    const auto gone = live->missing(origin);
+    const auto all = live->database().get_doccount();
+    if (gone.size() > kAlwaysLost && static_cast<double>(gone.size()) > options.most_lost * all) {
+      return std::unexpected(make_error(ErrorCode::kLimit,
+                                        "{} of the {} articles are missing from {}, more than {:.0f} %: "
+                                        "nothing changed; write --force if it is so",
+                                        gone.size(), all, quoted(origin), options.most_lost * 100));
+    }
+    for (const auto document : gone) increment ? increment->leave_out(document) : live->remove(document);
+    return gone.size();
+  }
+
+  std::expected<void, Error> commit() {
+    if (bulk && bulk->size() > 0) return finish_bulk();
+    if (increment) return finish_increment();
+    flush();
+    live->commit();
+    return {};
+  }
+
+  std::uint64_t size() const {
+    if (bulk) return bulk->size();
+    if (increment) return increment->size();
+    return live->database().get_doccount() + waiting_new;
   }
 };
 
@@ -212,8 +288,8 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
   if (!path) return std::unexpected(path.error());
   try {
     auto implementation =
-        std::make_unique<Implementation>(directory, std::move(*lock), std::move(*enrichment));
-    implementation->live.emplace(*path, implementation->enrichment);
+        std::make_unique<Implementation>(directory, std::move(*lock), options, std::move(*enrichment));
+    implementation->open_live(*path);
     if (auto checked = check_schema(implementation->live->database()); !checked)
       return std::unexpected(checked.error());
     if (auto begun = implementation->begin_bulk(); !begun) return std::unexpected(begun.error());
@@ -224,27 +300,24 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
 }
 
 std::expected<PutOutcome, Error> Writer::put(const Article& article, std::string_view origin) {
-  if (implementation_->bulk) return implementation_->bulk->put(article, origin);
   try {
-    return implementation_->live->put(article, origin);
+    return implementation_->put(article, origin);
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
 }
 
 std::expected<bool, Error> Writer::remove(std::string_view id) {
-  if (implementation_->bulk) return implementation_->bulk->remove(id);
   try {
-    return implementation_->live->remove(id);
+    return implementation_->remove(id);
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
 }
 
 std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view origin) {
-  if (implementation_->bulk) return 0;  // everything there was put by this Writer
   try {
-    return implementation_->live->remove_missing(origin);
+    return implementation_->remove_missing(origin);
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
@@ -252,17 +325,23 @@ std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view orig
 
 std::expected<void, Error> Writer::commit() {
   try {
-    if (implementation_->bulk && implementation_->bulk->size() > 0) return implementation_->finish_bulk();
-    implementation_->live->commit();
-    return {};
+    return implementation_->commit();
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());
   }
 }
 
-std::uint64_t Writer::size() const {
-  return implementation_->bulk ? implementation_->bulk->size()
-                               : implementation_->live->database().get_doccount();
+std::expected<void, Error> Writer::write_columns() {
+  try {
+    const auto& path = implementation_->current;
+    const Xapian::Database database(path);
+    if (ColumnFile::open(path, database)) return {};
+    return ColumnFile::write(path, database);
+  } catch (const Xapian::Error&) {
+    return std::unexpected(translated());
+  }
 }
+
+std::uint64_t Writer::size() const { return implementation_->size(); }
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ enum class PutOutcome { kAdded, kReplaced, kUnchanged };
 struct WriterOptions {
   bool finds_names =
       false;  ///< add the people, places and organizations that texts name, beside what publishers state
+  double most_lost = 1;  ///< remove_missing() refuses to remove a larger share of the articles
+  std::uint64_t bytes_to_choose = 32 << 20;  ///< text that waits in memory until the way of loading is chosen
+  std::function<void(const std::string&)> explain;  ///< told, in one sentence, which way was chosen and why
 };
 
 /// An index opened for writing. One thread. Destroying it without commit() loses what was put since the last
@@ -47,10 +51,17 @@ class Writer {
 
   /// Deletes the articles that came from `origin` and were not put since this Writer was opened; returns how
   /// many.
+  /// Errors: kLimit  there are more than kAlwaysLost, and more than WriterOptions::most_lost of all articles;
+  /// none
+  ///                 is deleted
   std::expected<std::uint64_t, Error> remove_missing(std::string_view origin);
 
   /// Makes everything durable and visible to readers: when it returns, the files are synced.
   std::expected<void, Error> commit();
+
+  /// Writes the column file of what was committed, unless it is there: readers then open the index without
+  /// reading its postings. A bulk load has written it already.
+  std::expected<void, Error> write_columns();
 
   /// How many articles the index holds, those not committed yet included.
   std::uint64_t size() const;
@@ -62,6 +73,7 @@ class Writer {
   std::unique_ptr<Implementation> implementation_;
 };
 
+inline constexpr std::uint64_t kAlwaysLost = 10;
 inline constexpr std::uint64_t kArticlesPerCommit = 20'000;
 inline constexpr std::uint64_t kBytesPerCommit = 64 << 20;
 

@@ -33,7 +33,7 @@ class Bm25 {
   }
 
  private:
-  const std::vector<std::uint32_t>& lengths_;
+  std::span<const std::uint32_t> lengths_;
   double articles_;
   double idf_power_;
   float k1_, fixed_, by_length_;

@@ -1,68 +1,51 @@
 // What a search needs of every article, in memory by docid: lengths, dates, values of the counted fields.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "corpus/base/error.h"
-#include "indexer/schema.h"
-
-namespace Xapian {
-class Database;
-}
+#include "indexer/column_file.h"
 
 namespace dateline {
-
-/// Xapian's number of an article; 0 is none.
-using DocId = std::uint32_t;
-
-/// The values of one counted field: which of them each article has. Values are numbered in byte order of
-/// their terms.
-struct FacetColumn {
-  std::vector<std::string> terms;     ///< exact terms, prefix included
-  std::vector<std::uint32_t> begin;   ///< by docid: where its values begin in `values`; one more than docids
-  std::vector<std::uint32_t> values;  ///< numbers of values
-};
 
 /// The columns of one revision of an index. Built once, then read by any number of threads.
 class Columns {
  public:
-  static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
-  static constexpr std::int64_t kNoInstant = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::int32_t kNoDay = dateline::kNoDay;
+  static constexpr std::int64_t kNoInstant = dateline::kNoInstant;
 
-  /// Reads lengths and dates of every article. Xapian's errors pass through.
-  explicit Columns(const Xapian::Database& database);
+  /// Maps the column file of the generation at `generation`, or reads lengths and dates of every article
+  /// where it has none of this revision. Xapian's errors pass through.
+  explicit Columns(const Xapian::Database& database, const std::string& generation = "");
 
-  DocId last() const { return static_cast<DocId>(lengths_.size() - 1); }  ///< highest docid
+  DocId last() const { return static_cast<DocId>(articles_.lengths.size() - 1); }  ///< highest docid
   std::uint64_t count() const { return count_; }
   double average_length() const { return average_length_; }  ///< words per article
-  const std::vector<std::uint32_t>& lengths() const {
-    return lengths_;
-  }  ///< words; 0 also where no article is
-  const std::vector<std::int64_t>& published() const {
-    return published_;
-  }  ///< seconds since 1970, or kNoInstant
-  const std::vector<std::int32_t>& days() const { return days_; }         ///< days since 1970, or kNoDay
-  const std::vector<std::uint64_t>& present() const { return present_; }  ///< a bit per docid
+  bool is_mapped() const { return file_.has_value(); }
+  /// Words; 0 also where no article is.
+  std::span<const std::uint32_t> lengths() const { return articles_.lengths; }
+  /// Seconds since 1970, or kNoInstant.
+  std::span<const std::int64_t> published() const { return articles_.published; }
+  std::span<const std::int32_t> days() const { return articles_.days; }  ///< days since 1970, or kNoDay
+  std::span<const std::uint64_t> present() const { return articles_.present; }  ///< a bit per docid
 
-  /// The values of a counted field, read from `database` when first asked for. `database` has to be at the
-  /// revision these columns were made of. Xapian's errors pass through.
-  const FacetColumn& facet(const Xapian::Database& database, Field field) const;
+  /// The values of a counted field; where no file has them, read from `database` when first asked for, which
+  /// has to be at the revision these columns were made of. Xapian's errors pass through.
+  FacetColumn facet(const Xapian::Database& database, Field field) const;
 
  private:
   std::uint64_t count_ = 0;
   double average_length_ = 0;
-  std::vector<std::uint32_t> lengths_;
-  std::vector<std::int64_t> published_;
-  std::vector<std::int32_t> days_;
-  std::vector<std::uint64_t> present_;
+  std::optional<ColumnFile> file_;
+  ArticleValues read_;  ///< empty where there is a file
+  ArticleColumns articles_;
   mutable std::mutex facets_mutex_;
-  mutable std::vector<std::unique_ptr<FacetColumn>> facets_;  ///< by Field
+  mutable std::vector<std::unique_ptr<FacetValues>> facets_;  ///< by Field
 };
 
 }  // namespace dateline

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "query/columns.h"
@@ -13,7 +13,7 @@ namespace dateline {
 class DocSet {
  public:
   explicit DocSet(DocId last) : words_(last / 64 + 1) {}
-  explicit DocSet(std::vector<std::uint64_t> words) : words_(std::move(words)) {}
+  explicit DocSet(std::span<const std::uint64_t> words) : words_(words.begin(), words.end()) {}
 
   bool has(DocId document) const { return (words_[document / 64] >> (document % 64) & 1) != 0; }
   void add(DocId document) { words_[document / 64] |= std::uint64_t{1} << (document % 64); }

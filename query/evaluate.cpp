@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "corpus/base/text.h"
 #include "query/bm25.h"
@@ -275,17 +276,19 @@ class Evaluation {
   }
 
   DocSet phrase(const Node& node, bool scoring) {
-    const auto prefix = word_prefix(node);
+    const bool in_title = node.field == Field::kTitle;  // whose words keep their positions in the text
+    const auto prefix = in_title ? std::string() : word_prefix(node);
+    const auto end = in_title ? kTextPosition : std::numeric_limits<std::uint32_t>::max();
     std::vector<std::string> terms;
     for (const auto& word : node.words) terms.push_back(prefix + word);
     auto set = none();
     touched_.clear();
-    for_each_phrase(database_, terms, [&](DocId document, std::uint32_t occurrences) {
+    for_each_phrase(database_, terms, end, [&](DocId document, std::uint32_t occurrences) {
       set.add(document);
       touched_.push_back(document);
       frequencies_[document] = static_cast<float>(occurrences);
     });
-    const bool scored = scoring && (!node.field || node.field == Field::kTitle);
+    const bool scored = scoring && (!node.field || in_title);
     if (scored) {
       score(touched_.size());
       matches_.phrases.push_back(node.words);

@@ -12,18 +12,19 @@ namespace {
 
 /// What all readers of one revision in this process share.
 struct Shared {
-  explicit Shared(const Xapian::Database& database) : columns(database) {}
+  Shared(const Xapian::Database& database, const std::string& generation) : columns(database, generation) {}
   Columns columns;
   Lookup lookup;
 };
 
-std::shared_ptr<const Shared> shared(const Xapian::Database& database, const std::string& revision) {
+std::shared_ptr<const Shared> shared(const Xapian::Database& database, const std::string& generation,
+                                     const std::string& revision) {
   static std::mutex mutex;
   static std::map<std::string, std::weak_ptr<const Shared>> known;
   const std::scoped_lock lock(mutex);
   if (auto there = known[revision].lock()) return there;
   std::erase_if(known, [](const auto& entry) { return entry.second.expired(); });
-  auto made = std::make_shared<const Shared>(database);
+  auto made = std::make_shared<const Shared>(database, generation);
   known[revision] = made;
   return made;
 }
@@ -60,7 +61,7 @@ std::expected<void, Error> Index::Implementation::load() {
                    "the index has schema version {}, this program reads version {}: index again",
                    quoted(version), kSchemaVersion));
   }
-  const auto common = shared(database, revision());
+  const auto common = shared(database, generation, revision());
   columns = {common, &common->columns};
   lookup = {common, &common->lookup};
   return {};

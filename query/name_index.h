@@ -21,7 +21,7 @@ struct FoundName {
 /// Finds names by the beginnings of their words. Built once, then read by any number of threads.
 class NameIndex {
  public:
-  /// `column` has to outlive it; its terms have a prefix of `prefix_bytes`.
+  /// What `column` shows has to outlive it; its terms have a prefix of `prefix_bytes`.
   NameIndex(const FacetColumn& column, std::size_t prefix_bytes);
 
   /// The `most` most frequent names that have, for each word of `typed` (a value_key), a word that begins
@@ -31,7 +31,7 @@ class NameIndex {
 
   /// The name as it is compared: a value_key.
   std::string_view key(std::uint32_t number) const {
-    return std::string_view(column_.terms[number]).substr(prefix_bytes_);
+    return column_.terms[number].substr(prefix_bytes_);
   }
 
  private:
@@ -50,7 +50,7 @@ class NameIndex {
   std::vector<FoundName> matching(const std::vector<Candidates>& typed, std::size_t most) const;
   bool fits(Rank rank, const std::vector<Candidates>& typed, std::uint32_t& distance) const;
 
-  const FacetColumn& column_;
+  FacetColumn column_;
   std::size_t prefix_bytes_;
   Vocabulary words_;
   std::vector<std::uint32_t> numbers_;     ///< by rank

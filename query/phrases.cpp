@@ -7,13 +7,15 @@
 namespace dateline {
 namespace {
 
-/// Keeps of `starts` the positions p where the term stands at p + offset; the first term fills it.
-void keep_starts(const Xapian::PostingIterator& posting, std::size_t offset, bool first,
+/// Keeps of `starts` the positions p where the term stands at p + offset, before `end`; the first term fills
+/// it.
+void keep_starts(const Xapian::PostingIterator& posting, std::size_t offset, std::uint32_t end, bool first,
                  std::vector<std::uint32_t>& starts) {
   if (!first && starts.empty()) return;
   std::size_t kept = 0, at = 0;
   for (auto position = posting.positionlist_begin(); position != posting.positionlist_end(); ++position) {
     if (*position < offset) continue;
+    if (*position >= end) break;
     const auto start = static_cast<std::uint32_t>(*position - offset);
     if (first) {
       starts.push_back(start);
@@ -29,7 +31,7 @@ void keep_starts(const Xapian::PostingIterator& posting, std::size_t offset, boo
 }  // namespace
 
 void for_each_phrase(const Xapian::Database& database, const std::vector<std::string>& terms,
-                     const std::function<void(DocId, std::uint32_t)>& found) {
+                     std::uint32_t end, const std::function<void(DocId, std::uint32_t)>& found) {
   std::vector<std::size_t> order(terms.size());
   std::vector<Xapian::PostingIterator> postings;
   for (std::size_t n = 0; n < terms.size(); ++n) {
@@ -52,7 +54,7 @@ void for_each_phrase(const Xapian::Database& database, const std::vector<std::st
     if (everywhere) {
       starts.clear();
       for (std::size_t n = 0; n < order.size(); ++n)
-        keep_starts(postings[order[n]], order[n], n == 0, starts);
+        keep_starts(postings[order[n]], order[n], end, n == 0, starts);
       if (!starts.empty()) found(document, static_cast<std::uint32_t>(starts.size()));
     }
     ++lead;

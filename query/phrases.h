@@ -10,9 +10,10 @@
 
 namespace dateline {
 
-/// Calls `found(docid, occurrences)`, ascending, for each article in which `terms` follow each other. Time is
-/// proportional to the postings of the rarest term. Xapian's errors pass through.
+/// Calls `found(docid, occurrences)`, ascending, for each article in which `terms` follow each other, the
+/// last of them before position `end`. Time is proportional to the postings of the rarest term. Xapian's
+/// errors pass through.
 void for_each_phrase(const Xapian::Database& database, const std::vector<std::string>& terms,
-                     const std::function<void(DocId, std::uint32_t)>& found);
+                     std::uint32_t end, const std::function<void(DocId, std::uint32_t)>& found);
 
 }  // namespace dateline

@@ -131,7 +131,7 @@ Facet Index::Implementation::facet(const std::string& name, const DocSet& docume
     return date_facet(count_dates(*columns, documents, interval), request.facet_limit, request.facet_search);
   }
   const auto row = std::ranges::find(kFields, name, &FieldSpec::facet);
-  const auto& column = columns->facet(database, row->field);
+  const auto column = columns->facet(database, row->field);
   const auto typed = value_key(request.facet_search);
   const auto is_wanted = [&](std::string_view term) {
     const auto key = term.substr(row->exact_prefix.size());
@@ -140,7 +140,7 @@ Facet Index::Implementation::facet(const std::string& name, const DocSet& docume
   const auto counted = count_values(column, documents, request.facet_limit, is_wanted);
   Facet facet{.field = name, .distinct = counted.distinct, .missing = counted.missing};
   for (const auto& [number, count] : counted.values)
-    facet.values.push_back({display_name(column.terms[number], row->field), count});
+    facet.values.push_back({display_name(std::string(column.terms[number]), row->field), count});
   return facet;
 }
 

@@ -34,6 +34,18 @@ TEST(Generations, UnfinishedOnesAreRemoved) {
   EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000003")));
 }
 
+TEST(Generations, TheOneBeforeIsKeptToGoBackTo) {
+  const TemporaryFolder folder;
+  for (const char* name : {"generation-000001", "generation-000002", "generation-000003"})
+    folder.file(std::string(name) + "/x", "x");
+  ASSERT_TRUE(publish_generation(folder.path(), folder.path("generation-000003")));
+  EXPECT_EQ(remove_superseded(folder.path()), 1u);
+  EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000001")));
+  EXPECT_EQ(*rollback_generation(folder.path()), folder.path("generation-000002"));
+  EXPECT_EQ(*current_generation(folder.path()), folder.path("generation-000002"));
+  EXPECT_EQ(rollback_generation(folder.path()).error().code, ErrorCode::kNotFound);
+}
+
 TEST(Generations, AFolderThatIsNoIndexSaysSo) {
   const TemporaryFolder folder;
   folder.file("XAPIANDB", "something else\n");

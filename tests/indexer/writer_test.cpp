@@ -17,6 +17,13 @@ Article storm(std::string id, std::string text = "Wind.") {
   return {.id = std::move(id), .title = "Storm", .text = std::move(text)};
 }
 
+/// More than a megabyte of different words.
+std::string long_text() {
+  std::string text;
+  for (int n = 0; text.size() <= 1 << 20; ++n) text += "word" + std::to_string(n) + " ";
+  return text;
+}
+
 std::uint64_t committed_articles(const TemporaryFolder& folder) {
   return Xapian::Database(*current_generation(folder.path())).get_doccount();
 }
@@ -46,6 +53,76 @@ TEST(WriterRemove, ByIdAndByAbsence) {
   EXPECT_EQ(*writer->put(storm("2"), "a"), PutOutcome::kUnchanged);
   EXPECT_EQ(*writer->remove_missing("a"), 1u);
   EXPECT_EQ(writer->size(), 2u);
+}
+
+/// A load large enough to be merged; what a reader finds is what updating in place gives.
+TEST(WriterPut, MergesALargeIncrement) {
+  const TemporaryFolder folder;
+  {
+    auto writer = Writer::open(folder.path());
+    for (const char* id : {"1", "2", "3", "4"}) ASSERT_TRUE(writer->put(storm(id), "a"));
+    ASSERT_TRUE(writer->put(storm("5"), "b"));
+    ASSERT_TRUE(writer->commit());
+  }
+  const auto before = *current_generation(folder.path());
+  {
+    std::string explained;
+    auto writer = Writer::open(
+        folder.path(), {.bytes_to_choose = 1 << 20, .explain = [&](const auto& text) { explained = text; }});
+    EXPECT_EQ(*writer->put(storm("1"), "a"), PutOutcome::kUnchanged);
+    EXPECT_EQ(*writer->put(storm("2", "Rain."), "a"), PutOutcome::kReplaced);
+    EXPECT_EQ(*writer->put(storm("6", long_text()), "a"), PutOutcome::kAdded);
+    EXPECT_THAT(explained, testing::HasSubstr("loading in bulk, then merging"));
+    EXPECT_EQ(*writer->put(storm("3"), "a"), PutOutcome::kUnchanged);
+    EXPECT_EQ(*writer->put(storm("6", "Sun."), "a"), PutOutcome::kReplaced);
+    EXPECT_EQ(*writer->put(storm("7"), "a"), PutOutcome::kAdded);
+    EXPECT_TRUE(*writer->remove("7"));
+    EXPECT_TRUE(*writer->remove("5"));
+    EXPECT_FALSE(*writer->remove("5"));
+    EXPECT_EQ(*writer->remove_missing("a"), 1u);
+    EXPECT_EQ(writer->size(), 4u);
+    const auto committed = writer->commit();
+    ASSERT_TRUE(committed) << committed.error().message;
+    EXPECT_EQ(writer->size(), 4u);
+    EXPECT_EQ(*writer->put(storm("2", "Rain."), "a"), PutOutcome::kUnchanged);
+  }
+  EXPECT_NE(*current_generation(folder.path()), before);
+  EXPECT_TRUE(std::filesystem::exists(before));
+  const Xapian::Database database(*current_generation(folder.path()));
+  EXPECT_EQ(database.get_doccount(), 4u);
+  for (const char* id : {"1", "2", "3", "6"}) EXPECT_EQ(database.get_termfreq(id_term(id)), 1u) << id;
+  EXPECT_EQ(database.get_termfreq("rain"), 1u);
+  EXPECT_EQ(database.get_termfreq("sun"), 1u);
+}
+
+TEST(WriterRemove, RefusesToLoseMoreThanItsShare) {
+  const TemporaryFolder folder;
+  {
+    auto writer = Writer::open(folder.path());
+    for (int id = 0; id < 20; ++id) ASSERT_TRUE(writer->put(storm(std::to_string(id)), "a"));
+    ASSERT_TRUE(writer->commit());
+  }
+  {
+    auto writer = Writer::open(folder.path(), {.most_lost = 0.2});
+    EXPECT_EQ(writer->remove_missing("a").error().message,
+              "20 of the 20 articles are missing from 'a', more than 20 %: nothing changed; write --force if "
+              "it is so");
+    EXPECT_EQ(writer->size(), 20u);
+  }
+  auto writer = Writer::open(folder.path());
+  EXPECT_EQ(*writer->remove_missing("a"), 20u);
+}
+
+TEST(WriterCommit, WithoutItNothingIsKept) {
+  const TemporaryFolder folder;
+  {
+    auto writer = Writer::open(folder.path());
+    ASSERT_TRUE(writer->put(storm("1"), ""));
+    ASSERT_TRUE(writer->commit());
+    ASSERT_TRUE(writer->put(storm("2"), ""));
+    EXPECT_TRUE(*writer->remove("1"));
+  }
+  EXPECT_EQ(committed_articles(folder), 1u);
 }
 
 TEST(WriterCommit, IsWhatReadersSee) {
@@ -90,7 +167,7 @@ TEST(WriterOpen, RefusesAnotherSchemaVersion) {
   ASSERT_FALSE(writer);
   EXPECT_EQ(writer.error().code, ErrorCode::kUnsupported);
   EXPECT_THAT(writer.error().message,
-              testing::StartsWith("the index has schema version '0', this program writes version 1:"));
+              testing::StartsWith("the index has schema version '0', this program writes version 2:"));
 }
 
 TEST(WriterOpen, SaysWhichFolderCannotBeMade) {

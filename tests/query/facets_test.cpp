@@ -36,7 +36,9 @@ INSTANTIATE_TEST_SUITE_P(Values, WordsBegin,
                          [](const auto& row) { return std::string(row.param.name); });
 
 /// A column of three articles: {a, b}, {}, {b}.
-FacetColumn small_column() { return {.terms = {"Pa", "Pb"}, .begin = {0, 0, 2, 2, 3}, .values = {0, 1, 1}}; }
+const FacetValues kSmall{
+    .term_begin = {0, 2, 4}, .term_bytes = "PaPb", .begin = {0, 0, 2, 2, 3}, .values = {0, 1, 1}};
+FacetColumn small_column() { return kSmall.view(); }
 
 DocSet documents(std::initializer_list<DocId> ids) {
   DocSet set(3);

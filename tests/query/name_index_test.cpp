@@ -8,12 +8,14 @@ namespace dateline {
 namespace {
 
 /// Names in byte order with how many articles have each.
-FacetColumn names(const std::vector<std::pair<std::string, std::uint32_t>>& counted) {
-  FacetColumn column;
+FacetValues names(const std::vector<std::pair<std::string, std::uint32_t>>& counted) {
+  FacetValues column;
   for (std::uint32_t number = 0; number < counted.size(); ++number) {
-    column.terms.push_back("XPE" + counted[number].first);
+    column.term_begin.push_back(static_cast<std::uint32_t>(column.term_bytes.size()));
+    column.term_bytes += "XPE" + counted[number].first;
     column.values.insert(column.values.end(), counted[number].second, number);
   }
+  column.term_begin.push_back(static_cast<std::uint32_t>(column.term_bytes.size()));
   return column;
 }
 
@@ -30,7 +32,7 @@ TEST_P(FindsNames, MostFrequentFirst) {
                              {"emrys jones", 4},
                              {"mikhail gorbachev", 7},
                              {"seth g jones", 6}});
-  const NameIndex index(column, 3);
+  const NameIndex index(column.view(), 3);
   std::vector<std::string> found;
   for (const auto& name : index.find(value_key(GetParam().typed), 3))
     found.emplace_back(index.key(name.number));

@@ -1,0 +1,208 @@
+#include "indexer/inspect.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+#include "indexer/analysis.h"
+#include "indexer/column_file.h"
+#include "indexer/document.h"
+#include "indexer/generation.h"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostFaults = 20;
+constexpr Xapian::docid kCanaryStep = 100;
+
+Error unreadable(const Xapian::Error& failure) {
+  return make_error(ErrorCode::kCorrupt, "the index cannot be read: {}", failure.get_msg());
+}
+
+/// One check of one generation. Xapian's errors pass through.
+class Check {
+ public:
+  explicit Check(const std::string& generation) : generation_(generation), database_(generation) {}
+
+  CheckReport run() {
+    tables();
+    counts();
+    for (auto posting = database_.postlist_begin(""); posting != database_.postlist_end(""); ++posting) {
+      if (report_.faults.size() >= kMostFaults) break;
+      article(*posting);
+      ++report_.articles;
+    }
+    columns();
+    return std::move(report_);
+  }
+
+ private:
+  template <typename... Parts>
+  void fault(fmt::format_string<Parts...> form, Parts&&... parts) {
+    report_.faults.push_back(fmt::format(form, std::forward<Parts>(parts)...));
+  }
+
+  void tables() {
+    std::ostringstream said;
+    const auto errors = Xapian::Database::check(generation_, 0, &said);
+    if (errors == 0) return;
+    fault("Xapian's check counts {} errors in the tables", errors);
+    std::istringstream lines(said.str());
+    for (std::string line; std::getline(lines, line) && report_.faults.size() < kMostFaults;) {
+      if (!line.empty() && line.find("OK") == line.npos) fault("Xapian's check: {}", line);
+    }
+  }
+
+  void counts() {
+    const auto articles = database_.get_doccount();
+    const auto expect = [&](std::string_view what, std::uint64_t counted) {
+      if (counted != articles) fault("{} articles, but {} {}", articles, counted, what);
+    };
+    std::uint64_t ids = 0;
+    const std::string prefix(spec(Field::kId).exact_prefix);
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term)
+      ids += term.get_termfreq();
+    expect("ids", ids);
+    expect("digests", database_.get_value_freq(kDigestSlot));
+    const auto schema = database_.get_metadata(std::string(kSchemaKey));
+    if (schema != kSchemaVersion)
+      fault("the schema version is {}, this program knows {}", quoted(schema), kSchemaVersion);
+  }
+
+  bool finds(const std::string& term, Xapian::docid document) const {
+    auto posting = database_.postlist_begin(term);
+    if (posting == database_.postlist_end(term)) return false;
+    posting.skip_to(document);
+    return posting != database_.postlist_end(term) && *posting == document;
+  }
+
+  void article(Xapian::docid document) {
+    const auto stored = decode_stored(database_.get_document(document).get_data(), true);
+    if (!stored) return fault("document {}: {}", document, stored.error().message);
+    if (!finds(id_term(stored->id), document))
+      fault("the article {} is not found by its id", quoted(stored->id));
+    if (document % kCanaryStep != 1) return;
+    for (const auto& word : words_of(stored->title)) {
+      if (!finds(word, document))
+        return fault("the article {} is not found by {}", quoted(stored->id), quoted(word));
+    }
+  }
+
+  void columns() {
+    const auto file = ColumnFile::open(generation_, database_);
+    if (!file && file.error().code == ErrorCode::kNotFound) {
+      report_.notes.push_back("no column file of this revision: the first search has to read the postings");
+      return;
+    }
+    if (!file) return fault("{}", file.error().message);
+    const auto mapped = file->articles();
+    const auto read = read_articles(database_);
+    const bool same = std::ranges::equal(mapped.lengths, read.lengths) &&
+                      std::ranges::equal(mapped.days, read.days) &&
+                      std::ranges::equal(mapped.published, read.published) &&
+                      std::ranges::equal(mapped.present, read.present);
+    if (!same) fault("the column file has other lengths or dates than the postings");
+    for (const auto& row : kFields) {
+      if (!row.facet.empty()) facet(row, file->facet(row.field));
+    }
+  }
+
+  void facet(const FieldSpec& row, const FacetColumn& mapped) {
+    const auto read = read_facet(database_, row.field);
+    const bool same =
+        mapped.terms.bytes == read.term_bytes && std::ranges::equal(mapped.terms.begin, read.term_begin) &&
+        std::ranges::equal(mapped.begin, read.begin) && std::ranges::equal(mapped.values, read.values);
+    if (!same) fault("the column file has other {} than the postings", row.facet);
+  }
+
+  std::string generation_;
+  Xapian::Database database_;
+  CheckReport report_;
+};
+
+std::uint64_t bytes_in(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const auto size = entry.file_size(ignored);
+    if (!ignored) bytes += size;
+  }
+  return bytes;
+}
+
+std::uint64_t distinct_values(const Xapian::Database& database, const std::string& prefix) {
+  std::uint64_t values = 0;
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    const auto name = *term;
+    values += name.size() == prefix.size() || name[prefix.size()] < 'A' || name[prefix.size()] > 'Z';
+  }
+  return values;
+}
+
+void add_files(const std::string& generation, IndexStats& stats) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(generation, ignored)) {
+    const auto size = entry.file_size(ignored);
+    if (!ignored && size > 0) stats.files.emplace_back(entry.path().filename().string(), size);
+  }
+  std::ranges::sort(stats.files, std::ranges::greater{}, &std::pair<std::string, std::uint64_t>::second);
+}
+
+}  // namespace
+
+std::expected<CheckReport, Error> check_index(const std::string& directory) {
+  const auto generation = current_generation(directory);
+  if (!generation) return std::unexpected(generation.error());
+  try {
+    return Check(*generation).run();
+  } catch (const Xapian::Error& failure) {
+    return std::unexpected(unreadable(failure));
+  }
+}
+
+std::expected<IndexStats, Error> index_stats(const std::string& directory) {
+  const auto generation = current_generation(directory);
+  if (!generation) return std::unexpected(generation.error());
+  try {
+    const Xapian::Database database(*generation);
+    IndexStats stats{.articles = database.get_doccount(),
+                     .words = database.get_total_length(),
+                     .schema = database.get_metadata(std::string(kSchemaKey)),
+                     .revision = fmt::format("{}-{}", database.get_uuid(), database.get_revision())};
+    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) ++stats.terms;
+    for (const auto& row : kFields) {
+      if (!row.facet.empty())
+        stats.values.emplace_back(row.facet, distinct_values(database, std::string(row.exact_prefix)));
+    }
+    add_files(*generation, stats);
+    for (const auto& path : generations_of(directory)) {
+      stats.generations.push_back(
+          {fs::path(path).filename().string(), bytes_in(path), fs::path(path) == fs::path(*generation)});
+    }
+    return stats;
+  } catch (const Xapian::Error& failure) {
+    return std::unexpected(unreadable(failure));
+  }
+}
+
+std::string to_text(const IndexStats& stats) {
+  const auto row = [](std::string_view name, std::uint64_t number, std::string_view unit) {
+    return fmt::format("{:<18}{:>14}{}{}\n", name, number, unit.empty() ? "" : " ", unit);
+  };
+  std::string text = row("articles", stats.articles, "");
+  text += row("words", stats.words, "");
+  text += row("terms", stats.terms, "");
+  for (const auto& [facet, count] : stats.values) text += row(facet, count, "different values");
+  for (const auto& [file, bytes] : stats.files) text += row(file, bytes, "bytes");
+  for (const auto& [name, bytes, is_current] : stats.generations)
+    text += row(name, bytes, is_current ? "bytes, current" : "bytes, for --rollback");
+  text += fmt::format("{:<18}{:>14}\n{:<18}{}\n", "schema", stats.schema, "revision", stats.revision);
+  return text;
+}
+
+}  // namespace dateline

@@ -1,0 +1,49 @@
+// Looking at an index from outside: is it sound, and what is in it?
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpus/base/error.h"
+
+namespace dateline {
+
+/// What a check found.
+struct CheckReport {
+  std::uint64_t articles = 0;
+  std::vector<std::string> faults;  ///< one sentence each; empty: the index is sound
+  std::vector<std::string> notes;   ///< what is no fault but worth knowing
+};
+
+/// Reads all of the current generation of the index in `directory`: Xapian's own check of every table; counts
+/// that have to agree; each article's stored form, its id and, for one article in a hundred, the words of its
+/// title, each of which has to find it; the column file against the postings. Takes about as long as reading
+/// the index twice. Errors: kNotFound  there is no index in `directory`
+///         kCorrupt   the index cannot be opened
+std::expected<CheckReport, Error> check_index(const std::string& directory);
+
+/// A generation as it lies on the disk.
+struct GenerationSize {
+  std::string name;
+  std::uint64_t bytes = 0;
+  bool is_current = false;
+};
+
+/// What an index holds.
+struct IndexStats {
+  std::uint64_t articles = 0, words = 0, terms = 0;
+  std::vector<std::pair<std::string, std::uint64_t>> values;  ///< facet -> distinct values
+  std::vector<std::pair<std::string, std::uint64_t>> files;   ///< file of the current generation -> bytes
+  std::vector<GenerationSize> generations;                    ///< oldest first
+  std::string schema, revision;
+};
+
+/// Counts what the index in `directory` holds. Errors: as check_index
+std::expected<IndexStats, Error> index_stats(const std::string& directory);
+
+/// The stats as lines of text.
+std::string to_text(const IndexStats& stats);
+
+}  // namespace dateline

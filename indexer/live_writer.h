@@ -1,0 +1,56 @@
+// Changes to a generation that readers use, one article at a time, through Xapian's API.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/document.h"
+#include "indexer/writer.h"
+
+namespace dateline {
+
+/// Writes to the generation at `path`. Nothing is seen by readers before commit(), and what was not committed
+/// is gone with the LiveWriter. Xapian's errors pass through. One thread.
+class LiveWriter {
+ public:
+  LiveWriter(const std::string& path, const Enrichment& enrichment);
+  ~LiveWriter();
+  LiveWriter(const LiveWriter&) = delete;
+  LiveWriter& operator=(const LiveWriter&) = delete;
+
+  const Xapian::WritableDatabase& database() const { return database_; }
+
+  std::optional<Xapian::docid> find(std::string_view id) const;
+
+  /// Whether the document holds just this article.
+  bool holds(Xapian::docid document, const Article& article) const;
+
+  /// Notes that the document is still wanted, for missing().
+  void keep(Xapian::docid document);
+
+  /// Adds the article, or puts it in the place of `known`. Commits by itself as Writer::put says.
+  void put(const Article& article, std::string_view origin, std::optional<Xapian::docid> known);
+
+  void remove(Xapian::docid document) { database_.delete_document(document); }
+
+  /// The documents from `origin` that were neither put nor kept.
+  std::vector<Xapian::docid> missing(std::string_view origin) const;
+
+  void commit();
+
+ private:
+  Xapian::WritableDatabase database_;
+  DocumentBuilder builder_;
+  std::string version_;  ///< of the enrichment
+  std::vector<Synonym> synonyms_;
+  std::vector<bool> kept_;  ///< by docid
+  std::uint64_t articles_since_commit_ = 0;
+  std::uint64_t bytes_since_commit_ = 0;
+};
+
+}  // namespace dateline

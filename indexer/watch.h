@@ -1,0 +1,36 @@
+// Waiting for changes in a folder.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "corpus/base/error.h"
+
+namespace dateline {
+
+/// Notices changes below a folder: files written, moved in or out, deleted. One thread.
+class FolderWatch {
+ public:
+  /// Watches `folder` and the folders in it from now on.
+  /// Errors: kNotFound  `folder` is not a folder
+  ///         kIo        the system gives no more watches
+  static std::expected<FolderWatch, Error> begin(const std::string& folder);
+
+  FolderWatch(FolderWatch&& other) noexcept;
+  FolderWatch& operator=(FolderWatch&& other) noexcept;
+  ~FolderWatch();
+
+  /// Waits for a change, and then until nothing has changed for `quiet` (ten times that at most), so that a
+  /// batch of files is taken as one. False if `stopped` became true first; it is asked a few times a second.
+  bool wait(std::chrono::milliseconds quiet, const std::function<bool()>& stopped);
+
+ private:
+  FolderWatch(int descriptor, std::string folder) : descriptor_(descriptor), folder_(std::move(folder)) {}
+  bool add_folders();
+  bool changed_within(std::chrono::milliseconds time);
+  int descriptor_;
+  std::string folder_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,117 @@
+#include "indexer/inspect.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include "indexer/generation.h"
+#include "indexer/schema.h"
+#include "indexer/writer.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+void load(const TemporaryFolder& folder, int articles) {
+  auto writer = Writer::open(folder.path());
+  for (int n = 0; n < articles; ++n) {
+    ASSERT_TRUE(writer->put({.id = "a" + std::to_string(n),
+                             .title = "Storm " + std::to_string(n),
+                             .people = {{.name = "Ana Diaz"}}},
+                            ""));
+  }
+  ASSERT_TRUE(writer->commit());
+}
+
+TEST(CheckIndex, IsSoundAfterALoad) {
+  const TemporaryFolder folder;
+  load(folder, 3);
+  const auto report = check_index(folder.path());
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_THAT(report->faults, testing::IsEmpty());
+  EXPECT_THAT(report->notes, testing::IsEmpty());
+  EXPECT_EQ(report->articles, 3u);
+}
+
+TEST(CheckIndex, NoArticlesAreSoundToo) {
+  const TemporaryFolder folder;
+  load(folder, 0);
+  EXPECT_THAT(check_index(folder.path())->faults, testing::IsEmpty());
+}
+
+TEST(CheckIndex, NoIndexSaysSo) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(check_index(folder.path()).error().code, ErrorCode::kNotFound);
+}
+
+struct FaultCase {
+  const char* name;
+  void (*harm)(Xapian::WritableDatabase&);
+  const char* expected;
+};
+void PrintTo(const FaultCase& row, std::ostream* out) { *out << row.name; }
+
+class CheckFinds : public testing::TestWithParam<FaultCase> {};
+TEST_P(CheckFinds, TheFault) {
+  const TemporaryFolder folder;
+  load(folder, 3);
+  {
+    Xapian::WritableDatabase database(*current_generation(folder.path()));
+    GetParam().harm(database);
+  }
+  const auto report = check_index(folder.path());
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_THAT(report->faults, testing::Contains(testing::HasSubstr(GetParam().expected)));
+}
+
+void replace(Xapian::WritableDatabase& database, Xapian::docid id,
+             const std::function<void(Xapian::Document&)>& change) {
+  auto document = database.get_document(id);
+  change(document);
+  database.replace_document(id, document);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Faults, CheckFinds,
+    testing::Values(FaultCase{"StoredFormGone",
+                              [](auto& database) {
+                                replace(database, 2, [](auto& document) { document.set_data("x"); });
+                              },
+                              "document 2: the index holds an article without its text"},
+                    FaultCase{"IdGone",
+                              [](auto& database) {
+                                replace(database, 2, [](auto& document) { document.remove_term("Qa1"); });
+                              },
+                              "the article 'a1' is not found by its id"},
+                    FaultCase{"CountsDiffer",
+                              [](auto& database) {
+                                replace(database, 2, [](auto& document) { document.remove_term("Qa1"); });
+                              },
+                              "3 articles, but 2 ids"},
+                    FaultCase{"WordGone",
+                              [](auto& database) {
+                                replace(database, 1, [](auto& document) { document.remove_term("storm"); });
+                              },
+                              "the article 'a0' is not found by 'storm'"},
+                    FaultCase{"Schema",
+                              [](auto& database) { database.set_metadata(std::string(kSchemaKey), "0"); },
+                              "the schema version is '0'"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(IndexStats, CountWhatIsThere) {
+  const TemporaryFolder folder;
+  load(folder, 3);
+  const auto stats = index_stats(folder.path());
+  ASSERT_TRUE(stats) << stats.error().message;
+  EXPECT_EQ(stats->articles, 3u);
+  EXPECT_EQ(stats->words, 6u);
+  ASSERT_EQ(stats->generations.size(), 1u);
+  EXPECT_TRUE(stats->generations[0].is_current);
+  const auto text = to_text(*stats);
+  EXPECT_THAT(text, testing::HasSubstr("people                         1 different values\n"));
+  EXPECT_THAT(text, testing::HasSubstr("postlist.glass"));
+  EXPECT_THAT(text, testing::HasSubstr("generation-000002"));
+}
+
+}  // namespace
+}  // namespace dateline
