@@ -27,6 +27,9 @@
 DATELINE_EMBED(css, "dateline.css")
 DATELINE_EMBED(box, "dateline.js")
 DATELINE_EMBED(instantsearch, "dateline-instantsearch.js")
+DATELINE_EMBED(page, "page.js")
+DATELINE_EMBED(icon, "icon.svg")
+DATELINE_EMBED(world, "world.svg")
 DATELINE_EMBED(schemas, "schemas.json")
 
 namespace dateline {
@@ -42,6 +45,9 @@ const std::array kAssets{
     asset("dateline.js", "text/javascript; charset=utf-8", dateline_asset_box, dateline_asset_box_end),
     asset("dateline-instantsearch.js", "text/javascript; charset=utf-8", dateline_asset_instantsearch,
           dateline_asset_instantsearch_end),
+    asset("page.js", "text/javascript; charset=utf-8", dateline_asset_page, dateline_asset_page_end),
+    asset("icon.svg", "image/svg+xml", dateline_asset_icon, dateline_asset_icon_end),
+    asset("world.svg", "image/svg+xml", dateline_asset_world, dateline_asset_world_end),
     asset("schemas.json", "application/schema+json", dateline_asset_schemas, dateline_asset_schemas_end),
 };
 

@@ -3,11 +3,13 @@
 #include <fmt/core.h>
 
 #include "corpus/base/text.h"
+#include "server/assets.h"
 #include "server/html.h"
 #include "server/page/filters.h"
 #include "server/page/frame.h"
 #include "server/page/hits.h"
 #include "server/page/links.h"
+#include "server/page/timeline.h"
 #include "server/url.h"
 
 namespace dateline {
@@ -57,15 +59,16 @@ std::string search_page_html(const PageView& view) {
   notes.insert(notes.end(), view.page->notes.begin(), view.page->notes.end());
   const bool found = !view.page->hits.empty();
   const auto side = sidebar(view);
-  const auto feed = fmt::format("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">\n",
-                                feed_link(view.request));
+  const auto feed = fmt::format(
+      "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">\n<script type=\"module\" src=\"{}\"></script>\n",
+      feed_link(view.request), asset_url("page.js"));
   std::string out = head(page_title(view), is_front_page(view.request), feed);
   out += "<body>\n<a class=\"skip\" href=\"#results\">Skip to the results</a>\n";
   out += masthead(view.title, search_form(view.request), "h1");
   out += fmt::format("<div class=\"columns{}\">\n<main id=\"results\">\n", side.empty() ? " single" : "");
   out += "<div class=\"bar-above\">" + count_line(view) +
          (side.empty() ? "" : "<a class=\"to-filters\" href=\"#filters\">Filters</a>") + "</div>\n";
-  out += chips(view.request) + notes_html(notes);
+  out += chips(view.request) + notes_html(notes) + timeline_html(view);
   out += found ? hits_html(view) + paging(view) : nothing_html(view);
   out += "</main>\n" + side + "</div>\n" + footer(view) + "</body>\n</html>\n";
   return out;

@@ -24,6 +24,7 @@ struct PageView {
   std::vector<Note> notes;     ///< beside the page's own
   const Page* page = nullptr;  ///< the answer; never null
   std::uint64_t articles = 0;  ///< in the whole archive
+  Facet years, months;         ///< of all articles found, for the timeline
 };
 
 /// The facets that the page needs.

@@ -7,6 +7,7 @@
 
 #include "server/html.h"
 #include "server/page/links.h"
+#include "server/page/map.h"
 
 namespace dateline {
 namespace {
@@ -64,43 +65,11 @@ const Facet* find_facet(const Page& page, std::string_view field) {
   return found == page.facets.end() ? nullptr : &*found;
 }
 
-/// Bars of articles per year, or per month inside one year: each a link to its time. Widths are attributes,
-/// not styles.
-std::string timeline_html(const PageView& view) {
-  const auto* years = find_facet(*view.page, "year");
-  const auto* months = find_facet(*view.page, "month");
-  if (years == nullptr || months == nullptr) return "";
-  const bool by_month = years->values.size() <= 1;
-  auto bars = by_month ? months->values : years->values;
-  if (bars.size() < 2) return "";
-  std::ranges::sort(bars, {}, &FacetValue::value);
-  if (bars.size() > 14) bars.erase(bars.begin(), bars.end() - 14);
-  const auto most = std::ranges::max(bars, {}, &FacetValue::count).count;
-  std::string out;
-  for (const auto& [value, count] : bars) {
-    auto there = first_page(view.request);
-    there.from = there.to = value;
-    auto label = value;
-    if (by_month && value.size() == 7) {
-      const auto month = static_cast<std::size_t>((value[5] - '0') * 10 + (value[6] - '0'));
-      if (month >= 1 && month <= 12)
-        label = std::string(kMonthNames[month - 1].substr(0, 3)) + " " + value.substr(0, 4);
-    }
-    out += fmt::format(
-        "<li><a href=\"{}\"><span class=\"value\">{}</span><svg class=\"bar\" viewBox=\"0 0 100 8\" "
-        "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{}\" height=\"8\"/></svg><span "
-        "class=\"n\">{}<span class=\"unseen\"> articles</span></span></a></li>\n",
-        link(there), escaped(label), std::max<std::uint64_t>(1, count * 100 / most), grouped(count));
-  }
-  return "<section class=\"timeline\"><h3>When</h3>\n<ul>\n" + out + "</ul></section>\n";
-}
-
 }  // namespace
 
 std::vector<std::string> filter_facets() {
   std::vector<std::string> facets;
   for (const auto& group : kGroups) facets.emplace_back(group.facet);
-  facets.insert(facets.end(), {"year", "month"});
   return facets;
 }
 
@@ -114,7 +83,7 @@ std::string sidebar(const PageView& view) {
   for (const auto& group : kGroups) {
     if (const auto* facet = find_facet(*view.page, group.facet))
       groups += group_html(view.request, group, *facet);
-    if (group.facet == "places") groups += timeline_html(view);
+    if (group.facet == "places") groups += map_html(view);
   }
   if (groups.empty()) return "";
   return "<aside class=\"filters\" id=\"filters\" aria-label=\"Filters\">\n" + groups + "</aside>\n";

@@ -36,6 +36,18 @@ std::string sort_option(Sort sort, std::string_view value, std::string_view labe
   return fmt::format("<option value=\"{}\"{}>{}</option>", value, sort == chosen ? " selected" : "", label);
 }
 
+/// The box: a form of its own for readers without JavaScript, which sends `more` as well.
+std::string box(std::string_view text, std::string_view attributes, std::string_view more) {
+  return fmt::format(
+      "<dateline-search placeholder=\"Search people, places and stories\">"
+      "<form id=\"search\" role=\"search\" action=\"/\" method=\"get\">\n"
+      "<div class=\"ask\"><label class=\"unseen\" for=\"q\">Search the archive</label>\n"
+      "<input id=\"q\" name=\"q\" type=\"search\" value=\"{}\" placeholder=\"Search people, places and "
+      "stories\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" dir=\"auto\"{}>\n"
+      "<button type=\"submit\">Search</button></div>\n{}</form></dateline-search>\n",
+      escaped(text), attributes, more);
+}
+
 }  // namespace
 
 std::string head(std::string_view page_title, bool indexable, std::string_view more) {
@@ -43,10 +55,11 @@ std::string head(std::string_view page_title, bool indexable, std::string_view m
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n{}<title>{}</title>\n"
-      "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"search\" "
+      "<link rel=\"stylesheet\" href=\"{}\">\n<script type=\"module\" src=\"{}\"></script>\n<link "
+      "rel=\"icon\" href=\"{}\">\n<link rel=\"search\" "
       "type=\"application/opensearchdescription+xml\" href=\"/opensearch.xml\">\n{}</head>\n",
       indexable ? "" : "<meta name=\"robots\" content=\"noindex\">\n", escaped(page_title),
-      asset_url("dateline.css"), more);
+      asset_url("dateline.css"), asset_url("dateline.js"), asset_url("icon.svg"), more);
 }
 
 std::string masthead(std::string_view title, std::string_view below, std::string_view tag) {
@@ -57,26 +70,17 @@ std::string masthead(std::string_view title, std::string_view below, std::string
 
 std::string search_form(const SearchRequest& request) {
   return fmt::format(
-      "<form class=\"search\" role=\"search\" action=\"/\" method=\"get\">\n"
-      "<div class=\"ask\"><label class=\"unseen\" for=\"q\">Search the archive</label>\n"
-      "<input id=\"q\" name=\"q\" type=\"search\" value=\"{}\" placeholder=\"Search people, places and "
-      "stories\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" dir=\"auto\"{}>\n"
-      "<button type=\"submit\">Search</button></div>\n"
-      "<div class=\"refine\"><label>From <input type=\"date\" name=\"from\" value=\"{}\"></label>\n"
-      "<label>to <input type=\"date\" name=\"to\" value=\"{}\"></label>\n"
-      "<label>Order <select name=\"sort\">{}{}{}</select></label></div>\n{}</form>\n",
-      escaped(request.text), is_front_page(request) ? " autofocus" : "",
+      "<div class=\"search\">{}<div class=\"refine\">"
+      "<label>From <input form=\"search\" type=\"date\" name=\"from\" value=\"{}\"></label>\n"
+      "<label>to <input form=\"search\" type=\"date\" name=\"to\" value=\"{}\"></label>\n"
+      "<label>Order <select form=\"search\" name=\"sort\">{}{}{}</select></label></div></div>\n",
+      box(request.text, is_front_page(request) ? " autofocus" : "", hidden_filters(request)),
       escaped(whole_day(request.from, false)), escaped(whole_day(request.to, true)),
       sort_option(Sort::kRelevance, "relevance", "Best match", request.sort),
       sort_option(Sort::kNewest, "newest", "Newest first", request.sort),
-      sort_option(Sort::kOldest, "oldest", "Oldest first", request.sort), hidden_filters(request));
+      sort_option(Sort::kOldest, "oldest", "Oldest first", request.sort));
 }
 
-std::string short_form() {
-  return "<form class=\"search\" role=\"search\" action=\"/\" method=\"get\">\n<div class=\"ask\"><label "
-         "class=\"unseen\" for=\"q\">Search the archive</label>\n<input id=\"q\" name=\"q\" type=\"search\" "
-         "placeholder=\"Search people, places and stories\" autocomplete=\"off\" dir=\"auto\"><button "
-         "type=\"submit\">Search</button></div></form>\n";
-}
+std::string short_form() { return "<div class=\"search\">" + box("", "", "") + "</div>\n"; }
 
 }  // namespace dateline

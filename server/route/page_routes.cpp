@@ -1,10 +1,30 @@
 // The pages for people, and the files they are made of.
+#include <optional>
+#include <tuple>
+#include <utility>
+
 #include "server/assets.h"
 #include "server/page_html.h"
 #include "server/route/answers.h"
 #include "server/search_parameters.h"
 
 namespace dateline {
+
+namespace {
+
+using Times = std::pair<Facet, Facet>;
+
+/// All the years and months of a search.
+std::optional<Times> count_times(SearchBackend& backend, SearchRequest request) {
+  request.facets = {"year", "month"};
+  request.facet_limit = kMaxFacetLimit;
+  request.limit = request.offset = 0;
+  auto page = backend.search(request);
+  if (!page || page->facets.size() != 2) return std::nullopt;
+  return Times{std::move(page->facets[0]), std::move(page->facets[1])};
+}
+
+}  // namespace
 
 HttpResponse get_page(const Context& context) {
   auto [request, notes] = read_search_parameters_leniently(context.call.target.parameters);
@@ -23,6 +43,8 @@ HttpResponse get_page(const Context& context) {
         status_of(page.error().code));
   }
   view.page = &*page;
+  if (auto times = count_times(*context.backend, asked))
+    std::tie(view.years, view.months) = std::move(*times);
   auto response = html_response(search_page_html(view));
   response.found = page->total;
   return response;

@@ -3,23 +3,23 @@
 // What stands inside is for readers without JavaScript. No dependency, no cookie, nothing stored, nothing sent but the text typed.
 //
 // Attributes: endpoint (default: where this file comes from), action (page that shows results; default: endpoint + "/"), placeholder,
-// label. Custom properties: --dateline-accent, --dateline-ink, --dateline-paper, --dateline-line, --dateline-font.
+// label. Custom properties: --dateline-accent, --dateline-ink, --dateline-paper, --dateline-line, --dateline-font, --dateline-size.
 const home = new URL(import.meta.url).origin;
 const groups = [['person', 'People'], ['place', 'Places'], ['org', 'Organizations'], ['article', 'Headlines']];
 const style = new CSSStyleSheet();
 style.replaceSync(`
-:host { display: block; position: relative; font: 1rem/1.4 var(--dateline-font, system-ui, sans-serif); color-scheme: light dark;
-  --ink: var(--dateline-ink, light-dark(#1a1a1a, #e9e6df)); --paper: var(--dateline-paper, light-dark(#fff, #15161a));
-  --line: var(--dateline-line, light-dark(#8a867d, #5b5c63)); --accent: var(--dateline-accent, light-dark(#8c1d18, #e2786f)); color: var(--ink); }
+:host { display: block; position: relative; font: var(--dateline-size, 1rem)/1.4 var(--dateline-font, system-ui, sans-serif); color-scheme: light dark;
+  --_ink: var(--dateline-ink, light-dark(#1a1a1a, #e9e6df)); --_paper: var(--dateline-paper, light-dark(#fff, #15161a));
+  --_line: var(--dateline-line, light-dark(#8a867d, #5b5c63)); --_accent: var(--dateline-accent, light-dark(#8c1d18, #e2786f)); color: var(--_ink); }
 form { display: flex; margin: 0; }
-input { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); padding: .6em .8em; border-radius: 0; }
-button { font: inherit; font-weight: 600; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); padding: 0 1.2em; min-height: 44px; }
-input:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-.list { position: absolute; z-index: 10; inset-inline: 0; top: 100%; margin: 2px 0 0; padding: .3em 0; background: var(--paper);
-  border: 1px solid var(--line); max-height: 70vh; overflow: auto; }
+input { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_line); padding: .6em .8em; border-radius: 0; }
+button { font: inherit; font-weight: 600; border: 1px solid var(--_accent); background: var(--_accent); color: var(--_paper); padding: 0 1.2em; min-height: 44px; }
+input:focus-visible, button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
+.list { position: absolute; z-index: 10; inset-inline: 0; top: 100%; margin: 2px 0 0; padding: .3em 0; background: var(--_paper);
+  border: 1px solid var(--_line); max-height: 70vh; overflow: auto; }
 [role=group] > b { display: block; padding: .5em .9em .1em; font-size: .75em; opacity: .75; }
 [role=option] { display: flex; justify-content: space-between; gap: 1em; padding: 0 .9em; min-height: 44px; align-items: center; cursor: pointer; }
-[role=option][aria-selected=true] { background: var(--accent); color: var(--paper); }
+[role=option][aria-selected=true] { background: var(--_accent); color: var(--_paper); }
 [role=option] small { opacity: .8; flex: none; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (forced-colors: active) { [role=option][aria-selected=true] { outline: 2px solid Highlight; } }`);
@@ -38,7 +38,9 @@ class DatelineSearch extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) return;
     const label = this.getAttribute('label') ?? 'Search the archive';
-    this.endpoint = (this.getAttribute('endpoint') ?? home).replace(/\/$/, '');
+    // Inside stands a form for readers without JavaScript; what else it would send is sent from here, too.
+    const own = this.querySelector('form');
+    this.endpoint = (this.getAttribute('endpoint') ?? own?.action ?? home).replace(/\/$/, '');
     this.action = this.getAttribute('action') ?? this.endpoint + '/';
     this.input = element('input', { name: 'q', type: 'search', role: 'combobox', 'aria-label': label, 'aria-autocomplete': 'list',
       'aria-expanded': 'false', 'aria-controls': 'list', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', dir: 'auto',
@@ -49,7 +51,14 @@ class DatelineSearch extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [style];
     root.append(this.form, this.list, this.status);
-    this.input.value = this.querySelector('input[name=q]')?.value ?? '';
+    this.input.value = own?.elements.q?.value ?? '';
+    if (own?.elements.q?.autofocus) this.input.focus();
+    this.form.addEventListener('submit', (event) => {
+      if (!own?.elements.q) return;
+      event.preventDefault();
+      own.elements.q.value = this.input.value;
+      own.submit();
+    });
     this.input.addEventListener('input', () => this.#later());
     this.input.addEventListener('keydown', (event) => this.#key(event));
     this.input.addEventListener('blur', () => this.#close());

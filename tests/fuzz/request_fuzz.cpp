@@ -41,7 +41,10 @@ void check_response(const HttpResponse& response) {
   for (const int status : kKnown) known |= response.status == status;
   require(known);
   if (response.content_type.starts_with("text/html")) {
-    require(response.body.find("<script") == std::string::npos);
+    constexpr std::string_view kOurs = "<script type=\"module\" src=\"/static/";
+    for (auto at = response.body.find("<script"); at != std::string::npos;
+         at = response.body.find("<script", at + 1))
+      require(std::string_view(response.body).substr(at).starts_with(kOurs));
     require(response.body.find("javascript:") == std::string::npos ||
             response.body.find("href=\"javascript:") == std::string::npos);
   }

@@ -20,7 +20,7 @@ dateline_test(server/settings dateline::server)
 dateline_test(server/url dateline::server)
 
 # Clients and front ends as npm has them; skipped with a loud line where they cannot be installed.
-foreach(front_end packages)
+foreach(front_end packages browser)
   add_test(NAME server/front_ends/${front_end} COMMAND ${PROJECT_SOURCE_DIR}/tests/server/front_ends/run
     ${PROJECT_BINARY_DIR}/bin ${PROJECT_BINARY_DIR}/front_ends ${front_end}.test.mjs)
   set_tests_properties(server/front_ends/${front_end} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
