@@ -64,7 +64,7 @@ const std::vector<Operation>& operations() {
        "The articles of a search over time.",
        "Timeline",
        true,
-       {{"interval", "year|month", "The length of a bucket."}}},
+       {{"interval", "year|month|day", "The length of a bucket."}}},
       {"/api/facets/{name}", "get", "The values of one facet over a search.", "Facet", true, {kContains}},
       {"/api/export",
        "get",

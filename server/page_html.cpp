@@ -60,7 +60,8 @@ std::string search_page_html(const PageView& view) {
   const bool found = !view.page->hits.empty();
   const auto side = sidebar(view);
   const auto feed = fmt::format(
-      "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">\n<script type=\"module\" src=\"{}\"></script>\n",
+      "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">\n<script type=\"module\" "
+      "src=\"{}\"></script>\n",
       feed_link(view.request), asset_url("page.js"));
   std::string out = head(page_title(view), is_front_page(view.request), feed);
   out += "<body>\n<a class=\"skip\" href=\"#results\">Skip to the results</a>\n";

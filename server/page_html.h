@@ -22,9 +22,8 @@ struct PageView {
   std::string title;           ///< name of the archive
   SearchRequest request;       ///< as the reader asked: what links are made of
   std::vector<Note> notes;     ///< beside the page's own
-  const Page* page = nullptr;  ///< the answer; never null
+  const Page* page = nullptr;  ///< the answer, with a timeline of months; never null
   std::uint64_t articles = 0;  ///< in the whole archive
-  Facet years, months;         ///< of all articles found, for the timeline
 };
 
 /// The facets that the page needs.

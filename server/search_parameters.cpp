@@ -140,6 +140,16 @@ const std::array kRows{
         [](const SearchRequest& request) {
           return unless_default(request.facet_limit, kDefaults.facet_limit);
         }},
+    Row{"timeline",
+        [](const std::string& value, SearchRequest& request) {
+          const auto interval = parse_interval(value);
+          if (!interval) return Status(std::unexpected(interval.error()));
+          request.timeline = *interval;
+          return Status();
+        },
+        [](const SearchRequest& request) {
+          return request.timeline ? Values{std::string(name(*request.timeline))} : Values{};
+        }},
     Row{"strict",
         [](const std::string& value, SearchRequest& request) {
           return read_choice("strict", value, kSwitch, request.strict);
@@ -168,6 +178,7 @@ constexpr std::array kDocs{
     ParameterDoc{"limit", "integer", "Hits to return; 0: only totals and facets.", false, kMaxLimit},
     ParameterDoc{"facets", "facets", "Names of facets to count, separated by commas."},
     ParameterDoc{"facet_limit", "integer", "Values per facet.", false, kMaxFacetLimit},
+    ParameterDoc{"timeline", "year|month|day", "Count the articles found over time."},
     ParameterDoc{"strict", "0|1", "1: what cannot be understood is an error, not a note."},
     ParameterDoc{"fq", "fq",
                  "Filters as field:(\"value\" \"value\") joined by AND; - before a field excludes.", true},

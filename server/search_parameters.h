@@ -8,6 +8,7 @@
 //   match                   auto, all or any: how words side by side are taken
 //   offset limit            which hits
 //   facets facet_limit      what to count, separated by commas, and how many values of each
+//   timeline                year, month or day: count the articles over time
 //   strict                  1: what cannot be understood is an error, not a note
 //
 // Names that other news APIs use for the same are read as well, and never written: begin_date and end_date

@@ -38,14 +38,24 @@ std::string label_of(std::string_view value) {
   return fmt::format("{} {}", kMonthNames[month].substr(0, 3), value.substr(0, 4));
 }
 
+/// The same articles by year.
+std::vector<FacetValue> years_of(const std::vector<FacetValue>& months) {
+  std::vector<FacetValue> years;
+  for (const auto& [value, count] : months) {
+    if (years.empty() || years.back().value != value.substr(0, 4))
+      years.push_back({.value = value.substr(0, 4)});
+    years.back().count += count;
+  }
+  return years;
+}
+
 /// Every year or month from the first to the last that has articles, the empty ones too; the latest kMaxBars.
-std::vector<FacetValue> bars_of(const Facet& facet, bool by_month) {
-  const auto [first, last] = std::ranges::minmax(facet.values, {}, &FacetValue::value);
-  const int end = place_of(last.value) + 1;
-  const int begin = std::max(place_of(first.value), end - static_cast<int>(kMaxBars));
+std::vector<FacetValue> bars_of(const std::vector<FacetValue>& counts, bool by_month) {
+  const int end = place_of(counts.back().value) + 1;
+  const int begin = std::max(place_of(counts.front().value), end - static_cast<int>(kMaxBars));
   std::vector<FacetValue> bars;
   for (int place = begin; place < end; ++place) bars.push_back({.value = value_at(place, by_month)});
-  for (const auto& [value, count] : facet.values) {
+  for (const auto& [value, count] : counts) {
     if (const int at = place_of(value) - begin; at >= 0) bars[static_cast<std::size_t>(at)].count = count;
   }
   return bars;
@@ -75,9 +85,11 @@ std::string bar_html(const SearchRequest& request, const FacetValue& bar, std::u
 }  // namespace
 
 std::string timeline_html(const PageView& view) {
-  if (view.years.values.size() < 2 && view.months.values.size() < 2) return "";
-  const bool by_month = view.years.values.size() <= 3;
-  const auto bars = bars_of(by_month ? view.months : view.years, by_month);
+  if (!view.page->timeline || view.page->timeline->values.size() < 2) return "";
+  const auto& months = view.page->timeline->values;
+  const auto years = years_of(months);
+  const bool by_month = years.size() <= 3;
+  const auto bars = bars_of(by_month ? months : years, by_month);
   const auto most = std::ranges::max(bars, {}, &FacetValue::count).count;
   const auto step = (bars.size() + kMaxLabels - 1) / kMaxLabels;
   std::string out;

@@ -103,20 +103,18 @@ HttpResponse get_facet(const Context& context) {
 
 HttpResponse get_timeline(const Context& context) {
   Parameters parameters(context);
-  const auto interval = parameters.take_choice("interval", {"year", "month"});
-  if (!interval) return failed(interval.error());
+  const auto word = parameters.take_choice("interval", {"year", "month", "day"});
+  if (!word) return failed(word.error());
   auto request = parameters.search();
   if (!request) return failed(request.error());
-  request->facet_limit = kMaxFacetLimit;
-  request->facet_scope = FacetScope::kMatches;
-  auto found = facet_values(*context.backend, *request, *interval, "");
-  if (!found) return failed(found.error());
-  std::ranges::sort(found->facet.values, {}, &FacetValue::value);
-  Json json{{"total", found->total},
-            {"interval", *interval},
-            {"complete", found->complete},
-            {"buckets", Json::array()}};
-  for (const auto& [value, count] : found->facet.values)
+  request->timeline = parse_interval(*word).value();
+  request->limit = request->offset = 0;
+  const auto page = context.backend->search(*request);
+  if (!page) return failed(page.error());
+  const auto timeline = page->timeline.value_or(Timeline{});
+  Json json{
+      {"total", page->total}, {"interval", *word}, {"missing", timeline.missing}, {"buckets", Json::array()}};
+  for (const auto& [value, count] : timeline.values)
     json["buckets"].push_back({{"start", value}, {"count", count}});
   return json_response(dump(json));
 }

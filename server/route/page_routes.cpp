@@ -1,30 +1,10 @@
 // The pages for people, and the files they are made of.
-#include <optional>
-#include <tuple>
-#include <utility>
-
 #include "server/assets.h"
 #include "server/page_html.h"
 #include "server/route/answers.h"
 #include "server/search_parameters.h"
 
 namespace dateline {
-
-namespace {
-
-using Times = std::pair<Facet, Facet>;
-
-/// All the years and months of a search.
-std::optional<Times> count_times(SearchBackend& backend, SearchRequest request) {
-  request.facets = {"year", "month"};
-  request.facet_limit = kMaxFacetLimit;
-  request.limit = request.offset = 0;
-  auto page = backend.search(request);
-  if (!page || page->facets.size() != 2) return std::nullopt;
-  return Times{std::move(page->facets[0]), std::move(page->facets[1])};
-}
-
-}  // namespace
 
 HttpResponse get_page(const Context& context) {
   auto [request, notes] = read_search_parameters_leniently(context.call.target.parameters);
@@ -35,6 +15,7 @@ HttpResponse get_page(const Context& context) {
   auto asked = request;
   asked.facets = page_facets();
   asked.facet_limit = kPageFacetValues;
+  asked.timeline = Interval::kMonth;
   if (is_front_page(request)) asked.sort = Sort::kNewest;
   const auto page = context.backend->search(asked);
   if (!page) {
@@ -43,8 +24,6 @@ HttpResponse get_page(const Context& context) {
         status_of(page.error().code));
   }
   view.page = &*page;
-  if (auto times = count_times(*context.backend, asked))
-    std::tie(view.years, view.months) = std::move(*times);
   auto response = html_response(search_page_html(view));
   response.found = page->total;
   return response;

@@ -68,7 +68,7 @@ constexpr auto kHtml = "text/html; charset=utf-8";
 INSTANTIATE_TEST_SUITE_P(
     Api, Routes,
     testing::Values(
-        StatusCase{"Page", "GET", "/", 200, kHtml, "<form class=\"search\""},
+        StatusCase{"Page", "GET", "/", 200, kHtml, "<form id=\"search\""},
         StatusCase{"PageIgnoresStrangers", "GET", "/?q=a&utm_source=x", 200, kHtml, "25"},
         StatusCase{"PageNotesBadValues", "GET", "/?from=soon", 200, kHtml,
                    "&#39;soon&#39; is not a value of"},
