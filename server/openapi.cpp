@@ -45,6 +45,8 @@ const std::vector<Operation>& operations() {
        "Add or replace articles, one JSON object a line; a result a line once all are durable.", "", false},
       {"/api/articles/{id}", "get", "A whole article.", "Article", false},
       {"/api/articles/{id}", "delete", "Delete an article.", "", false},
+      {"/api/articles/{id}/similar", "get", "The articles most like this one; a search narrows them.",
+       "Page"},
       {"/api/people",
        "get",
        "The people in the articles of a search, most frequent first.",
@@ -115,7 +117,7 @@ Json path_parameter(std::string_view name) {
 Json parameters_of(const Operation& operation) {
   auto list = Json::array();
   if (const auto brace = operation.path.find('{'); brace != std::string_view::npos)
-    list.push_back(path_parameter(operation.path.substr(brace + 1, operation.path.size() - brace - 2)));
+    list.push_back(path_parameter(operation.path.substr(brace + 1, operation.path.find('}') - brace - 1)));
   for (const auto& doc : operation.own) list.push_back(parameter(doc));
   if (!operation.takes_search) return list;
   for (const auto& doc : search_parameter_docs()) {

@@ -45,6 +45,19 @@ std::string paragraphs(std::string_view text) {
   return out;
 }
 
+std::string similar_html(const std::vector<Hit>& similar) {
+  if (similar.empty()) return "";
+  std::string out = "<section class=\"similar\" lang=\"en\"><h2>More like this</h2>\n<ul>\n";
+  for (const auto& hit : similar) {
+    const auto& article = hit.article;
+    out += fmt::format("<li{}><a href=\"{}\"><bdi>{}</bdi></a> {}</li>\n", language_attribute(article),
+                       escaped(article_url(article)),
+                       article.title.empty() ? "Untitled" : escaped(article.title),
+                       article.published ? time_html(*article.published) : "");
+  }
+  return out + "</ul></section>\n";
+}
+
 }  // namespace
 
 std::vector<std::string> page_facets() { return filter_facets(); }
@@ -75,7 +88,8 @@ std::string search_page_html(const PageView& view) {
   return out;
 }
 
-std::string article_page_html(std::string_view title, const Article& article) {
+std::string article_page_html(std::string_view title, const Article& article,
+                              const std::vector<Hit>& similar) {
   const SearchRequest nothing;
   const auto people = entity_links(nothing, "People", "person", article.people, 30);
   const auto places = entity_links(nothing, "Places", "place", article.places, 30);
@@ -89,7 +103,7 @@ std::string article_page_html(std::string_view title, const Article& article) {
   if (is_web_url(article.url))
     out += fmt::format("<p class=\"origin\"><a href=\"{}\">Where this was published</a></p>\n",
                        escaped(article.url));
-  return out + "</article></main>\n</body>\n</html>\n";
+  return out + "</article>" + similar_html(similar) + "</main>\n</body>\n</html>\n";
 }
 
 std::string error_page_html(std::string_view title, int status, std::string_view message) {

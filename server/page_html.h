@@ -34,7 +34,9 @@ bool is_front_page(const SearchRequest& request);
 
 std::string search_page_html(const PageView& view);
 
-std::string article_page_html(std::string_view title, const Article& article);
+/// `similar` are articles like it, best first.
+std::string article_page_html(std::string_view title, const Article& article,
+                              const std::vector<Hit>& similar);
 
 std::string error_page_html(std::string_view title, int status, std::string_view message);
 

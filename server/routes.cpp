@@ -14,6 +14,7 @@ const std::array kRoutes{
     Route{{"api", "export"}, kIndex, get_export},
     Route{{"api", "articles"}, kIndex, nullptr, nullptr, true},
     Route{{"api", "articles", "*"}, kContent, get_article, nullptr, true},
+    Route{{"api", "articles", "*", "similar"}, kContent, get_similar},
     Route{{"api", "people"}, kContent, get_people},
     Route{{"api", "people", "*"}, kContent, get_person},
     Route{{"api", "places"}, kContent, get_places},

@@ -45,6 +45,7 @@ std::span<const Route> routes();
 HttpResponse get_search(const Context& context);
 HttpResponse get_export(const Context& context);
 HttpResponse get_article(const Context& context);
+HttpResponse get_similar(const Context& context);
 HttpResponse get_facet(const Context& context);
 HttpResponse get_people(const Context& context);
 HttpResponse get_places(const Context& context);

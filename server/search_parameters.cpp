@@ -140,6 +140,12 @@ const std::array kRows{
         [](const SearchRequest& request) {
           return unless_default(request.facet_limit, kDefaults.facet_limit);
         }},
+    Row{"with",
+        [](const std::string& value, SearchRequest& request) {
+          request.with = value;
+          return Status();
+        },
+        [](const SearchRequest& request) { return unless_empty(request.with); }},
     Row{"timeline",
         [](const std::string& value, SearchRequest& request) {
           const auto interval = parse_interval(value);
@@ -178,6 +184,8 @@ constexpr std::array kDocs{
     ParameterDoc{"limit", "integer", "Hits to return; 0: only totals and facets.", false, kMaxLimit},
     ParameterDoc{"facets", "facets", "Names of facets to count, separated by commas."},
     ParameterDoc{"facet_limit", "integer", "Values per facet.", false, kMaxFacetLimit},
+    ParameterDoc{"with", "string",
+                 "A query that the articles match as well; the facets leave out the names it asks for."},
     ParameterDoc{"timeline", "year|month|day", "Count the articles found over time."},
     ParameterDoc{"strict", "0|1", "1: what cannot be understood is an error, not a note."},
     ParameterDoc{"fq", "fq",

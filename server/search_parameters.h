@@ -8,6 +8,7 @@
 //   match                   auto, all or any: how words side by side are taken
 //   offset limit            which hits
 //   facets facet_limit      what to count, separated by commas, and how many values of each
+//   with                    a query that the articles match as well; facets leave out the names it asks for
 //   timeline                year, month or day: count the articles over time
 //   strict                  1: what cannot be understood is an error, not a note
 //

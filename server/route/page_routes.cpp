@@ -6,6 +6,9 @@
 
 namespace dateline {
 
+/// Articles under another that are like it.
+constexpr std::uint32_t kSimilarArticles = 5;
+
 HttpResponse get_page(const Context& context) {
   auto [request, notes] = read_search_parameters_leniently(context.call.target.parameters);
   if (request.limit == 0 || request.limit > kMaxPageHits) request.limit = SearchRequest{}.limit;
@@ -36,7 +39,9 @@ HttpResponse get_article_page(const Context& context) {
     return html_response(error_page_html(context.settings.title, status, public_message(article.error())),
                          status);
   }
-  return html_response(article_page_html(context.settings.title, *article));
+  const auto similar = context.backend->similar(article->id, {.limit = kSimilarArticles});
+  return html_response(
+      article_page_html(context.settings.title, *article, similar ? similar->hits : std::vector<Hit>{}));
 }
 
 HttpResponse get_static(const Context& context) {

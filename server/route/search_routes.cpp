@@ -62,6 +62,14 @@ HttpResponse get_article(const Context& context) {
   return json_response(to_json(*article));
 }
 
+HttpResponse get_similar(const Context& context) {
+  const auto request = Parameters(context).search();
+  if (!request) return failed(request.error());
+  const auto page = context.backend->similar(context.call.target.segments[2], *request);
+  if (!page) return failed(page.error());
+  return with_total(json_response(to_json(*page)), *page);
+}
+
 HttpResponse get_export(const Context& context) {
   Parameters parameters(context);
   const auto form = parameters.take_choice("format", {"ndjson", "csv"});

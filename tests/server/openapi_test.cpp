@@ -90,7 +90,7 @@ class Described : public testing::Test {
                        : path.starts_with("/api/facets") ? "people"
                        : path.starts_with("/api/people") ? "Seth%20G.%20Jones"
                                                          : "Afghanistan";
-    return path.substr(0, brace) + value;
+    return path.substr(0, brace) + value + path.substr(path.find('}') + 1);
   }
   /// A value that the schema of a parameter allows.
   static std::string example(const Json& parameter) {
@@ -120,7 +120,8 @@ TEST_F(Described, EveryAddressOfTheApiIsInTheDocument) {
     for (const auto segment : route.path) pattern += "/" + std::string(segment);
     const auto found = std::ranges::find_if(document()["paths"].items(), [&](const auto& item) {
       auto path = item.key();
-      if (const auto brace = path.find('{'); brace != std::string::npos) path = path.substr(0, brace) + "*";
+      if (const auto brace = path.find('{'); brace != std::string::npos)
+        path = path.substr(0, brace) + "*" + path.substr(path.find('}') + 1);
       return path == pattern;
     });
     ASSERT_NE(found, document()["paths"].items().end()) << pattern;

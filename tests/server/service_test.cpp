@@ -2,16 +2,20 @@
 // takes.
 #include "server/service.h"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <future>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "indexer/generation.h"
 #include "indexer/writer.h"
 #include "query/page_json.h"
 #include "tests/support/fake_backend.h"
@@ -66,6 +70,50 @@ class WholeServer : public testing::Test {
   std::unique_ptr<Listener> listener_;
   std::jthread thread_;
 };
+
+/// A generation that holds `count` articles of its own.
+void publish(const std::string& folder, int number, int count) {
+  const TemporaryFolder other;
+  auto writer = Writer::open(other.path());
+  for (int n = 0; n < count; ++n)
+    ASSERT_TRUE(writer->put({.id = fmt::format("{}-{}", number, n), .title = "A storm at sea"}, "test"));
+  ASSERT_TRUE(writer->commit());
+  const auto made = *current_generation(other.path());
+  const auto there = next_generation(folder);
+  std::filesystem::copy(made, there, std::filesystem::copy_options::recursive);
+  ASSERT_TRUE(publish_generation(folder, there));
+}
+
+TEST_F(WholeServer, FailsNoRequestWhileTheIndexIsSwappedTwentyTimes) {
+  std::atomic<int> failed = 0, answered = 0;
+  std::atomic<bool> done = false;
+  std::vector<std::jthread> clients;
+  for (int n = 0; n < 4; ++n) {
+    clients.emplace_back([&] {
+      while (!done) {
+        RawClient client(listener_->port());
+        client.send("GET /api/search?q=storm&facets=people HTTP/1.0\r\n\r\n");
+        const auto answer = client.read_all();
+        const bool is_whole =
+            answer.starts_with("HTTP/1.1 200 ") && answer.find("\"total\":0,") == std::string::npos;
+        ++(is_whole ? answered : failed);
+      }
+    });
+  }
+  for (int number = 1; number <= 20; ++number) {
+    publish(folder_.path(), number, number);
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto total = fmt::format("\"total\":{},", number);
+    while (get("/api/search?q=storm").find(total) == std::string::npos &&
+           std::chrono::steady_clock::now() < patience) {
+    }
+    EXPECT_THAT(get("/api/search?q=storm"), HasSubstr(total));
+  }
+  done = true;
+  clients.clear();
+  EXPECT_EQ(failed, 0);
+  EXPECT_GT(answered, 20);
+}
 
 class WritableServer : public WholeServer {
  protected:
