@@ -104,10 +104,11 @@ TEST_F(WholeServer, FailsNoRequestWhileTheIndexIsSwappedTwentyTimes) {
     publish(folder_.path(), number, number);
     const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     const auto total = fmt::format("\"total\":{},", number);
-    while (get("/api/search?q=storm").find(total) == std::string::npos &&
-           std::chrono::steady_clock::now() < patience) {
-    }
-    EXPECT_THAT(get("/api/search?q=storm"), HasSubstr(total));
+    std::string answer;
+    do {
+      answer = get("/api/search?q=storm");
+    } while (answer.find(total) == std::string::npos && std::chrono::steady_clock::now() < patience);
+    EXPECT_THAT(answer, HasSubstr(total));
   }
   done = true;
   clients.clear();

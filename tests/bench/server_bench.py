@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""How many searches a second the server answers, with wrk on loopback, beside Xapian's quest and SQLite FTS5.
+
+    server_bench.py BIN_DIR [--seconds N] [--soak SECONDS]
+
+Reads news-lk (English) and news-reuters21578 from the folder in DATELINE_DATA, indexes them once, and asks 1,000 fixed queries made of
+the words of their headlines: with 1, 8, 64 and 512 connections, without and with the cache of responses; then suggestions. --soak
+asks for so long with 8 connections instead and fails if the memory of the server grew by more than a tenth in its second half.
+"""
+import argparse
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+
+CONNECTIONS = (1, 8, 64, 512)
+WORDS_OF_QUERIES = (1, 2, 2, 3, 3, 5)
+
+
+def articles(bin_dir, data):
+    """(title, text) of every article, as dateline-corpus reads them."""
+    for source in sources(data):
+        run = subprocess.Popen([f"{bin_dir}/dateline-corpus", source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        for line in run.stdout:
+            article = json.loads(line)
+            yield article.get("title", ""), article.get("text", "")
+
+
+def sources(data):
+    english = [path for path in sorted(data.glob("news-lk/*en*")) if path.suffix != ".md"]
+    return [str(path) for path in english] + [str(data / "news-reuters21578")]
+
+
+def fixed_queries(titles, count):
+    """The same queries for the same articles."""
+    chance = random.Random(1987)
+    queries = set()
+    while len(queries) < count:
+        words = re.findall(r"[a-z]{3,}", chance.choice(titles).lower())
+        wanted = chance.choice(WORDS_OF_QUERIES)
+        if len(words) >= wanted:
+            queries.add(" ".join(chance.sample(words, wanted)))
+    return sorted(queries)
+
+
+def lua_script(folder, name, targets):
+    path = folder / f"{name}.lua"
+    lines = ",\n".join(json.dumps(target) for target in targets)
+    path.write_text(f"local targets = {{\n{lines}}}\nlocal n = 0\n"
+                    "function init() math.randomseed(7); n = math.random(#targets) end\n"
+                    "function request() n = n % #targets + 1; return wrk.format('GET', targets[n]) end\n")
+    return path
+
+
+class Server:
+    def __init__(self, bin_dir, index, cache):
+        self.process = subprocess.Popen([f"{bin_dir}/dateline-server", "--index", index, "--port", "0", "--cache", str(cache)],
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.url = self.process.stdout.readline().strip().rstrip("/")
+
+    def memory(self):
+        """Resident megabytes that are not mapped files."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"RssAnon:\s+(\d+)", status)[1]) / 1024
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+def wrk(url, script, connections, seconds):
+    out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", "-s", script, url],
+                         capture_output=True, text=True, check=True).stdout
+    times = {share: in_milliseconds(re.search(rf"{share}%\s+(\S+)", out)[1]) for share in ("50", "99")}
+    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+    return float(re.search(r"Requests/sec:\s+(\S+)", out)[1]), times["50"], times["99"], int(bad[1]) if bad else 0
+
+
+def in_milliseconds(text):
+    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def print_row(name, connections, row):
+    print(f"| {name} | {connections} | {row[0]:,.0f} | {row[1]:.2f} | {row[2]:.2f} | {row[3]} |", flush=True)
+
+
+def bench(bin_dir, index, scripts, seconds):
+    print("| | connections | requests/s | p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|")
+    for name, script, cache in (("search", "search", 0), ("search, from the cache", "search", 256), ("suggestions", "suggest", 0)):
+        with Server(bin_dir, index, cache) as server:
+            wrk(server.url, scripts[script], 8, 2)
+            for connections in CONNECTIONS:
+                print_row(name, connections, wrk(server.url, scripts[script], connections, seconds))
+            print(f"| memory beside mapped files | | {server.memory():.0f} MB | | | |", flush=True)
+
+
+def bench_fts5(bin_dir, data, queries, seconds):
+    database = sqlite3.connect(":memory:")
+    database.execute("create virtual table articles using fts5(title, text, tokenize='porter unicode61')")
+    database.executemany("insert into articles values (?, ?)", articles(bin_dir, data))
+    count = 0
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds:
+        words = " ".join(f'"{word}"' for word in queries[count % len(queries)].split())
+        database.execute("select title, snippet(articles, 1, '<', '>', '', 30) from articles where articles match ? "
+                         "order by rank limit 10", (words,)).fetchall()
+        count += 1
+    print(f"| SQLite FTS5, one thread, in process | 1 | {count / (time.monotonic() - begun):,.0f} | | | |", flush=True)
+
+
+def bench_quest(index, queries, seconds):
+    if not shutil.which("quest"):
+        print("not measured: quest is not installed", file=sys.stderr)
+        return
+    database = str(pathlib.Path(index, "XAPIANDB"))
+    count = 0
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds:
+        subprocess.run(["quest", "-d", database, "-s", "none", "-m", "10", queries[count % len(queries)]], capture_output=True, check=True)
+        count += 1
+    print(f"| quest, a process a query | 1 | {count / (time.monotonic() - begun):,.0f} | | | |", flush=True)
+
+
+def soak(bin_dir, index, script, seconds):
+    with Server(bin_dir, index, 16) as server:
+        wrk(server.url, script, 8, max(2, seconds // 2))
+        before = server.memory()
+        rate, _, slowest, bad = wrk(server.url, script, 8, max(2, seconds // 2))
+        after = server.memory()
+    print(f"soak: {rate:,.0f} requests/s, p99 {slowest:.1f} ms, {bad} refused; memory {before:.0f} MB, then {after:.0f} MB")
+    return 0 if bad == 0 and after < before * 1.1 + 2 else 1
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bin_dir")
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--soak", type=int, default=0)
+    options = parser.parse_args()
+    if not os.environ.get("DATELINE_DATA") or not shutil.which("wrk"):
+        print("==== NOT MEASURED: set DATELINE_DATA and install wrk ====", file=sys.stderr)
+        return 77
+    data = pathlib.Path(os.environ["DATELINE_DATA"])
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        index = str(folder / "index")
+        subprocess.run([f"{options.bin_dir}/dateline-index", "--index", index, "--no-entities", *sources(data)], check=False)
+        queries = fixed_queries([title for title, _ in articles(options.bin_dir, data)], 1000)
+        quote = urllib.parse.quote
+        scripts = {"search": lua_script(folder, "search", [f"/api/search?q={quote(query)}" for query in queries]),
+                   "suggest": lua_script(folder, "suggest", [f"/api/suggest?q={quote(query[:1 + n % 6])}" for n, query in enumerate(queries)])}
+        if options.soak:
+            return soak(options.bin_dir, index, scripts["search"], options.soak)
+        bench(options.bin_dir, index, scripts, options.seconds)
+        bench_quest(index, queries, options.seconds)
+        bench_fts5(options.bin_dir, data, queries, options.seconds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
