@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""Kills dateline-index at random moments, fills its disk and damages its files; nothing acknowledged may be lost.
+
+    kill.py BIN_DIR [--rounds N] [--seed N]
+
+Each round begins one of the ways to change an index (a first load, a small and a large increment, a rollback), kills it with
+SIGKILL after a random time, and then asks: is the index sound by dateline-index --check, does it hold every article of every
+load that had ended with status 0, and does the same load, begun again, come to its end? Loads are seeded; the moments are not
+reproducible. 20 rounds by default, as continuous integration runs them; the long form is --rounds 200.
+"""
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+WORDS = "storm flood bank minister election harbour vote rain budget court strike fire mayor river union trade".split()
+
+
+class Index:
+    """An index, and what it has to hold."""
+
+    def __init__(self, programs, folder, rng):
+        self.programs, self.folder, self.rng = programs, folder, rng
+        self.path = os.path.join(folder, "index")
+        self.acknowledged = {}  # id -> version
+        self.count = 0
+
+    def archive(self, articles):
+        """A file of `articles`, {id: version}."""
+        path = os.path.join(self.folder, "archive.jsonl")
+        with open(path, "w") as out:
+            for key, version in articles.items():
+                rng = random.Random(f"{key} {version}")
+                text = " ".join(rng.choice(WORDS) for _ in range(rng.randrange(20, 200)))
+                out.write(json.dumps({"id": key, "title": f"Version{version} {rng.choice(WORDS)}", "text": text,
+                                      "people": [f"Person {rng.randrange(50)}"]}) + "\n")
+        return path
+
+    def new(self, count):
+        self.count += count
+        return {f"a{n}": 1 for n in range(self.count - count, self.count)}
+
+    def begin(self, *arguments, **options):
+        return subprocess.Popen([f"{self.programs}/dateline-index", "--index", self.path, "--no-entities", *arguments],
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+
+    def run(self, *arguments, **options):
+        process = self.begin(*arguments, **options)
+        said = process.communicate()[0]
+        return process.returncode, said
+
+    def query(self, text, kind="ids", limit=1000):
+        done = subprocess.run([f"{self.programs}/dateline-query", "--index", self.path, "--format", kind, "--limit", str(limit),
+                               text], capture_output=True, text=True)
+        return done.stdout
+
+    def total(self):
+        line = self.query("*", "text", 0)
+        return int(line.split()[0].replace(",", "")) if line[:1].isdigit() else 0
+
+    def check(self):
+        """What is wrong with it; empty if nothing."""
+        status, said = self.run("--check")
+        if status != 0:
+            return f"--check says: {said}"
+        if self.total() < len(self.acknowledged):
+            return f"{self.total()} articles, {len(self.acknowledged)} were acknowledged"
+        for key in self.rng.sample(sorted(self.acknowledged), min(20, len(self.acknowledged))):
+            version = self.acknowledged[key]
+            if self.query(f"id:{key} title:version{version}").split() != [key]:
+                return f"article {key} is not there in version {version}"
+        return ""
+
+
+def some_changes(index, size):
+    """New articles, and new versions of some that are there."""
+    changes = index.new(size)
+    for key in index.rng.sample(sorted(index.acknowledged), min(size // 4, len(index.acknowledged))):
+        changes[key] = index.acknowledged[key] + 1
+    return changes
+
+
+def duration(index, arguments):
+    """How long the command takes on a copy of the index when nobody kills it."""
+    path, copy = index.path, index.path + "-copy"
+    if os.path.exists(path):
+        shutil.copytree(path, copy)
+    index.path, begun = copy, time.monotonic()
+    index.run(*arguments)
+    taken = time.monotonic() - begun
+    index.path = path
+    shutil.rmtree(copy, ignore_errors=True)
+    return taken
+
+
+def kill_round(index, way):
+    """One way to change the index, killed. Returns what is wrong afterwards."""
+    if way == "rollback":
+        before = dict(index.acknowledged)
+        arguments = ["--rollback"]
+        process = index.begin(*arguments)
+        time.sleep(index.rng.random() * 0.05)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        status, said = index.run("--check")
+        if status != 0:
+            return f"--check says: {said}"
+        # Either generation is right; loading everything again brings all of it back.
+        status, said = index.run(index.archive(before))
+        return index.check() if status == 0 else said
+    changes = some_changes(index, {"first": 3000, "small": 200, "large": 3000}[way])
+    arguments = [index.archive(changes), *(["--merge-from", "1"] if way == "large" else [])]
+    taken = duration(index, arguments)
+    process = index.begin(*arguments)
+    time.sleep(index.rng.random() * taken)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    if process.returncode == 0:
+        index.acknowledged.update(changes)
+    # What was killed may have reached the disk all the same; a version may be the new one.
+    wrong = "" if not index.acknowledged and not os.path.exists(os.path.join(index.path, "XAPIANDB")) else index.run("--check")
+    if wrong and wrong[0] != 0:
+        return f"--check after the kill says: {wrong[1]}"
+    if index.total() < len(index.acknowledged):
+        return f"{index.total()} articles after the kill, {len(index.acknowledged)} were acknowledged"
+    status, said = index.run(*arguments)
+    if status != 0:
+        return f"the load begun again ends with {status}: {said}"
+    index.acknowledged.update(changes)
+    return index.check()
+
+
+def full_disk(index):
+    """Files may grow to so many bytes only: the load fails with a message, and the index stays as it was."""
+    changes = some_changes(index, 2000)
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+    for way in ([], ["--merge-from", "1"]):
+        status, said = index.run(index.archive(changes), *way, preexec_fn=limit)
+        if status == 0:
+            return "a load into a full disk ended with 0"
+        if status < 0:
+            return f"a load into a full disk died of signal {-status}: {said}"
+        wrong = index.check()
+        if wrong:
+            return f"after a full disk: {wrong}"
+    status, said = index.run(index.archive(changes))
+    index.acknowledged.update(changes)
+    return index.check() if status == 0 else said
+
+
+def damage(index):
+    """Bytes of a table are overwritten: --check notices, and no program dies of it."""
+    generation = open(os.path.join(index.path, "XAPIANDB")).read().split()[1]
+    for table in ("postlist.glass", "docdata.glass", "termlist.glass", "position.glass", "columns", "iamglass"):
+        copy = index.path + "-damaged"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(index.path, copy)
+        name = os.path.join(copy, generation, table)
+        size = os.path.getsize(name)
+        with open(name, "r+b") as file:
+            for at in range(size // 3, size, max(size // 7, 1)):
+                file.seek(at)
+                file.write(bytes(index.rng.randrange(256) for _ in range(min(200, size - at))))
+        path, index.path = index.path, copy
+        status, said = index.run("--check")
+        searched = subprocess.run([f"{index.programs}/dateline-query", "--index", copy, "storm"], capture_output=True, text=True)
+        index.path = path
+        shutil.rmtree(copy)
+        if status != 2:
+            return f"--check of a damaged {table} ends with {status}: {said}"
+        if searched.returncode < 0:
+            return f"a search in a damaged {table} died of signal {-searched.returncode}"
+    return ""
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("programs")
+    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--seed", type=int, default=1)
+    options = options.parse_args()
+    rng = random.Random(options.seed)
+    failures, done = 0, {}
+    for first in range(0, options.rounds, 10):
+        with tempfile.TemporaryDirectory() as folder:
+            index = Index(options.programs, folder, rng)
+            ways = ["first"] + [rng.choice(["small", "large", "rollback"]) for _ in range(min(9, options.rounds - first - 1))]
+            for way in ways:
+                wrong = kill_round(index, way)
+                done[way] = done.get(way, 0) + 1
+                if wrong:
+                    print(f"{way}: {wrong}")
+                    failures += 1
+            if first == 0:
+                for what in (full_disk, damage):
+                    wrong = what(index)
+                    done[what.__name__] = 1
+                    if wrong:
+                        print(f"{what.__name__}: {wrong}")
+                        failures += 1
+    print(", ".join(f"{count} {way}" for way, count in sorted(done.items())), f"- {failures} failures")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
