@@ -4,3 +4,9 @@ target_link_libraries(bulk_builder_bench PRIVATE dateline::bulk dateline_test_da
 
 add_executable(finder_bench bench/finder_bench.cpp)
 target_link_libraries(finder_bench PRIVATE dateline_train benchmark::benchmark dateline_build_flags)
+
+add_executable(generate_articles bench/generate_articles.cpp)
+target_link_libraries(generate_articles PRIVATE PkgConfig::fmt dateline_build_flags)
+
+add_executable(search_bench bench/search_bench.cpp)
+target_link_libraries(search_bench PRIVATE dateline::query dateline::xapian dateline_build_flags)

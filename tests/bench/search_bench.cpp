@@ -157,7 +157,10 @@ void run_xapian(const Xapian::Database& database, const Query& query) {
   if (query.by_date) enquire.set_sort_by_value(kPublishedSlot, true);
   const auto found = enquire.get_mset(query.request.offset, 10, database.get_doccount());
   std::size_t bytes = 0;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) bytes += hit.get_document().get_data().size();
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    const auto data = hit.get_document().get_data();
+    bytes += found.snippet(data.substr(data.find('\n') + 1), 300, Xapian::Stem("en")).size();
+  }
   if (bytes == 1) fmt::print(stderr, "\n");  // the data has been used
 }
 

@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""Loading and searching beside Xapian's scriptindex and SQLite's FTS5, in one run.
+
+    engine.py BIN_DIR [--articles N] [--runs N] [--queries N]
+
+Prints Markdown tables: loading (Reuters-21578 where DATELINE_DATA says where the data lies, else N generated articles), and
+searching N generated articles by class of query. Runs alternate and the median counts, so that a shared machine disturbs all
+alike; ratios are to be believed, milliseconds are this machine's. A peer that is not installed has a row that says so.
+"""
+import argparse
+import json
+import os
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+SCRIPT = """id : boolean=Q unique=Q
+title : indexnopos=S index field
+text : index field
+"""
+
+
+def read(path):
+    with open(path) as lines:
+        for line in lines:
+            article = json.loads(line)
+            yield article["id"], article.get("title", ""), article.get("text", "")
+
+
+def size_of(path):
+    if os.path.isfile(path):
+        return os.path.getsize(path)
+    return sum(os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(path) for name in names)
+
+
+class Loaders:
+    """Each takes the articles of one file and gives wall seconds, processor seconds and bytes of index."""
+
+    def __init__(self, programs, source, folder):
+        self.programs, self.source, self.folder = programs, source, folder
+        self.dump = os.path.join(folder, "dump.txt")
+        with open(self.dump, "w") as out:
+            for key, title, text in read(source):
+                out.write(f"id={key}\ntitle={title}\ntext=" + text.replace("\n", "\n=") + "\n\n")
+        with open(os.path.join(folder, "script"), "w") as out:
+            out.write(SCRIPT)
+
+    def timed(self, command, index):
+        shutil.rmtree(index, ignore_errors=True)
+        begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return time.monotonic() - begun, cpu, size_of(index)
+
+    def dateline(self, *options):
+        index = os.path.join(self.folder, "index")
+        return self.timed([f"{self.programs}/dateline-index", "--index", index, *options, self.source], index)
+
+    def scriptindex(self):
+        index = os.path.join(self.folder, "xapian")
+        return self.timed(["scriptindex", "--stemmer=english", index, os.path.join(self.folder, "script"), self.dump], index)
+
+    def fts5(self):
+        path = os.path.join(self.folder, "fts5.db")
+        if os.path.exists(path):
+            os.remove(path)
+        rows = list(read(self.source))  # parsed before the clock starts
+        begun, before = time.monotonic(), time.process_time()
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA journal_mode=OFF")
+        database.execute("PRAGMA synchronous=OFF")
+        database.execute("CREATE VIRTUAL TABLE a USING fts5(id UNINDEXED, title, text, tokenize='porter unicode61')")
+        database.executemany("INSERT INTO a VALUES (?, ?, ?)", rows)
+        database.commit()
+        database.close()
+        return time.monotonic() - begun, time.process_time() - before, size_of(path)
+
+
+def has_fts5():
+    try:
+        sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE t USING fts5(a)")
+        return True
+    except sqlite3.OperationalError:
+        return False
+
+
+def loading(programs, source, folder, runs):
+    loaders = Loaders(programs, source, folder)
+    text = sum(len(title.encode()) + len(body.encode()) for _, title, body in read(source))
+    ways = {
+        "dateline-index --no-entities": lambda: loaders.dateline("--no-entities"),
+        "dateline-index": loaders.dateline,
+        "scriptindex": loaders.scriptindex if shutil.which("scriptindex") else None,
+        "SQLite FTS5": loaders.fts5 if has_fts5() else None,
+    }
+    taken = {name: [] for name in ways}
+    for _ in range(runs):
+        for name, way in ways.items():
+            if way:
+                taken[name].append(way())
+    medians = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in taken.items() if rows}
+    print(f"| loading {text / 1e6:.1f} MB of text | wall s | CPU s | MB/s wall | x scriptindex wall | x scriptindex CPU | index / text |")
+    print("|---|---|---|---|---|---|---|")
+    base = medians.get("scriptindex")
+    for name in ways:
+        if name not in medians:
+            print(f"| {name} | not installed | | | | | |")
+            continue
+        wall, cpu, size = medians[name]
+        against = (f"{base[0] / wall:.1f}", f"{base[1] / cpu:.1f}") if base else ("", "")
+        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {text / 1e6 / wall:.1f} | {against[0]} | {against[1]} | {size / text:.2f} |")
+    print()
+
+
+def fts5_times(database, queries):
+    times = []
+    for query in queries:
+        best = 1e9
+        for _ in range(3):
+            begun = time.perf_counter()
+            database.execute("SELECT id, snippet(a, 2, '', '', '', 40) FROM a WHERE a MATCH ? ORDER BY rank LIMIT 10", (query,)).fetchall()
+            database.execute("SELECT count(*) FROM a WHERE a MATCH ?", (query,)).fetchone()
+            best = min(best, (time.perf_counter() - begun) * 1000)
+        times.append(best)
+    return times
+
+
+def percentiles(times):
+    ordered = sorted(times)
+    return [ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)]
+
+
+def searching(programs, source, folder, queries):
+    loaders = Loaders(programs, source, folder)
+    loaders.dateline("--no-entities")
+    database = None
+    if has_fts5():
+        loaders.fts5()
+        database = sqlite3.connect(os.path.join(folder, "fts5.db"))
+    lines = subprocess.run([f"{programs}/search_bench", os.path.join(folder, "index"), str(queries)], check=True,
+                           capture_output=True, text=True).stdout.splitlines()
+    head = json.loads(lines[0])
+    print(f"{head['articles']} articles: opened in {head['open_ms']:.1f} ms, first search with two facets {head['first_facets_ms']:.1f} ms")
+    print()
+    print("| class of query | p50 ms | p95 | p99 | Xapian p50 | x Xapian | FTS5 p50 | x FTS5 |")
+    print("|---|---|---|---|---|---|---|---|")
+    for line in lines[1:]:
+        row = json.loads(line)
+        ours, xapian = percentiles(row["ours"]), percentiles(row["xapian"])
+        beside = "no such query | "
+        if database is None:
+            beside = "not installed | "
+        elif row["fts5"]:
+            fts5 = percentiles(fts5_times(database, row["fts5"]))
+            beside = f"{fts5[0]:.2f} | {fts5[0] / ours[0]:.1f}"
+        print(f"| {row['class']} | {ours[0]:.2f} | {ours[1]:.2f} | {ours[2]:.2f} | {xapian[0]:.2f} | {xapian[0] / ours[0]:.1f} | {beside} |")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("programs")
+    options.add_argument("--articles", type=int, default=20_000)
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--queries", type=int, default=40)
+    options = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        generated = os.path.join(folder, "generated.jsonl")
+        with open(generated, "w") as out:
+            subprocess.run([f"{options.programs}/generate_articles", str(options.articles)], check=True, stdout=out)
+        source = generated
+        archive = os.path.join(os.environ.get("DATELINE_DATA", ""), "news-reuters21578", "reuters21578.tar.zst")
+        if os.path.exists(archive):
+            source = os.path.join(folder, "reuters.jsonl")
+            with open(source, "w") as out:
+                subprocess.run([f"{options.programs}/dateline-corpus", archive], stdout=out, stderr=subprocess.DEVNULL)
+        else:
+            print("Reuters-21578: not measured, DATELINE_DATA does not say where the data lies\n")
+        loading(options.programs, source, folder, options.runs)
+        searching(options.programs, generated, folder, options.queries)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
