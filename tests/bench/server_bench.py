@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How many searches a second the server answers, with wrk on loopback, beside Xapian's quest and SQLite FTS5.
 
-    server_bench.py BIN_DIR [--seconds N] [--soak SECONDS]
+    server_bench.py BIN_DIR [--seconds N] [--soak SECONDS] [--index DIR]
 
 Reads news-lk (English) and news-reuters21578 from the folder in DATELINE_DATA, indexes them once, and asks 1,000 fixed queries made of
 the words of their headlines: with 1, 8, 64 and 512 connections, without and with the cache of responses; then suggestions. --soak
@@ -72,6 +72,11 @@ class Server:
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"RssAnon:\s+(\d+)", status)[1]) / 1024
 
+    def cpu(self):
+        """Seconds of processor time taken so far."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def __enter__(self):
         return self
 
@@ -93,18 +98,20 @@ def in_milliseconds(text):
     return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
 
 
-def print_row(name, connections, row):
-    print(f"| {name} | {connections} | {row[0]:,.0f} | {row[1]:.2f} | {row[2]:.2f} | {row[3]} |", flush=True)
+def print_row(name, connections, row, cpu):
+    print(f"| {name} | {connections} | {row[0]:,.0f} | {row[1]:.2f} | {row[2]:.2f} | {row[3]} | {cpu * 1000:.2f} |", flush=True)
 
 
 def bench(bin_dir, index, scripts, seconds):
-    print("| | connections | requests/s | p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|")
+    print("| | connections | requests/s | p50 ms | p99 ms | refused/errors | CPU ms a request |\n|---|---|---|---|---|---|---|")
     for name, script, cache in (("search", "search", 0), ("search, from the cache", "search", 256), ("suggestions", "suggest", 0)):
         with Server(bin_dir, index, cache) as server:
             wrk(server.url, scripts[script], 8, 2)
             for connections in CONNECTIONS:
-                print_row(name, connections, wrk(server.url, scripts[script], connections, seconds))
-            print(f"| memory beside mapped files | | {server.memory():.0f} MB | | | |", flush=True)
+                before = server.cpu()
+                row = wrk(server.url, scripts[script], connections, seconds)
+                print_row(name, connections, row, (server.cpu() - before) / max(1, row[0] * seconds))
+            print(f"| memory beside mapped files | | {server.memory():.0f} MB | | | | |", flush=True)
 
 
 def bench_fts5(bin_dir, data, queries, seconds):
@@ -112,13 +119,13 @@ def bench_fts5(bin_dir, data, queries, seconds):
     database.execute("create virtual table articles using fts5(title, text, tokenize='porter unicode61')")
     database.executemany("insert into articles values (?, ?)", articles(bin_dir, data))
     count = 0
-    begun = time.monotonic()
+    begun, cpu = time.monotonic(), time.process_time()
     while time.monotonic() - begun < seconds:
         words = " ".join(f'"{word}"' for word in queries[count % len(queries)].split())
         database.execute("select title, snippet(articles, 1, '<', '>', '', 30) from articles where articles match ? "
                          "order by rank limit 10", (words,)).fetchall()
         count += 1
-    print(f"| SQLite FTS5, one thread, in process | 1 | {count / (time.monotonic() - begun):,.0f} | | | |", flush=True)
+    print(f"| SQLite FTS5, one thread, in process | 1 | {count / (time.monotonic() - begun):,.0f} | | | | {(time.process_time() - cpu) / count * 1000:.2f} |", flush=True)
 
 
 def bench_quest(index, queries, seconds):
@@ -127,11 +134,12 @@ def bench_quest(index, queries, seconds):
         return
     database = str(pathlib.Path(index, "XAPIANDB"))
     count = 0
-    begun = time.monotonic()
+    begun, cpu = time.monotonic(), sum(os.times()[2:4])
     while time.monotonic() - begun < seconds:
         subprocess.run(["quest", "-d", database, "-s", "none", "-m", "10", queries[count % len(queries)]], capture_output=True, check=True)
         count += 1
-    print(f"| quest, a process a query | 1 | {count / (time.monotonic() - begun):,.0f} | | | |", flush=True)
+    spent = sum(os.times()[2:4]) - cpu
+    print(f"| quest, a process a query | 1 | {count / (time.monotonic() - begun):,.0f} | | | | {spent / count * 1000:.2f} |", flush=True)
 
 
 def soak(bin_dir, index, script, seconds):
@@ -149,6 +157,7 @@ def main():
     parser.add_argument("bin_dir")
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--soak", type=int, default=0)
+    parser.add_argument("--index", help="an index of these articles that is there already")
     options = parser.parse_args()
     if not os.environ.get("DATELINE_DATA") or not shutil.which("wrk"):
         print("==== NOT MEASURED: set DATELINE_DATA and install wrk ====", file=sys.stderr)
@@ -156,8 +165,9 @@ def main():
     data = pathlib.Path(os.environ["DATELINE_DATA"])
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        index = str(folder / "index")
-        subprocess.run([f"{options.bin_dir}/dateline-index", "--index", index, "--no-entities", *sources(data)], check=False)
+        index = options.index or str(folder / "index")
+        if not options.index:
+            subprocess.run([f"{options.bin_dir}/dateline-index", "--index", index, "--no-entities", *sources(data)], check=False)
         queries = fixed_queries([title for title, _ in articles(options.bin_dir, data)], 1000)
         quote = urllib.parse.quote
         scripts = {"search": lua_script(folder, "search", [f"/api/search?q={quote(query)}" for query in queries]),
