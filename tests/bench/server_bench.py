@@ -88,7 +88,7 @@ class Server:
 def wrk(url, script, connections, seconds):
     out = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", "-s", script, url],
                          capture_output=True, text=True, check=True).stdout
-    times = {share: in_milliseconds(re.search(rf"{share}%\s+(\S+)", out)[1]) for share in ("50", "99")}
+    times = {share: in_milliseconds(re.search(rf"^\s+{share}%\s+(\S+)", out, re.M)[1]) for share in ("50", "99")}
     bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
     return float(re.search(r"Requests/sec:\s+(\S+)", out)[1]), times["50"], times["99"], int(bad[1]) if bad else 0
 
