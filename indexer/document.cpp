@@ -182,6 +182,11 @@ void DocumentBuilder::add_values(Field field, const std::vector<std::string>& va
 
 /// Puts the terms in byte order and lays their positions out one after the other.
 void DocumentBuilder::finish_terms() {
+  // Xapian's check takes positions in a document of length 0 for damage.
+  if (std::ranges::none_of(entries_, [](const Entry& entry) { return entry.wdf > 0; })) {
+    occurrences_.clear();
+    for (auto& entry : entries_) entry.last_occurrence = entry.occurrences = 0;
+  }
   order_.resize(entries_.size());
   for (std::uint32_t n = 0; n < order_.size(); ++n) order_[n] = n;
   std::ranges::sort(order_, {}, [&](std::uint32_t n) { return name_of(entries_[n]); });

@@ -19,7 +19,8 @@
 //
 // Fields. A value such as a person's name gives one term for the whole value (exact prefix + value_key) and,
 // where the table has a word prefix, one per word (values lie kFieldGap apart). Positions are kept where a
-// phrase could need them: not for values of one word, and not for the title, whose words have theirs already.
+// phrase could need them: not for values of one word, not in an article without words, and not for the title,
+// whose words have theirs already.
 // No folded text
 // begins with a capital ASCII letter, so that no two prefixes can be confused.
 #pragma once

@@ -1,3 +1,4 @@
+dateline_test(query/bm25 dateline::query dateline::indexer dateline::xapian)
 dateline_test(query/facets dateline::query dateline::indexer)
 dateline_test(query/output dateline::query)
 dateline_test(query/page_json dateline::query)
