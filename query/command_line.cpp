@@ -51,6 +51,20 @@ std::expected<void, Error> read_filters(const Arguments& arguments, SearchReques
   return {};
 }
 
+std::expected<void, Error> read_budget(const Arguments& arguments, Budget& budget) {
+  constexpr std::uint64_t kMost = 1'000'000;
+  const auto bytes = arguments.number("max-bytes", 1, kMost);
+  if (!bytes) return std::unexpected(bytes.error());
+  const auto words = arguments.number("max-words", 1, kMost);
+  if (!words) return std::unexpected(words.error());
+  const auto expansions = arguments.number("max-expansions", 1, kMost);
+  if (!expansions) return std::unexpected(expansions.error());
+  const auto time = arguments.number("max-time", 1, kMost);
+  if (!time) return std::unexpected(time.error());
+  budget = {*bytes, *words, *expansions, std::chrono::milliseconds(*time)};
+  return {};
+}
+
 std::expected<void, Error> read_counts(const Arguments& arguments, SearchRequest& request) {
   request.facets = split(arguments.get("facets"));
   if (const auto text = arguments.get("facet-search"); !text.empty()) {
@@ -96,6 +110,7 @@ std::expected<SearchRequest, Error> request_of(const Arguments& arguments) {
   if (!facet_limit) return std::unexpected(facet_limit.error());
   request.facet_limit = static_cast<std::uint32_t>(*facet_limit);
   if (auto read = read_filters(arguments, request); !read) return std::unexpected(read.error());
+  if (auto read = read_budget(arguments, request.budget); !read) return std::unexpected(read.error());
   if (auto read = read_counts(arguments, request); !read) return std::unexpected(read.error());
   return request;
 }

@@ -7,6 +7,7 @@
 
 #include "corpus/base/text.h"
 #include "query/bm25.h"
+#include "query/near.h"
 #include "query/phrases.h"
 #include "query/stop_words.h"
 #include "query/word_forms.h"
@@ -21,17 +22,19 @@ using Kind = Node::Kind;
 class Evaluation {
  public:
   Evaluation(const Xapian::Database& database, const Columns& columns, Match match, const Ranking& ranking,
-             WordForms& forms, Matches& matches)
+             const Limits& limits, WordForms& forms, Matches& matches)
       : database_(database),
         columns_(columns),
         match_(match),
         ranking_(ranking),
+        limits_(limits),
         bm25_(columns, ranking),
         matches_(matches),
         forms_(forms),
         frequencies_(columns.last() + 1) {}
 
   DocSet evaluate(const Node& node, bool scoring) {
+    if (is_late()) return none();
     switch (node.kind) {
       case Kind::kAll:
         return DocSet(columns_.present());
@@ -49,6 +52,8 @@ class Evaluation {
         return documents_of(exact_term(*node.field, node.words[0]));
       case Kind::kDays:
         return days(node.days);
+      case Kind::kNear:
+        return near(node, scoring);
       case Kind::kAnd:
         return all_of(node, scoring);
       case Kind::kOr:
@@ -65,6 +70,20 @@ class Evaluation {
 
  private:
   DocSet none() const { return DocSet(columns_.last()); }
+
+  /// Whether the time is up; the first time it says so in a note.
+  bool is_late() {
+    if (std::chrono::steady_clock::now() < limits_.deadline) return false;
+    if (!was_late_) {
+      matches_.notes.push_back(
+          {"out_of_time",
+           "the time for this search was up before everything was looked at: more may match",
+           {}});
+    }
+    was_late_ = true;
+    matches_.is_complete = false;
+    return true;
+  }
 
   static bool is_filter(const Node& node) {
     const bool fielded = node.field && *node.field != Field::kTitle;
@@ -182,14 +201,14 @@ class Evaluation {
   }
 
   std::vector<std::string> expansions(const Node& node) {
-    auto forms = forms_.beginning_with(word_prefix(node), node.words[0], kMaxExpansions + 1);
-    if (forms.size() > kMaxExpansions) {
+    auto forms = forms_.beginning_with(word_prefix(node), node.words[0], limits_.expansions + 1);
+    if (forms.size() > limits_.expansions) {
       forms.pop_back();
       matches_.is_complete = false;
       matches_.notes.push_back(
           {"too_many_expansions",
-           fmt::format("more than {} words begin with {}: only the first {} are searched", kMaxExpansions,
-                       quoted(node.words[0]), kMaxExpansions),
+           fmt::format("more than {} words begin with {}: only the first {} are searched", limits_.expansions,
+                       quoted(node.words[0]), limits_.expansions),
            node.range});
     }
     return forms;
@@ -206,7 +225,10 @@ class Evaluation {
     const bool in_text = !node.field;
     auto set = none();
     touched_.clear();
-    for (const auto& form : forms) add_postings(prefix + form, in_text ? 0.0f : 1.0f);
+    for (const auto& form : forms) {
+      if (is_late()) break;
+      add_postings(prefix + form, in_text ? 0.0f : 1.0f);
+    }
     for (const auto document : touched_) set.add(document);
     if (in_text && scoring) {
       for (const auto& form : forms)
@@ -297,13 +319,60 @@ class Evaluation {
     return set;
   }
 
+  /// The terms that a word or phrase with positions in the text can stand as; its words to highlight.
+  Alternatives alternatives(const Node& node, bool scoring) {
+    Alternatives found;
+    if (is_late()) return found;
+    if (node.kind == Kind::kOr) {
+      for (const auto& child : node.children)
+        std::ranges::move(alternatives(child, scoring), std::back_inserter(found));
+      return found;
+    }
+    if (node.kind == Kind::kPhrase) {
+      if (scoring) matches_.phrases.push_back(node.words);
+      return {node.words};
+    }
+    for (auto& form : node.kind == Kind::kPrefix ? expansions(node) : forms_.of(node.words[0])) {
+      if (scoring) matches_.forms.insert(form);
+      found.push_back({std::move(form)});
+    }
+    return found;
+  }
+
+  /// Words near each other score as one word does.
+  DocSet near(const Node& node, bool scoring) {
+    auto set = all_of(node, false);
+    std::vector<Alternatives> operands;
+    for (const auto& child : node.children) {
+      auto found = alternatives(child, scoring);
+      std::ranges::sort(found);
+      const auto repeated = std::ranges::unique(found);
+      found.erase(repeated.begin(), repeated.end());
+      operands.push_back(std::move(found));
+    }
+    auto found = none();
+    touched_.clear();
+    for_each_near(
+        database_, operands, node.distance, node.is_ordered, set, [this] { return is_late(); },
+        [&](DocId document, std::uint32_t occurrences) {
+          found.add(document);
+          touched_.push_back(document);
+          frequencies_[document] = static_cast<float>(occurrences);
+        });
+    if (scoring) score(touched_.size());
+    for (const auto document : touched_) frequencies_[document] = 0;
+    return found;
+  }
+
   const Xapian::Database& database_;
   const Columns& columns_;
   Match match_;
   const Ranking& ranking_;
+  const Limits& limits_;
   Bm25 bm25_;
   Matches& matches_;
   WordForms& forms_;
+  bool was_late_ = false;
   std::vector<float> frequencies_;  ///< by docid; all 0 between two words
   std::vector<DocId> touched_;      ///< where frequencies_ is not 0
 };
@@ -311,10 +380,10 @@ class Evaluation {
 }  // namespace
 
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
-                 const Ranking& ranking) {
+                 const Ranking& ranking, const Limits& limits) {
   Matches matches{.documents = DocSet(columns.last()), .scores = std::vector<float>(columns.last() + 1)};
   WordForms forms(database);
-  Evaluation evaluation(database, columns, match, ranking, forms, matches);
+  Evaluation evaluation(database, columns, match, ranking, limits, forms, matches);
   matches.documents = evaluation.evaluate(query, true);
   return matches;
 }

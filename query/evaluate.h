@@ -38,12 +38,16 @@ struct Matches {
   bool is_complete = true;                        ///< false: a limit kept matching articles out
 };
 
-/// Evaluates `query` against `database`, whose columns are `columns`. Time is proportional to the postings of
-/// its words. What rerank adds is not in the scores. Xapian's errors pass through.
-Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
-                 const Ranking& ranking);
+/// Limits of one evaluation.
+struct Limits {
+  std::size_t expansions = Budget{}.expansions;  ///< words that one prefix stands for
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+};
 
-/// The most words that one prefix such as `econom*` stands for; more are left out with a note.
-inline constexpr std::size_t kMaxExpansions = 2000;
+/// Evaluates `query` against `database`, whose columns are `columns`. Time is proportional to the postings of
+/// its words. rerank adds to the scores. What a limit left out is told in the notes. Xapian's errors pass
+/// through.
+Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
+                 const Ranking& ranking, const Limits& limits = {});
 
 }  // namespace dateline

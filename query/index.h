@@ -25,6 +25,7 @@ struct Index::Implementation {
     ParsedQuery with;
     std::optional<Narrowing> narrowing;
     Page page;
+    Limits limits;
     std::chrono::steady_clock::time_point begun;
   };
 
@@ -56,8 +57,12 @@ struct Index::Implementation {
 
   /// The page of what the text of the question matches.
   std::expected<Page, Error> answered(Question question, Matches matches) const;
-  Matches match(const ParsedQuery& parsed, const SearchRequest& request, const Narrowing& narrowing,
-                std::vector<Note>& notes) const;
+  Matches match(Question& question) const;
+  Matches match_words(Question& question, const ParsedQuery& query) const;
+  void try_spelling(Question& question, Matches& matches) const;
+
+  /// Lets whole names of people match however the archive writes them.
+  void add_name_forms(Node& node) const;
   std::expected<void, Error> fill(Page& page, const Matches& matches) const;
 };
 

@@ -1,5 +1,8 @@
 #include "query/lexer.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <optional>
 
 #include "corpus/base/text.h"
@@ -84,7 +87,7 @@ class Lexer {
       return false;
     const auto name = text_.substr(begin, end - begin);
     const auto* field = find_field(name);
-    if (field == nullptr && !ascii_iequal(name, "date")) {
+    if (field == nullptr && !is_date_name(name)) {
       const bool address = text_.substr(end + 1).starts_with("//");
       if (!address) {
         notes_.push_back({"unknown_field",
@@ -94,7 +97,7 @@ class Lexer {
       return false;
     }
     at_ = end + 1;
-    push(Symbol::kField, begin, name);
+    push(field == nullptr ? Symbol::kDate : Symbol::kField, begin, name);
     out_.back().field = field;
     return true;
   }
@@ -108,11 +111,43 @@ class Lexer {
       if (separates && !in_number) break;
     }
     const auto word = text_.substr(begin, at_ - begin);
+    if (read_near(begin, word)) return;
     const auto symbol = word == "AND"   ? Symbol::kAnd
                         : word == "OR"  ? Symbol::kOr
                         : word == "NOT" ? Symbol::kNot
                                         : Symbol::kWord;
     push(symbol, begin, word);
+  }
+
+  /// NEAR, NEAR/5, ADJ, ADJ/2.
+  bool read_near(std::size_t begin, std::string_view word) {
+    const bool ordered = word.starts_with("ADJ");
+    if (!ordered && !word.starts_with("NEAR")) return false;
+    const auto behind = word.substr(ordered ? 3 : 4);
+    auto distance = kNearDistance;
+    if (!behind.empty()) {
+      const auto* last = behind.data() + behind.size();
+      const auto [end, error] = std::from_chars(behind.data() + 1, last, distance);
+      const bool is_number = error == std::errc() && end == last && distance > 0;
+      if (behind[0] != '/') return false;
+      if (!is_number) {
+        notes_.push_back({"bad_distance",
+                          fmt::format("{} has no number of words behind the /: read as words", quoted(word)),
+                          {begin, at_}});
+        return false;
+      }
+    }
+    if (distance >= kFieldGap) {
+      distance = kFieldGap - 1;
+      notes_.push_back(
+          {"too_far",
+           fmt::format("{} is wider than words can be apart: read as {}", quoted(word), distance),
+           {begin, at_}});
+    }
+    push(Symbol::kNear, begin, word);
+    out_.back().distance = distance;
+    out_.back().is_ordered = ordered;
+    return true;
   }
 
   std::string_view text_;
@@ -122,6 +157,11 @@ class Lexer {
 };
 
 }  // namespace
+
+bool is_date_name(std::string_view name) {
+  return std::ranges::any_of(std::array{"date", "since", "after", "until", "before"},
+                             [&](std::string_view known) { return ascii_iequal(name, known); });
+}
 
 std::vector<Lexeme> lexemes_of(std::string_view text, std::vector<Note>& notes) {
   return Lexer(text, notes).lexemes();

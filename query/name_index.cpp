@@ -133,13 +133,14 @@ std::vector<FoundName> NameIndex::matching(const std::vector<Candidates>& typed,
   return best;
 }
 
-std::vector<FoundName> NameIndex::find(std::string_view typed, std::size_t most) const {
+std::vector<FoundName> NameIndex::find(std::string_view typed, std::size_t most, bool forgiving) const {
   const auto words = words_in(typed);
   if (words.empty() || most == 0 || numbers_.empty()) return {};
   std::vector<Candidates> candidates;
   for (const auto word : words) candidates.push_back(beginning_with(word));
   auto found = matching(candidates, most);
-  const bool tolerates = std::ranges::any_of(words, [](auto word) { return tolerated_edits(word) > 0; });
+  const bool tolerates =
+      forgiving && std::ranges::any_of(words, [](auto word) { return tolerated_edits(word) > 0; });
   if (found.size() >= most || !tolerates) return found;
   candidates.clear();
   for (const auto word : words) candidates.push_back(nearly_beginning_with(word));

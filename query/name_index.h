@@ -25,9 +25,9 @@ class NameIndex {
   NameIndex(const FacetColumn& column, std::size_t prefix_bytes);
 
   /// The `most` most frequent names that have, for each word of `typed` (a value_key), a word that begins
-  /// with it. Where there are fewer, names follow that do but for one edit in words of four letters and more,
-  /// two in words of eight and more: nearest first, then by frequency.
-  std::vector<FoundName> find(std::string_view typed, std::size_t most) const;
+  /// with it. Where there are fewer, and `forgiving`, names follow that do but for one edit in words of four
+  /// letters and more, two in words of eight and more: nearest first, then by frequency.
+  std::vector<FoundName> find(std::string_view typed, std::size_t most, bool forgiving = true) const;
 
   /// The name as it is compared: a value_key.
   std::string_view key(std::uint32_t number) const {

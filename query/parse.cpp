@@ -3,47 +3,19 @@
 #include <algorithm>
 
 #include "corpus/base/text.h"
-#include "indexer/analysis.h"
 #include "query/lexer.h"
+#include "query/operands.h"
 
 namespace dateline {
 namespace {
 
 using Kind = Node::Kind;
 
-/// The words of a typed piece as the index has them: of a run of Chinese or the like the pairs, else the
-/// words.
-std::vector<std::string> index_words(std::string_view text) {
-  std::vector<std::string> words;
-  std::vector<bool> is_ngram;
-  Tokenizer tokenizer;
-  tokenizer.reset(text);
-  std::uint32_t last = 0;
-  for (Token token; tokenizer.next(token);) {
-    // A pair covers the single character at its own position, and the last single one of a run is covered by
-    // the pair before.
-    if (token.is_ngram && !words.empty() && token.position == last && !is_ngram.back()) {
-      words.back() = token.term;
-      is_ngram.back() = true;
-    } else {
-      words.emplace_back(token.term);
-      is_ngram.push_back(token.is_ngram);
-    }
-    last = token.position;
-  }
-  for (std::size_t n = words.size(); n-- > 1;) {
-    if (!is_ngram[n] && is_ngram[n - 1] && words[n - 1].ends_with(words[n])) {
-      words.erase(words.begin() + static_cast<std::ptrdiff_t>(n));
-      is_ngram.erase(is_ngram.begin() + static_cast<std::ptrdiff_t>(n));
-    }
-  }
-  return words;
-}
-
 /// Builds the tree by recursive descent.
 class Parser {
  public:
-  Parser(std::vector<Lexeme> lexemes, ParsedQuery& query) : lexemes_(std::move(lexemes)), query_(query) {}
+  Parser(std::vector<Lexeme> lexemes, ParsedQuery& query, std::chrono::sys_days today, const Budget& budget)
+      : lexemes_(std::move(lexemes)), query_(query), operands_(query.notes, today, budget) {}
 
   void parse() {
     auto root = sequence();
@@ -129,7 +101,32 @@ class Parser {
     return chain(Symbol::kOr, Kind::kOr, "OR", [this] { return conjunction(); });
   }
   std::optional<Node> conjunction() {
-    return chain(Symbol::kAnd, Kind::kAnd, "AND", [this] { return unary(); });
+    return chain(Symbol::kAnd, Kind::kAnd, "AND", [this] { return neighbours(); });
+  }
+
+  /// One operand, or several that have to stand near each other.
+  std::optional<Node> neighbours() {
+    std::vector<Node> parts;
+    if (symbol() != Symbol::kNear) {
+      if (auto first = unary()) parts.push_back(std::move(*first));
+    }
+    Node near{.kind = Kind::kNear};
+    while (symbol() == Symbol::kNear) {
+      const auto& joiner = take();
+      query_.has_operators = true;
+      near.distance = std::max(near.distance, joiner.distance);
+      near.is_ordered |= joiner.is_ordered;
+      near.range = joiner.range;
+      auto next = unary();
+      if (!next || parts.empty())
+        note("stray_operator", fmt::format("'{}' without words on both sides: left out", joiner.text),
+             joiner.range);
+      if (next) parts.push_back(std::move(*next));
+    }
+    if (parts.empty()) return std::nullopt;
+    if (parts.size() == 1) return std::move(parts[0]);
+    near.children = std::move(parts);
+    return near_or_and(std::move(near), query_.notes);
   }
 
   template <typename Operand>
@@ -162,13 +159,15 @@ class Parser {
   std::optional<Node> unary(std::optional<Field> field = std::nullopt) {
     switch (symbol()) {
       case Symbol::kWord:
-        return word(take(), field);
+        return operands_.word(take(), field ? field : field_);
       case Symbol::kQuoted:
-        return phrase(take(), field);
+        return operands_.phrase(take(), field ? field : field_);
       case Symbol::kOpen:
         return bracket(field);
       case Symbol::kField:
         return fielded();
+      case Symbol::kDate:
+        return days(take());
       case Symbol::kNot: {
         take();
         auto operand = unary(field);
@@ -179,7 +178,7 @@ class Parser {
       }
       case Symbol::kPlus:
       case Symbol::kMinus:
-        take();
+        note("stray_operator", "a sign behind an operator or another sign: left out", take().range);
         return unary(field);
       default:
         return std::nullopt;
@@ -217,181 +216,63 @@ class Parser {
 
   std::optional<Node> fielded() {
     const auto& name = take();
-    if (name.field == nullptr) return days(name);
     auto operand = unary(name.field->field);
     if (!operand)
       note("stray_operator", fmt::format("'{}:' without a value: left out", name.text), name.range);
     return operand;
   }
 
+  /// The value of `date:` and its kin: a word or quotation, or as many words as make days.
   std::optional<Node> days(const Lexeme& name) {
     if (symbol() != Symbol::kWord && symbol() != Symbol::kQuoted) {
       note("stray_operator", fmt::format("'{}:' without a value: left out", name.text), name.range);
       return std::nullopt;
     }
-    const auto& value = take();
-    const auto range = Range{name.range.first, value.range.second};
-    const auto days = parse_days(value.text);
-    if (!days) {
-      note("bad_date", days.error().message + ": left out", range);
-      return std::nullopt;
+    constexpr std::size_t kMostWords = 3;
+    std::string_view text = lexemes_[at_].text;
+    for (std::size_t words = kMostWords; words > 1 && symbol() == Symbol::kWord; --words) {
+      const auto joined = words_from(at_, words);
+      if (joined.empty() || !operands_.are_days(joined)) continue;
+      text = joined;
+      at_ += words - 1;
+      break;
     }
-    return Node{.kind = Kind::kDays, .text = std::string(value.text), .days = *days, .range = range};
+    return operands_.days(name.text, text, {name.range.first, take().range.second});
   }
 
-  std::optional<Node> word(const Lexeme& lexeme, std::optional<Field> field) {
-    if (!field) field = field_;
-    auto text = lexeme.text;
-    Node node{.field = field, .text = std::string(text), .range = lexeme.range};
-    if (text == "*") return node.kind = Kind::kAll, node;
-    if (!within_budget(lexeme.range)) return std::nullopt;
-    const bool filter_only = field && spec(*field).word_prefix.empty();
-    if (filter_only) {
-      node.kind = Kind::kValue;
-      node.words = {*field == Field::kId ? std::string(text) : value_key(text)};
-      return node;
+  /// The typed text of `count` words from lexemes_[first] on; "" where other things are among them.
+  std::string_view words_from(std::size_t first, std::size_t count) const {
+    if (first + count > lexemes_.size()) return {};
+    for (std::size_t n = first; n < first + count; ++n) {
+      if (lexemes_[n].symbol != Symbol::kWord) return {};
     }
-    const bool exact = text.starts_with('=') && text.size() > 1 && !field;
-    if (exact) {
-      node.text = text.substr(1);
-      node.words = index_words(node.text);
-      if (!node.words.empty()) return node.kind = node.words.size() == 1 ? Kind::kExact : Kind::kPhrase, node;
-    }
-    const bool prefix = text.ends_with('*');
-    node.words = index_words(text);
-    if (node.words.empty()) return std::nullopt;  // punctuation
-    node.kind = node.words.size() > 1 ? Kind::kPhrase : prefix ? Kind::kPrefix : Kind::kWord;
-    node.is_compound = node.kind == Kind::kPhrase && !field && text.find_first_of("-/") != text.npos;
-    if (prefix && node.kind == Kind::kPhrase) {
-      note("wildcard", fmt::format("the * in {} stands behind more than one word: left out", quoted(text)),
-           lexeme.range);
-    }
-    return node;
-  }
-
-  std::optional<Node> phrase(const Lexeme& lexeme, std::optional<Field> field) {
-    if (!field) field = field_;
-    Node node{.kind = Kind::kPhrase, .field = field, .text = std::string(lexeme.text), .range = lexeme.range};
-    if (!within_budget(lexeme.range)) return std::nullopt;
-    if (field && !spec(*field).exact_prefix.empty()) {
-      node.kind = Kind::kValue;
-      node.words = {*field == Field::kId ? std::string(lexeme.text) : value_key(lexeme.text)};
-      return node;
-    }
-    node.words = index_words(lexeme.text);
-    if (node.words.empty()) {
-      note("no_word", "the quotation marks hold no word: left out", lexeme.range);
-      return std::nullopt;
-    }
-    if (lexeme.is_exact && node.words.size() == 1) node.kind = Kind::kExact;
-    return node;
-  }
-
-  bool within_budget(Range range) {
-    if (++words_ == kMaxQueryWords + 1) {
-      note("too_many_words", fmt::format("more than {} words: the rest is left out", kMaxQueryWords), range);
-    }
-    return words_ <= kMaxQueryWords;
+    const auto* begin = lexemes_[first].text.data();
+    const auto last = lexemes_[first + count - 1].text;
+    return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
   }
 
   std::vector<Lexeme> lexemes_;
   ParsedQuery& query_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
-  std::size_t words_ = 0;
+  Operands operands_;
   std::optional<Field> field_;  ///< of the bracket we are in
 };
 
-std::string field_of(const Node& node) { return node.field ? std::string(spec(*node.field).name) + ":" : ""; }
-
-std::string day_text(const std::optional<std::chrono::sys_days>& day) { return day ? to_string(*day) : ""; }
-
-std::string joined_children(const Node& node, std::string_view joiner) {
-  std::string out;
-  for (const auto& child : node.children) out += (out.empty() ? "" : std::string(joiner)) + to_string(child);
-  return "(" + out + ")";
-}
-
 }  // namespace
 
-ParsedQuery parse_query(std::string_view text) {
+ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today, const Budget& budget) {
   ParsedQuery query;
-  if (text.size() > kMaxQueryBytes) {
-    text = utf8_prefix(text, kMaxQueryBytes);
+  if (text.size() > budget.bytes) {
+    text = utf8_prefix(text, budget.bytes);
     query.notes.push_back(
         {"too_long",
-         fmt::format("the query is longer than {} bytes: the rest is left out", kMaxQueryBytes),
+         fmt::format("the query is longer than {} bytes: the rest is left out", budget.bytes),
          {text.size(), text.size()}});
   }
   auto lexemes = lexemes_of(text, query.notes);
-  Parser(std::move(lexemes), query).parse();
+  Parser(std::move(lexemes), query, today, budget).parse();
   return query;
-}
-
-std::string to_string(const Node& node) {
-  switch (node.kind) {
-    case Kind::kAll:
-      return "*";
-    case Kind::kNone:
-      return "NOT *";
-    case Kind::kWord:
-      return field_of(node) + node.words[0];
-    case Kind::kExact:
-      return "=" + node.text;
-    case Kind::kPrefix:
-      return field_of(node) + node.words[0] + "*";
-    case Kind::kPhrase:
-    case Kind::kValue:
-      return field_of(node) + "\"" + joined(node.words, " ") + "\"";
-    case Kind::kDays:
-      return "date:" + day_text(node.days.first) + ".." + day_text(node.days.last);
-    case Kind::kAnd:
-      return joined_children(node, " AND ");
-    case Kind::kOr:
-      return joined_children(node, " OR ");
-    case Kind::kAndNot:
-      return joined_children(node, " NOT ");
-    case Kind::kMaybe:
-      return joined_children(node, " MAYBE ");
-    case Kind::kBag:
-      return joined_children(node, " ");
-  }
-  return "";
-}
-
-std::expected<DayRange, Error> parse_days(std::string_view text) {
-  const auto shape = [&] {
-    return std::unexpected(
-        invalid("{} is not a span of days: write YYYY, YYYY-MM, YYYY-MM-DD or FIRST..LAST, for example "
-                "2021-08..2021-09",
-                quoted(text)));
-  };
-  const auto dots = text.find("..");
-  const auto first = dots == std::string_view::npos ? text : text.substr(0, dots);
-  const auto last = dots == std::string_view::npos ? text : text.substr(dots + 2);
-  if (first.empty() && last.empty()) return shape();
-  DayRange range;
-  if (!first.empty()) {
-    const auto date = parse_date(first);
-    if (!date || date->precision > Precision::kDay) return shape();
-    range.first = date->day();
-  }
-  if (!last.empty()) {
-    const auto date = parse_date(last);
-    if (!date || date->precision > Precision::kDay) return shape();
-    const std::chrono::year_month_day day{date->day()};
-    switch (date->precision) {
-      case Precision::kYear:
-        range.last = std::chrono::sys_days{day.year() / std::chrono::December / 31};
-        break;
-      case Precision::kMonth:
-        range.last = std::chrono::sys_days{day.year() / day.month() / std::chrono::last};
-        break;
-      default:
-        range.last = date->day();
-    }
-  }
-  return range;
 }
 
 }  // namespace dateline

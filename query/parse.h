@@ -41,6 +41,7 @@ struct Node {
     kOr,      ///< at least one child
     kAndNot,  ///< the first child and none of the others
     kMaybe,   ///< the first child; the others only add to the score
+    kNear,    ///< the children, words and phrases or kOr of such, at most `distance` words apart
     kBag,     ///< words side by side: all or any of the children, see Match
   };
   Kind kind = Kind::kAll;
@@ -49,6 +50,9 @@ struct Node {
   std::vector<std::string> words;  ///< folded
   bool is_compound = false;        ///< kPhrase: typed in one, with hyphens, not in quotes
   DayRange days;
+  std::uint32_t distance = 0;  ///< kNear: words between the first and the last one, plus one
+  bool is_ordered = false;     ///< kNear: the children stand in this order
+  bool is_literal = false;     ///< written with =: no other spelling will do
   std::vector<Node> children;
   Range range{};  ///< bytes of the query
 };
@@ -61,11 +65,10 @@ struct ParsedQuery {
       false;  ///< AND, OR, NOT, +, - or brackets were used: the person says exactly what must match
 };
 
-/// Reads `text`. At most kMaxQueryBytes bytes, kMaxQueryWords words and kMaxQueryDepth brackets inside each
-/// other are read; more is left out with a note.
-ParsedQuery parse_query(std::string_view text);
+/// Reads `text`; `today` is what yesterday and 2w.. are counted from. At most budget.bytes bytes,
+/// budget.words words and kMaxQueryDepth brackets inside each other are read; more is left out with a note.
+ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today = {}, const Budget& budget = {});
 
-inline constexpr std::size_t kMaxQueryWords = 256;
 inline constexpr std::size_t kMaxQueryDepth = 32;
 
 /// The tree in the query language's own words, fully bracketed, such as `(flood person:"seth g jones")

@@ -9,6 +9,7 @@
 #include "query/order.h"
 #include "query/request.h"
 #include "query/rerank.h"
+#include "query/spelling.h"
 
 namespace dateline {
 namespace {
@@ -16,6 +17,9 @@ namespace {
 /// Words side by side: all of them must match where the person counts on it, that is with operators or in
 /// short queries.
 constexpr std::size_t kLongestAllWords = 4;
+
+/// A query that finds no more than this may have been misspelt.
+constexpr std::uint64_t kAlmostNothing = 2;
 
 std::size_t bag_size(const Node& node) {
   if (node.kind != Node::Kind::kBag) return 0;
@@ -48,16 +52,25 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
   if (auto checked = check(request); !checked) return std::unexpected(checked.error());
   auto selections = selections_of(request);
   if (!selections) return std::unexpected(selections.error());
-  Question question{.query = parse_query(request.text), .with = parse_query(request.with), .begun = begun};
+  const auto today =
+      request.today.value_or(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  Question question{.query = parse_query(request.text, today, request.budget),
+                    .with = parse_query(request.with, today, request.budget),
+                    .limits = {request.budget.expansions, begun + request.budget.time},
+                    .begun = begun};
   auto notes = question.query.notes;
   notes.insert(notes.end(), question.with.notes.begin(), question.with.notes.end());
   if (request.strict) {
     if (auto accepted = refuse_notes(notes); !accepted) return std::unexpected(accepted.error());
   }
-  if (question.with.root.kind != Node::Kind::kAll) selections->push_back({.node = question.with.root});
-  question.narrowing.emplace(database, *columns, *selections);
   question.page = {
       .request = request, .understood = to_string(question.query.root), .notes = std::move(notes)};
+  add_name_forms(question.query.root);
+  if (question.with.root.kind != Node::Kind::kAll) {
+    selections->push_back({.node = question.with.root});
+    add_name_forms(selections->back().node);
+  }
+  question.narrowing.emplace(database, *columns, *selections);
   if (!request.with.empty()) question.page.understood += " with " + to_string(question.with.root);
   return question;
 }
@@ -65,7 +78,7 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
 std::expected<Page, Error> Index::Implementation::search(const SearchRequest& request) const {
   auto question = read(request);
   if (!question) return std::unexpected(question.error());
-  auto matches = match(question->query, request, *question->narrowing, question->page.notes);
+  auto matches = match(*question);
   return answered(std::move(*question), std::move(matches));
 }
 
@@ -88,25 +101,55 @@ std::expected<Page, Error> Index::Implementation::answered(Question question, Ma
   return std::move(page);
 }
 
-/// Evaluates the text; a short one that finds nothing as all of its words is taken again as any of them.
-Matches Index::Implementation::match(const ParsedQuery& parsed, const SearchRequest& request,
-                                     const Narrowing& narrowing, std::vector<Note>& notes) const {
-  const bool is_bag = parsed.root.kind == Node::Kind::kBag;
-  const bool is_short = is_bag && bag_size(parsed.root) <= kLongestAllWords;
-  auto mode = Match::kAll;
-  if (request.match == MatchMode::kAny) mode = Match::kAny;
-  if (request.match == MatchMode::kAuto && is_bag && !parsed.has_operators && !is_short) mode = Match::kAny;
-  auto matches = evaluate(database, *columns, parsed.root, mode, request.ranking);
-  const bool may_relax = request.match == MatchMode::kAuto && is_short && !parsed.has_operators;
-  const auto found = [&] { return narrowing.narrowed(matches.documents).count(); };
-  if (may_relax && bag_size(parsed.root) > 1 && found() == 0) {
-    matches = evaluate(database, *columns, parsed.root, Match::kAny, request.ranking);
+/// Evaluates the text. One that finds nothing, or almost nothing, is taken again with misspelt words
+/// corrected; a short one that finds nothing as all of its words, as any of them.
+Matches Index::Implementation::match(Question& question) const {
+  const auto& request = question.page.request;
+  auto& notes = question.page.notes;
+  auto matches = match_words(question, question.query);
+  const auto found = [&] { return question.narrowing->narrowed(matches.documents).count(); };
+  const bool is_rare = !request.strict && found() <= kAlmostNothing;
+  if (is_rare) try_spelling(question, matches);
+  const auto& parsed = question.query;
+  const auto words = bag_size(parsed.root);
+  const bool may_relax =
+      request.match == MatchMode::kAuto && words > 1 && words <= kLongestAllWords && !parsed.has_operators;
+  if (may_relax && found() == 0) {
+    matches = evaluate(database, *columns, parsed.root, Match::kAny, request.ranking, question.limits);
     if (found() > 0) {
       notes.push_back({"any_word", "no article has all of these words: these have at least one of them", {}});
     }
   }
   notes.insert(notes.end(), matches.notes.begin(), matches.notes.end());
   return matches;
+}
+
+Matches Index::Implementation::match_words(Question& question, const ParsedQuery& query) const {
+  const auto& request = question.page.request;
+  const bool is_bag = query.root.kind == Node::Kind::kBag;
+  const bool is_short = is_bag && bag_size(query.root) <= kLongestAllWords;
+  auto mode = Match::kAll;
+  if (request.match == MatchMode::kAny) mode = Match::kAny;
+  if (request.match == MatchMode::kAuto && is_bag && !query.has_operators && !is_short) mode = Match::kAny;
+  return evaluate(database, *columns, query.root, mode, request.ranking, question.limits);
+}
+
+/// Takes the corrected query where that finds more, and says so.
+void Index::Implementation::try_spelling(Question& question, Matches& matches) const {
+  auto corrected = question.query;
+  const auto corrections = Speller(database, *lookup).correct(corrected.root);
+  if (corrections.empty()) return;
+  auto better = match_words(question, corrected);
+  const auto& narrowing = *question.narrowing;
+  if (narrowing.narrowed(better.documents).count() <= narrowing.narrowed(matches.documents).count()) return;
+  for (const auto& [typed, word, field, range] : corrections) {
+    const auto prefix = field ? std::string(spec(*field).name) + ":" : "";
+    question.page.notes.push_back(
+        {"corrected", fmt::format("results for {}; search exactly {}={}", word, prefix, typed), range});
+  }
+  question.query = std::move(corrected);
+  question.page.understood = to_string(question.query.root);
+  matches = std::move(better);
 }
 
 /// The total, the hits and the timeline of a page.

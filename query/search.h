@@ -44,6 +44,15 @@ enum class FacetScope {
 /// The steps of a timeline.
 enum class Interval { kYear, kMonth, kDay };
 
+/// How much one query may cost. What goes beyond is left out, and a note says so.
+struct Budget {
+  std::size_t bytes = 4096;       ///< of the query text
+  std::size_t words = 256;        ///< of the query
+  std::size_t expansions = 2000;  ///< words that one prefix such as `econom*` stands for
+  std::chrono::milliseconds time{
+      5000};  ///< for finding what matches; what is not looked at by then is missing
+};
+
 /// What is asked for.
 struct SearchRequest {
   std::string text;  ///< as typed; empty or "*": every article
@@ -62,13 +71,15 @@ struct SearchRequest {
   std::string facet_search;  ///< only values of which, for each word here, a word begins with it; "": all
   FacetScope facet_scope = FacetScope::kWithoutOwnFilters;
   std::optional<Interval> timeline;  ///< count the articles by time
-  bool strict = false;               ///< errors instead of notes for what cannot be understood
+  Budget budget;
+  std::optional<std::chrono::sys_days>
+      today;            ///< what "yesterday" is counted from; absent: the clock's day, UTC
+  bool strict = false;  ///< errors instead of notes for what cannot be understood
 };
 
 inline constexpr std::uint32_t kMaxLimit = 1000;        ///< SearchRequest::limit
 inline constexpr std::uint32_t kMaxOffset = 1'000'000;  ///< SearchRequest::offset
 inline constexpr std::uint32_t kMaxFacetLimit = 1000;   ///< SearchRequest::facet_limit
-inline constexpr std::size_t kMaxQueryBytes = 4096;     ///< longer query text is cut there, with a note
 
 /// Bytes [begin, end) of a UTF-8 text.
 using Range = std::pair<std::uint32_t, std::uint32_t>;

@@ -13,6 +13,7 @@ function(dateline_fuzzer name)
 endfunction()
 
 dateline_fuzzer(dialects dateline::server nlohmann_json::nlohmann_json)
+dateline_fuzzer(query dateline::query)
 dateline_fuzzer(request dateline::server)
 dateline_fuzzer(finder dateline::finder)
 

@@ -115,7 +115,7 @@ TEST(ParseBounds, ManyWordsAreCutWithANote) {
   const auto query = parse_query(text);
   ASSERT_EQ(query.notes.size(), 1u);
   EXPECT_EQ(query.notes[0].code, "too_many_words");
-  EXPECT_EQ(query.root.children.size(), kMaxQueryWords);
+  EXPECT_EQ(query.root.children.size(), Budget{}.words);
 }
 
 TEST(ParseBounds, DeepBracketsAreCutWithANote) {

@@ -103,6 +103,21 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"Or", "kabul OR rhine", {"kabul", "rhine"}},
         FindCase{"Not", "airport NOT kabul", {"zurich"}},
         FindCase{"Minus", "* -airport -wahl -beijing", {"rhine", "jones", "undated", "beijing"}},
+        FindCase{"Near", "airport NEAR/3 threats", {}},
+        FindCase{"NearEnough", "airport NEAR/9 threats", {"kabul"}},
+        FindCase{"NearEitherWay", "threats NEAR/9 airport", {"kabul"}},
+        FindCase{"AdjInOrder", "airport ADJ/9 threats", {"kabul"}},
+        FindCase{"AdjOtherOrder", "threats ADJ/9 airport", {}},
+        FindCase{"NearItself", "white NEAR/1 white", {}},
+        FindCase{"NearItselfFurther", "white NEAR/2 white", {"undated"}},
+        FindCase{"NearPhrase", "\"two blasts\" NEAR/3 airport", {"kabul"}},
+        FindCase{"NearAnyOf", "(blasts OR storm) NEAR/4 airport", {"kabul"}},
+        FindCase{"NearOfStems", "towns NEAR/2 floods", {"rhine"}},
+        FindCase{"NearNotAcrossTitleAndText", "race NEAR/50 wins", {}},
+        FindCase{"NearThree", "hit NEAR/3 airport NEAR/3 blasts", {"kabul"}},
+        FindCase{"PersonNearWord", "person:\"Emrys Jones\" NEAR/3 race", {"jones"}},
+        FindCase{"PersonNearPlace", "person:jones NEAR place:wales", {}},
+        FindCase{"NotNear", "airport NOT (airport NEAR/4 blasts)", {"zurich"}},
         FindCase{"PersonWord", "person:jones", {"kabul", "jones"}},
         FindCase{"PersonWhole", "person:\"Seth G. Jones\"", {"kabul"}},
         FindCase{"PersonWholeFolded", "person:\"ANGELA merkel\"", {"rhine", "wahl"}},
@@ -239,6 +254,26 @@ INSTANTIATE_TEST_SUITE_P(
                                    {.text = "flood AND", .strict = true},
                                    "byte 6 of the query: 'AND' without words on both sides"}),
     [](const auto& row) { return std::string(row.param.name); });
+
+TEST_F(SearchTest, SaysWhichBudgetBit) {
+  const auto prefix = search({.text = "a*", .facets = {"people"}, .budget = {.expansions = 1}});
+  ASSERT_EQ(prefix->notes.size(), 1u);
+  EXPECT_EQ(prefix->notes[0].code, "too_many_expansions");
+  EXPECT_FALSE(prefix->total_is_exact);
+  EXPECT_FALSE(prefix->facets[0].is_exact);
+  const auto late = search({.text = "airport kabul", .budget = {.time = std::chrono::milliseconds(0)}});
+  ASSERT_EQ(late->notes.size(), 1u);
+  EXPECT_EQ(late->notes[0].code, "out_of_time");
+  EXPECT_FALSE(late->total_is_exact);
+  EXPECT_EQ(search({.text = "airport kabul", .budget = {.words = 1}})->notes[0].code, "too_many_words");
+  EXPECT_EQ(search({.text = "airport kabul", .budget = {.bytes = 7}})->total, 2u);
+}
+
+TEST_F(SearchTest, CountsDaysFromToday) {
+  const std::chrono::sys_days today = std::chrono::year(2021) / 8 / 27;
+  EXPECT_EQ(search({.text = "date:yesterday", .today = today})->hits.at(0).article.id, "kabul");
+  EXPECT_EQ(search({.text = "2w..", .today = today})->total, 4u);
+}
 
 TEST_F(SearchTest, SnippetsMarkTheMatches) {
   const auto page = search({.text = "flooding"});

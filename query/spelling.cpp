@@ -1,0 +1,101 @@
+#include "query/spelling.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kShortest = 4;
+constexpr std::size_t kTwoEditsFrom = 8;
+
+/// A correction is used by at least so many times as many articles as what was typed.
+constexpr std::uint32_t kTimesMoreFrequent = 5;
+
+struct Spelling {
+  std::string_view written;
+  std::string_view as;
+};
+/// The longest first, so that tch is not read as t and ch.
+constexpr std::array kSpellings{
+    Spelling{"chtch", "shch"}, Spelling{"tsch", "ch"}, Spelling{"tch", "ch"}, Spelling{"sch", "sh"},
+    Spelling{"dzh", "j"},      Spelling{"kh", "h"},    Spelling{"ou", "u"},   Spelling{"oo", "u"},
+    Spelling{"ae", "a"},       Spelling{"oe", "o"},    Spelling{"ue", "u"},   Spelling{"ph", "f"},
+    Spelling{"dj", "j"},       Spelling{"ck", "k"},    Spelling{"iy", "i"},   Spelling{"yi", "i"},
+    Spelling{"w", "v"},        Spelling{"y", "i"},     Spelling{"q", "k"}};
+
+bool is_correctable(const Node& node) {
+  if (node.kind != Node::Kind::kWord || node.is_literal) return false;
+  const auto& word = node.words[0];
+  const bool has_digit = std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
+  return word.size() >= kShortest && !has_digit;
+}
+
+}  // namespace
+
+std::string same_sounds(std::string_view word) {
+  std::string sounds;
+  while (!word.empty()) {
+    const auto found =
+        std::ranges::find_if(kSpellings, [&](const Spelling& one) { return word.starts_with(one.written); });
+    const bool listed = found != kSpellings.end();
+    for (const char c : listed ? found->as : word.substr(0, 1)) {
+      if (sounds.empty() || sounds.back() != c) sounds.push_back(c);
+    }
+    word.remove_prefix(listed ? found->written.size() : 1);
+  }
+  return sounds;
+}
+
+std::vector<Correction> Speller::correct(Node& root) {
+  std::vector<Correction> corrections;
+  correct_below(root, corrections);
+  return corrections;
+}
+
+void Speller::correct_below(Node& node, std::vector<Correction>& corrections) {
+  const std::size_t children = node.kind == Node::Kind::kAndNot ? 1 : node.children.size();
+  for (std::size_t n = 0; n < children; ++n) correct_below(node.children[n], corrections);
+  if (!is_correctable(node) || ++looked_up_ > kMostLookedUp) return;
+  const auto prefix = node.field ? std::string(spec(*node.field).word_prefix) : "";
+  auto better = best_for(prefix, node.words[0]);
+  if (better.empty()) return;
+  corrections.push_back({node.text, better, node.field, node.range});
+  node.words[0] = std::move(better);
+}
+
+/// The word behind `prefix` that was most likely meant; "" where `word` itself was, or nothing is near.
+std::string Speller::best_for(const std::string& prefix, const std::string& word) {
+  std::uint32_t own = 0;
+  for (const auto& form : forms_.of(word)) own = std::max(own, database_.get_termfreq(prefix + form));
+  if (own > kRareWord) return "";
+  const auto& words = lookup_.words(database_, prefix);
+  const auto sounds = same_sounds(word);
+  const std::size_t most = word.size() >= kTwoEditsFrom ? 2 : 1;
+  using Rank = std::tuple<std::size_t, bool, std::int64_t>;
+  Rank best_rank;
+  std::string best;
+  const auto consider = [&](std::size_t number, std::size_t distance) {
+    const auto candidate = words.word(number);
+    const auto count = words.count(number);
+    if (candidate == word || candidate.size() < kShortest - 1 ||
+        count < std::max(1u, own * kTimesMoreFrequent))
+      return;
+    if (same_sounds(candidate) == sounds) distance = std::min<std::size_t>(distance, 1);
+    const Rank rank{distance, candidate[0] != word[0], -std::int64_t{count}};
+    if (best.empty() || rank < best_rank) best_rank = rank, best = candidate;
+  };
+  words.near(word, most, Nearness::kWhole, consider);
+  if (sounds != word)
+    words.near(sounds, 1, Nearness::kWhole, [&](std::size_t number, std::size_t) {
+      if (same_sounds(words.word(number)) == sounds) consider(number, 1);
+    });
+  return best;
+}
+
+}  // namespace dateline

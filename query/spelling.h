@@ -1,0 +1,54 @@
+// Misspelt words of a query, corrected by the archive's own words and names.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/lookup.h"
+#include "query/parse.h"
+#include "query/word_forms.h"
+
+namespace dateline {
+
+/// A word that was replaced.
+struct Correction {
+  std::string typed;  ///< as typed
+  std::string word;   ///< what stands for it, folded
+  std::optional<Field> field;
+  Range range{};  ///< bytes of the query
+};
+
+/// Corrects words that stand in no article or hardly any. What is quoted, written with =, excluded, a prefix,
+/// has digits or fewer than four letters is meant as it is.
+class Speller {
+ public:
+  /// All have to outlive it.
+  Speller(const Xapian::Database& database, const Lookup& lookup)
+      : database_(database), lookup_(lookup), forms_(database) {}
+
+  /// Replaces words of `root`. A word of four to seven letters may differ by one edit, a longer one by two;
+  /// spellings of other alphabets' sounds (tch, ou, kh ...) count as one. Nearest first, then those with the
+  /// same first letter, then the most frequent. Xapian's errors pass through.
+  std::vector<Correction> correct(Node& root);
+
+ private:
+  void correct_below(Node& node, std::vector<Correction>& corrections);
+  std::string best_for(const std::string& prefix, const std::string& word);
+
+  const Xapian::Database& database_;
+  const Lookup& lookup_;
+  WordForms forms_;
+  std::size_t looked_up_ = 0;
+};
+
+/// `word`, folded, with the letters by which English, French and German write sounds of other alphabets made
+/// alike: Gorbatchev and Gorbachev, Khrouchtchev and Hrushchev.
+std::string same_sounds(std::string_view word);
+
+/// The words of one query that are looked up; the others are taken as they are.
+inline constexpr std::size_t kMostLookedUp = 16;
+
+/// A word is corrected where at most so many articles have it.
+inline constexpr std::uint32_t kRareWord = 2;
+
+}  // namespace dateline

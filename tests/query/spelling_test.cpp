@@ -1,0 +1,92 @@
+#include "query/spelling.h"
+
+#include <gtest/gtest.h>
+
+#include "indexer/writer.h"
+#include "query/search.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+struct SoundCase {
+  const char* name;
+  const char* a;
+  const char* b;
+  bool same;
+};
+class SameSounds : public testing::TestWithParam<SoundCase> {};
+TEST_P(SameSounds, AcrossTransliterations) {
+  EXPECT_EQ(same_sounds(GetParam().a) == same_sounds(GetParam().b), GetParam().same);
+}
+INSTANTIATE_TEST_SUITE_P(Words, SameSounds,
+                         testing::Values(SoundCase{"French", "gorbatchev", "gorbachev", true},
+                                         SoundCase{"German", "mueller", "muller", true},
+                                         SoundCase{"Doubled", "mohammed", "mohamed", true},
+                                         SoundCase{"Kh", "khrouchtchev", "khrushchev", true},
+                                         SoundCase{"Y", "zelenskyy", "zelenski", true},
+                                         SoundCase{"Others", "merkel", "markel", false}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+class Corrects : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = new TemporaryFolder;
+    auto writer = Writer::open(folder_->path());
+    const auto put = [&](const char* id, const char* text, std::vector<Entity> people) {
+      writer->put({.id = id, .title = "News", .text = text, .people = std::move(people)}, "");
+    };
+    for (const char* id : {"a", "b", "c", "d", "e", "f"})
+      put(id, "Gorbachev spoke of the flood", {{.name = "Mikhail Gorbachev"}});
+    put("g", "Seth Jones wrote of floot", {{.name = "Seth G. Jones"}});
+    put("h", "The same Jones", {{.name = "Jones, Seth"}});
+    ASSERT_TRUE(writer->commit());
+  }
+  static void TearDownTestSuite() { delete folder_; }
+  static Page search(const SearchRequest& request) { return *Index::open(folder_->path())->search(request); }
+  static TemporaryFolder* folder_;
+};
+TemporaryFolder* Corrects::folder_ = nullptr;
+
+struct CorrectCase {
+  const char* typed;
+  std::uint64_t total;
+  const char* note;  ///< the message of the first note; "": none
+};
+
+TEST_F(Corrects, OnlyWhatFindsAlmostNothingAndIsMeantToBeForgiven) {
+  const CorrectCase rows[]{
+      {"Gorbatchev", 6, "results for gorbachev; search exactly =Gorbatchev"},
+      {"gorbahcev", 6, "results for gorbachev; search exactly =gorbahcev"},
+      {"person:gorbatschow", 0, ""},  // three edits
+      {"person:gorbachov", 6, "results for gorbachev; search exactly person:=gorbachov"},
+      {"person:=gorbachov", 0, ""},
+      {"flood Gorbatchev", 6, "results for gorbachev; search exactly =Gorbatchev"},
+      {"floot", 6, "results for flood; search exactly =floot"},  // almost nothing: one article has it
+      {"flood", 6, ""},
+      {"\"gorbatchev\"", 0, ""},
+      {"=Gorbatchev", 0, ""},
+      {"=floot", 1, ""},
+      {"gorbatchev*", 0, ""},
+      {"xyzzyqwert", 0, ""},
+      {"new -gorbatchev", 0, ""},  // what is excluded stays as it is
+  };
+  for (const auto& [typed, total, note] : rows) {
+    const auto page = search({.text = typed});
+    EXPECT_EQ(page.total, total) << typed;
+    EXPECT_EQ(page.notes.empty() ? "" : page.notes[0].message, note) << typed;
+  }
+}
+
+TEST_F(Corrects, NothingForPrograms) { EXPECT_EQ(search({.text = "Gorbatchev", .strict = true}).total, 0u); }
+
+TEST_F(Corrects, WholeNamesInOtherOrdersAndWithoutInitials) {
+  EXPECT_EQ(search({.text = "person:\"Seth G. Jones\""}).total, 2u);
+  EXPECT_EQ(search({.text = "person:\"Jones, Seth G.\""}).total, 2u);
+  EXPECT_EQ(search({.text = "person:=\"Seth G. Jones\""}).total, 1u);
+  EXPECT_EQ(search({.text = "*", .filters = {{"person", {"Seth G. Jones"}}}}).total, 1u)
+      << "a value of a facet";
+}
+
+}  // namespace
+}  // namespace dateline
