@@ -78,11 +78,7 @@ std::expected<void, Error> read_counts(const Arguments& arguments, SearchRequest
     if (!interval) return std::unexpected(interval.error());
     request.timeline = *interval;
   }
-  // Who and where appear together is asked for by itself.
-  if (!request.with.empty() && request.facets.empty()) {
-    request.facets = {"people", "places", "organizations"};
-    if (!arguments.has("limit")) request.limit = 0;
-  }
+  if (!request.with.empty() && request.facets.empty()) request.facets = {"people", "places", "organizations"};
   return {};
 }
 

@@ -72,7 +72,7 @@ void Index::Implementation::add_name_forms(Node& node) const {
   for (const auto& found : names.find(words, kMostForms, false)) {
     const auto key = std::string(names.key(found.number));
     if (key == node.words[0] ||
-        !same_in_some_order(node.text, display_name(terms[found.number], *node.field)))
+        !same_in_some_order(node.text, display_name(std::string(terms[found.number]), *node.field)))
       continue;
     auto form = node;
     form.words = {key};
