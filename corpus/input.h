@@ -6,13 +6,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "corpus/base/error.h"
 
 namespace dateline {
 
 /// A file or stream whose bytes come as they are asked for. Compression (gz, xz, zst, bz2) is undone; a zip
-/// or tar archive gives its members one after the other.
+/// or tar archive gives its members one after the other. A member that is compressed or an archive itself is
+/// opened in turn, kMaxNesting deep.
 class Input {
  public:
   /// Opens a file, or "-" for stdin.
@@ -28,7 +30,7 @@ class Input {
   /// Errors: kFormat  the archive or compressed stream is damaged; kIo  reading failed
   std::expected<bool, Error> next_member();
 
-  /// "file", or "archive!/member".
+  /// "file", "archive!/member" or "archive!/inner-archive!/member".
   const std::string& path() const { return path_; }
 
   /// At least `bytes` bytes from the current position, fewer only at the member's end; they stay unread. The
@@ -56,18 +58,19 @@ class Input {
   const std::optional<Error>& failure() const { return failure_; }
 
  private:
-  struct Archive;
-  explicit Input(std::unique_ptr<Archive> archive, std::string path);
+  struct Layer;
+  explicit Input(std::unique_ptr<Layer> file);
   bool fill();
+  bool open_inner();
   bool is_bomb() const;
+  Error bomb() const;
 
-  std::unique_ptr<Archive> archive_;
-  std::string source_;  ///< as opened
+  std::vector<std::unique_ptr<Layer>> layers_;  ///< the file, and below each the archive that a member is
   std::string path_;
   std::string buffer_;
   std::size_t at_ = 0;  ///< first unread byte of buffer_
   std::uint64_t line_ = 1;
-  std::uint64_t expanded_bytes_ = 0;  ///< of all members so far
+  std::uint64_t expanded_bytes_ = 0;  ///< of all members of all layers so far
   bool at_end_ = false, given_up_ = false;
   std::optional<Error> failure_;
 };
@@ -78,5 +81,8 @@ inline constexpr std::size_t kMaxRecordBytes = 64 << 20;
 /// A source that expands to more than kMaxExpansion times its compressed size is read no further once it has
 /// given kMinBombBytes: text does not shrink that far, "zip bombs" do.
 inline constexpr std::uint64_t kMaxExpansion = 200, kMinBombBytes = 256 << 20;
+
+/// Archives and compressed members inside each other, the file itself included.
+inline constexpr std::size_t kMaxNesting = 4;
 
 }  // namespace dateline

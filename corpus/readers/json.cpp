@@ -1,6 +1,8 @@
 #include "corpus/readers/json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "corpus/base/charset.h"
 #include "corpus/base/text.h"
@@ -8,6 +10,10 @@
 
 namespace dateline {
 namespace {
+
+Error too_deep() {
+  return make_error(ErrorCode::kLimit, "the record is nested deeper than {}: flatten it", kMaxJsonDepth);
+}
 
 /// Builds a Value from nlohmann's events, so that depth is bounded before anything recurses.
 class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
@@ -53,8 +59,7 @@ class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
 
   bool begin(Value::Kind kind) {
     if (open_.size() >= kMaxJsonDepth) {
-      error_ =
-          make_error(ErrorCode::kLimit, "the record is nested deeper than {}: flatten it", kMaxJsonDepth);
+      error_ = too_deep();
       return false;
     }
     open_.emplace_back(Value{.kind = kind}, "");
@@ -92,7 +97,12 @@ class JsonReader : public RecordReader {
 
   std::optional<std::expected<Article, Error>> next() override {
     warnings_.clear();
-    if (!skip_to_record()) {
+    const bool has_record = skip_to_record();
+    if (std::exchange(is_too_deep_, false)) {
+      raw_.clear();
+      return std::unexpected(too_deep());
+    }
+    if (!has_record) {
       if (!input_.failure() || reported_failure_) return std::nullopt;
       reported_failure_ = true;
       line_ = input_.line();
@@ -111,11 +121,19 @@ class JsonReader : public RecordReader {
   std::vector<std::string> warnings() const override { return warnings_; }
 
  private:
-  /// Passes blanks, commas and the brackets of an enclosing array; false at the end.
+  /// Passes blanks, commas and the brackets of enclosing arrays; false at the end. Sets is_too_deep_ and
+  /// line_ where the arrays nest too deep, once for all of them.
   bool skip_to_record() {
     for (auto ahead = input_.peek(1); !ahead.empty(); ahead = input_.peek(1)) {
       const auto at = ahead.find_first_not_of(" \t\r\n,[]");
-      input_.skip(std::min(at, ahead.size()));
+      const auto passed = ahead.substr(0, at);
+      for (std::size_t n = 0; n < passed.size(); ++n) {
+        if (passed[n] == ']' && arrays_ > 0) --arrays_;
+        if (passed[n] != '[' || ++arrays_ != kMaxJsonDepth + 1) continue;
+        is_too_deep_ = true;
+        line_ = input_.line() + static_cast<std::uint64_t>(std::ranges::count(passed.substr(0, n), '\n'));
+      }
+      input_.skip(passed.size());
       if (at != std::string_view::npos) return true;
     }
     return false;
@@ -174,7 +192,8 @@ class JsonReader : public RecordReader {
   const ReadOptions& options_;
   std::string raw_;
   std::uint64_t line_ = 0;
-  bool reported_failure_ = false;
+  std::size_t arrays_ = 0;  ///< that enclose the current position
+  bool reported_failure_ = false, is_too_deep_ = false;
   std::vector<std::string> warnings_;
 };
 

@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
+#include <iterator>
 
 #include "tests/support/read_source.h"
 
@@ -84,6 +86,58 @@ INSTANTIATE_TEST_SUITE_P(
         ArchiveCase{"Zstd", "in.jsonl.zst", archive_write_set_format_raw, archive_write_add_filter_zstd},
         ArchiveCase{"Bzip2", "in.jsonl.bz2", archive_write_set_format_raw, archive_write_add_filter_bzip2}),
     [](const auto& row) { return std::string(row.param.name); });
+
+using Set = int (*)(archive*);
+std::string packed(Set format, Set filter, const std::vector<std::pair<std::string, std::string>>& members) {
+  const TemporaryFolder folder;
+  const auto path = folder.path("packed");
+  write_archive(path, [&](archive* out) { format(out), filter(out); }, members);
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+constexpr Set kZip = archive_write_set_format_zip, kTar = archive_write_set_format_pax,
+              kRaw = archive_write_set_format_raw, kPlain = archive_write_add_filter_none,
+              kGzip = archive_write_add_filter_gzip, kXz = archive_write_add_filter_xz;
+
+TEST(NestedArchives, GiveTheirMembers) {
+  const TemporaryFolder folder;
+  const auto page = packed(kRaw, kGzip, {{"", "Storm\n\nWind.\n"}});
+  const auto inner = packed(kZip, kPlain, {{"a.txt", "Calm\n\nSun.\n"}, {"b.txt.gz", page}});
+  const auto path = folder.file(
+      "in.tar.xz",
+      packed(kTar, kXz, {{"first.txt", "Rain\n\nMuch.\n"}, {"inner.zip", inner}, {"last.txt.gz", page}}));
+  EXPECT_THAT(titles(path),
+              testing::ElementsAre("in.tar.xz!/first.txt Rain", "in.tar.xz!/inner.zip!/a.txt Calm",
+                                   "in.tar.xz!/inner.zip!/b.txt.gz Storm", "in.tar.xz!/last.txt.gz Storm"));
+}
+
+TEST(NestedArchives, AreOpenedSoDeepOnly) {
+  const TemporaryFolder folder;
+  std::string bytes = "Storm\n\nWind.\n";
+  for (std::size_t n = 0; n <= kMaxNesting; ++n)
+    bytes = packed(kTar, kPlain, {{"x", bytes}, {"y", "Calm\n"}});
+  EXPECT_THAT(titles(folder.file("in.tar", bytes)),
+              testing::ElementsAre("in.tar!/x!/x!/x!/x archives nest deeper than 4: unpack it first",
+                                   "in.tar!/x!/x!/x!/y Calm", "in.tar!/x!/x!/y Calm", "in.tar!/x!/y Calm",
+                                   "in.tar!/y Calm"));
+}
+
+TEST(NestedArchives, CostOnlyThemselvesWhenDamaged) {
+  const TemporaryFolder folder;
+  auto inner = packed(kTar, kGzip, {{"a.txt", std::string(100'000, 'a') + "\n"}});
+  inner.resize(inner.size() / 2);
+  const auto path =
+      folder.file("in.tar", packed(kTar, kPlain, {{"inner.tgz", inner}, {"b.txt", "Calm\n\nSun.\n"}}));
+  EXPECT_THAT(titles(path), testing::ElementsAre(testing::HasSubstr("inner.tgz"), "in.tar!/b.txt Calm"));
+}
+
+TEST(NestedArchives, AreNoWayAroundTheLimitOfExpansion) {
+  const TemporaryFolder folder;
+  const std::string zeros(kMinBombBytes + (64 << 20), 'a');
+  const auto inner = packed(kRaw, kGzip, {{"", packed(kTar, kPlain, {{"a.txt", zeros}})}});
+  EXPECT_THAT(titles(folder.file("in.tar.gz", packed(kTar, kGzip, {{"x", inner}}))),
+              testing::Contains(testing::HasSubstr("expands to more than 200 times its size")));
+}
 
 TEST(Bombs, AreReadNoFurther) {
   const TemporaryFolder folder;
