@@ -57,6 +57,10 @@ class SitemapIndex {
   std::unordered_map<std::string, Slot*> by_address_;
 };
 
+/// What entries that have neither a page nor a title are counted as by Reader::passed_over.
+inline constexpr std::string_view kBareAddresses =
+    "addresses of a sitemap that have neither a title nor a page";
+
 /// What two spellings of one address have in common: without scheme, "www.", default port, fragment, the
 /// slash at the end and parameters that only track (utm_…, fbclid, gclid, …); host and escapes in one case.
 std::string address_key(std::string_view url);

@@ -9,7 +9,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kMaxRawBytes = 1 << 20;
-constexpr const char* kBareAddresses = "addresses of a sitemap that have neither a title nor a page";
 
 /// Binary data that holds no article: pictures, programs, PDFs.
 bool is_binary(std::string_view beginning) {
@@ -140,7 +139,7 @@ bool SourceReader::is_for_later(const std::expected<Article, Error>& article) {
   if (!article) return false;
   if (sitemaps_.holds(article->url)) return true;
   const bool is_bare = article->title.empty();
-  if (is_bare) ++passed_over_[kBareAddresses];
+  if (is_bare) ++passed_over_[std::string(kBareAddresses)];
   return is_bare;
 }
 
@@ -148,7 +147,7 @@ bool SourceReader::is_for_later(const std::expected<Article, Error>& article) {
 std::optional<ReadResult> SourceReader::next_entry() {
   while (auto entry = sitemaps_.take_without_page()) {
     if (entry->article.title.empty()) {
-      ++passed_over_[kBareAddresses];
+      ++passed_over_[std::string(kBareAddresses)];
       continue;
     }
     location_ = std::move(entry->where);

@@ -8,7 +8,8 @@
 #include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
 #include "corpus/page/page.h"
-#include "corpus/readers/html.h"
+#include "corpus/readers/feed.h"
+#include "corpus/sitemap_index.h"
 
 namespace dateline {
 namespace {
@@ -93,6 +94,24 @@ bool is_html(std::string_view content_type) {
   return type.starts_with("text/html") || type.starts_with("application/xhtml+xml");
 }
 
+bool is_xml(std::string_view content_type) {
+  const auto type = ascii_lower(content_type);
+  return type.starts_with("text/xml") || type.starts_with("application/xml");
+}
+
+bool names_sitemap(std::string_view address) {
+  return ascii_lower(address).find("sitemap") != std::string::npos;
+}
+
+/// What records of a type that holds no page are counted as.
+std::string kind_of(std::string_view type) {
+  for (const std::string_view known :
+       {"warcinfo", "request", "metadata", "revisit", "conversion", "continuation"}) {
+    if (type == known) return fmt::format("{} records of a crawl", known);
+  }
+  return "records of a crawl that are of no known type";
+}
+
 class WarcReader : public RecordReader {
  public:
   explicit WarcReader(Input& input) : input_(input) {}
@@ -102,7 +121,10 @@ class WarcReader : public RecordReader {
       warnings_.clear();
       raw_.clear();
       address_.clear();
-      if (!skip_blank()) return end();
+      if (!skip_blank()) {
+        if (auto failure = end()) return failure;
+        return next_entry();
+      }
       const auto block = take_header();
       if (!block) return std::unexpected(block.error());
       if (auto page = take_page(headers_of(*block))) return page;
@@ -112,6 +134,7 @@ class WarcReader : public RecordReader {
   std::string member() const override { return address_; }
   std::string_view raw() const override { return raw_; }
   std::vector<std::string> warnings() const override { return warnings_; }
+  Tally passed_over() const override { return passed_over_; }
 
  private:
   bool skip_blank() {
@@ -127,6 +150,16 @@ class WarcReader : public RecordReader {
     if (!input_.failure() || reported_failure_) return std::nullopt;
     reported_failure_ = true;
     return std::unexpected(*input_.failure());
+  }
+
+  /// The next entry of the crawl's sitemaps for which it holds no page.
+  std::optional<std::expected<Article, Error>> next_entry() {
+    while (auto entry = sitemaps_.take_without_page()) {
+      address_ = entry->article.url;
+      if (!entry->article.title.empty()) return std::move(entry->article);
+      ++passed_over_[std::string(kBareAddresses)];
+    }
+    return std::nullopt;
   }
 
   std::expected<std::string, Error> take_header() {
@@ -169,7 +202,10 @@ class WarcReader : public RecordReader {
       return std::unexpected(
           malformed("{} is not a Content-Length: write the number of bytes", quoted(given)));
     }
-    if (type != "response" && type != "resource") return skip(length), std::nullopt;
+    if (type != "response" && type != "resource") {
+      ++passed_over_[kind_of(type)];
+      return skip(length), std::nullopt;
+    }
     const auto head =
         input_.peek(std::min(length, kMaxHeaderBytes)).substr(0, std::min(length, kMaxHeaderBytes));
     const bool is_http = head.starts_with("HTTP/");
@@ -177,8 +213,12 @@ class WarcReader : public RecordReader {
         is_http ? header_end(head) : std::pair<std::size_t, std::size_t>{0, 0};
     const auto http = is_http ? headers_of(head.substr(0, http_end)) : header;
     const bool found = !is_http || head.substr(0, 16).find(" 200") != kNone;
-    if (!found || !is_html(value(http, "content-type")) || http_end == kNone)
+    const auto content = value(http, "content-type");
+    const bool is_page = is_html(content), may_be_sitemap = is_xml(content) || names_sitemap(address_);
+    if (!found || !(is_page || may_be_sitemap) || http_end == kNone) {
+      ++passed_over_[found ? "responses that are no HTML page" : "responses of another status than 200"];
       return skip(length), std::nullopt;
+    }
     if (length > kMaxPageBytes) {
       skip(length);
       return std::unexpected(make_error(ErrorCode::kLimit, "the page is longer than {} MB: it is not read",
@@ -188,7 +228,11 @@ class WarcReader : public RecordReader {
     raw_ = ahead.substr(0, length);
     if (auto error = check_length(ahead, length, given)) return std::unexpected(std::move(*error));
     input_.skip(length);
-    return parse(http, body_begin, value(header, "warc-date"));
+    const auto body = body_of(http, body_begin);
+    if (!body) return std::unexpected(body.error());
+    if (is_page) return parse(*body, http, value(header, "warc-date"));
+    read_sitemap(*body);
+    return std::nullopt;
   }
 
   /// What follows a record is an empty line and the next record; anything else means that the length lies.
@@ -210,18 +254,35 @@ class WarcReader : public RecordReader {
                      given);
   }
 
-  std::expected<Article, Error> parse(const Headers& http, std::size_t body_begin,
-                                      const std::string& crawled) {
-    std::string body = raw_.substr(body_begin);
-    if (ascii_lower(value(http, "transfer-encoding")).find("chunked") != std::string::npos)
-      body = unchunked(body);
-    if (auto plain = unzipped(body); plain) {
-      body = std::move(*plain);
-    } else {
-      return std::unexpected(plain.error());
+  /// The content of the response, as it was before it was packed for its journey.
+  std::expected<std::string, Error> body_of(const Headers& http, std::size_t begin) const {
+    const std::string body = raw_.substr(begin);
+    const bool is_chunked =
+        ascii_lower(value(http, "transfer-encoding")).find("chunked") != std::string::npos;
+    return unzipped(is_chunked ? unchunked(body) : body);
+  }
+
+  /// Keeps the entries of a sitemap for the pages behind it and for the end.
+  void read_sitemap(const std::string& body) {
+    const auto input = Input::open_bytes(body, address_);
+    bool is_sitemap = false;
+    for (auto more = input ? (*input)->next_member() : false; more && *more; more = (*input)->next_member()) {
+      if (!looks_like_sitemap((*input)->peek(kDetectionBytes), address_)) continue;
+      is_sitemap = true;
+      const auto records = open_sitemap(**input, {});
+      while (auto article = records->next()) {
+        if (*article) sitemaps_.add({std::move(**article), {}});
+      }
     }
+    ++passed_over_[is_sitemap ? "sitemaps of a crawl" : "responses that are no HTML page"];
+  }
+
+  std::expected<Article, Error> parse(std::string_view body, const Headers& http,
+                                      const std::string& crawled) {
     auto article = read_page(body, charset_of(value(http, "content-type")), warnings_);
     if (!article) return article;
+    sitemaps_.fill(*article, address_);
+    sitemaps_.fill(*article);
     if (article->url.empty()) article->url = address_;
     const auto seen = parse_date(crawled);
     for (auto* date : {&article->published, &article->updated}) {
@@ -248,6 +309,8 @@ class WarcReader : public RecordReader {
   std::string address_;
   bool reported_failure_ = false;
   std::vector<std::string> warnings_;
+  SitemapIndex sitemaps_;  ///< of this crawl
+  Tally passed_over_;
 };
 
 }  // namespace

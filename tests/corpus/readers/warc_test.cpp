@@ -78,5 +78,37 @@ INSTANTIATE_TEST_SUITE_P(
             {article("A"), "warning: the date 2031-01-01 is left out: the page was fetched before it"}}),
     row_name);
 
+TEST(WarcSitemap, FillsInThePagesBehindIt) {
+  const std::string news =
+      "<news:news><news:publication><news:name>Post</news:name></news:publication><news:title>";
+  const std::string sitemap =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n<urlset><url><loc>https://x.org/1</loc>" +
+      news + "No</news:title></news:news></url><url><loc>https://x.org/2</loc>" + news +
+      "Calm</news:title></news:news></url><url><loc>https://x.org/3</loc></url></urlset>";
+  const auto lines = lines_of("a.warc", record("response", sitemap) + record("response", page("A")));
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(
+      lines[0],
+      R"({"id":"03f3f6d83e4575ea","url":"https://x.org/1","title":"A","text":"The wind came.","source":"Post","language":"en"})");
+  EXPECT_THAT(lines[1], testing::HasSubstr(R"("url":"https://x.org/2","title":"Calm","source":"Post")"));
+}
+
+TEST(WarcRecords, ThatHoldNoPageAreCounted) {
+  const TemporaryFolder folder;
+  const auto path = folder.file(
+      "a.warc", record("warcinfo", "x") + record("request", "x") + record("request", "x") +
+                    record("odd", "x") + record("revisit", "x") + record("response", page("A")) +
+                    record("response", "HTTP/1.1 404 No\r\nContent-Type: text/html\r\n\r\n<html>") +
+                    record("response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG") +
+                    record("response", "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<svg/>"));
+  const auto reader = *open_source(path, {});
+  while (reader->next()) {
+  }
+  EXPECT_EQ(to_string(reader->passed_over()),
+            "2 request records of a crawl, 2 responses that are no HTML page, "
+            "1 records of a crawl that are of no known type, 1 responses of another status than 200, "
+            "1 revisit records of a crawl, 1 warcinfo records of a crawl");
+}
+
 }  // namespace
 }  // namespace dateline
