@@ -157,7 +157,8 @@ class Run {
       if (wanted_.sample == 0 && !put(**read)) return {};  // the reader of our output has gone
       progress_.show([&] { return progress_text((*reader)->share_read()); });
     }
-    for (const auto& [kind, count] : (*reader)->passed_over()) passed_over_[kind] += count;
+    if (!(*reader)->passed_over().empty())
+      say(fmt::format("{}: passed over: {}", source, to_string((*reader)->passed_over())));
     return {};
   }
 
@@ -167,7 +168,6 @@ class Run {
       if (!put(article)) break;
     }
     if (wanted_.output == Output::kStatistics) print(statistics_.table());
-    if (!passed_over_.empty()) say("passed over: " + to_string(passed_over_));
     say(fmt::format("{} articles read, {} records refused, {} warnings", articles_, refused_, warnings_));
     return refused_ == 0 ? kExitDone : kExitNothing;
   }
@@ -212,7 +212,6 @@ class Run {
   Sample sample_;
   Statistics statistics_;
   Progress progress_{kProgram.name};
-  Tally passed_over_;
   std::uint64_t articles_ = 0, refused_ = 0, warnings_ = 0;
 };
 

@@ -103,6 +103,10 @@ class Run {
       count(*outcome);
       progress_.show([&] { return progress_text((*reader)->share_read()); });
     }
+    if (!(*reader)->passed_over().empty()) {
+      progress_.clear();
+      report(kProgram.name, fmt::format("{}: passed over: {}", source, to_string((*reader)->passed_over())));
+    }
     return {};
   }
 
