@@ -114,6 +114,16 @@ std::vector<std::string> generations_of(const std::string& directory) {
   return {paths.begin(), paths.end()};
 }
 
+std::uint64_t generation_bytes(const std::string& path) {
+  std::uint64_t bytes = 0;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(path, ignored)) {
+    const auto size = entry.file_size(ignored);
+    if (!ignored) bytes += size;
+  }
+  return bytes;
+}
+
 std::size_t remove_superseded(const std::string& directory) {
   const auto current = current_generation(directory);
   if (!current) return 0;

@@ -44,6 +44,9 @@ std::size_t remove_unfinished(const std::string& directory);
 /// Paths of all generations that lie in `directory`, oldest first, published or not.
 std::vector<std::string> generations_of(const std::string& directory);
 
+/// The size of a generation's files; 0 where it cannot be read.
+std::uint64_t generation_bytes(const std::string& path);
+
 /// Removes generations before the current one, all but the last of them, which rollback_generation() goes
 /// back to. Readers that still have one open keep it: its files go when they close it. For the holder of the
 /// WriteLock. Returns how many there were.

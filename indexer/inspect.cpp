@@ -125,16 +125,6 @@ class Check {
   CheckReport report_;
 };
 
-std::uint64_t bytes_in(const fs::path& folder) {
-  std::uint64_t bytes = 0;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const auto size = entry.file_size(ignored);
-    if (!ignored) bytes += size;
-  }
-  return bytes;
-}
-
 std::uint64_t distinct_values(const Xapian::Database& database, const std::string& prefix) {
   std::uint64_t values = 0;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
@@ -181,8 +171,8 @@ std::expected<IndexStats, Error> index_stats(const std::string& directory) {
     }
     add_files(*generation, stats);
     for (const auto& path : generations_of(directory)) {
-      stats.generations.push_back(
-          {fs::path(path).filename().string(), bytes_in(path), fs::path(path) == fs::path(*generation)});
+      stats.generations.push_back({fs::path(path).filename().string(), generation_bytes(path),
+                                   fs::path(path) == fs::path(*generation)});
     }
     return stats;
   } catch (const Xapian::Error& failure) {

@@ -68,16 +68,6 @@ std::expected<std::string, Error> prepare(const std::string& directory) {
   return path;
 }
 
-std::uint64_t bytes_in(const fs::path& folder) {
-  std::uint64_t bytes = 0;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const auto size = entry.file_size(ignored);
-    if (!ignored) bytes += size;
-  }
-  return bytes;
-}
-
 /// What the options ask to be added to every article.
 std::expected<Enrichment, Error> enrichment_of(const WriterOptions& options) {
   if (!options.finds_names) return Enrichment{};
@@ -188,7 +178,7 @@ struct Writer::Implementation {
   std::expected<void, Error> choose() {
     // What has come so far is the best guess of what comes.
     const auto increment_bytes = waiting_bytes + changed_bytes;
-    const auto index_bytes = bytes_in(current);
+    const auto index_bytes = generation_bytes(current);
     const auto figures =
         fmt::format("{} MB of new text, {} MB of index", increment_bytes >> 20, index_bytes >> 20);
     if (!merging_pays(increment_bytes, index_bytes)) {

@@ -21,16 +21,6 @@ std::expected<MatchMode, Error> parse_match(std::string_view name) {
   return std::unexpected(invalid("{} is not a way to match: write auto, all or any", quoted(name)));
 }
 
-std::vector<std::string> split(std::string_view list) {
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
-    if (const auto part = trimmed(list.substr(0, end)); !part.empty()) parts.emplace_back(part);
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return parts;
-}
-
 /// Splits NAME=TEXT; `what` names the option.
 std::expected<std::pair<std::string, std::string>, Error> split_pair(std::string_view what,
                                                                      std::string_view text,
@@ -66,7 +56,7 @@ std::expected<void, Error> read_budget(const Arguments& arguments, Budget& budge
 }
 
 std::expected<void, Error> read_counts(const Arguments& arguments, SearchRequest& request) {
-  request.facets = split(arguments.get("facets"));
+  request.facets = split_list(arguments.get("facets"));
   if (const auto text = arguments.get("facet-search"); !text.empty()) {
     auto search = split_pair("facet-search", text, "NAME=TEXT, for example people=mer");
     if (!search) return std::unexpected(search.error());
@@ -96,6 +86,9 @@ std::expected<SearchRequest, Error> request_of(const Arguments& arguments) {
   const auto match = parse_match(arguments.get("match"));
   if (!match) return std::unexpected(match.error());
   request.match = *match;
+  const auto ranking = parse_ranking(arguments.get("ranking"));
+  if (!ranking) return std::unexpected(ranking.error());
+  request.ranking = *ranking;
   const auto offset = arguments.number("offset", 0, kMaxOffset);
   if (!offset) return std::unexpected(offset.error());
   request.offset = static_cast<std::uint32_t>(*offset);

@@ -37,6 +37,11 @@ const ProgramSpec kProgram{
              .argument = "MODE",
              .help = "words side by side: all, any, or auto (all in short queries)",
              .default_value = "auto"},
+            {.theme = "Query",
+             .name = "ranking",
+             .argument = "SETTINGS",
+             .help = "rank with other parameters, such as 'k1=1.2 b=0.75 feedback=0'; the rest keep their "
+                     "defaults"},
             {.theme = "Query", .name = "strict", .help = "what cannot be understood is an error, not a note"},
             {.theme = "Query",
              .name = "filter",

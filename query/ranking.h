@@ -9,13 +9,12 @@
 
 namespace dateline {
 
-/// The parameters of the ranking. One default for every archive, chosen on eight test collections by
-/// tests/quality/relevance.py.
+/// The parameters of the ranking. One default for every archive; tests/quality/relevance.py says what it
+/// reaches on eight test collections.
 ///
 /// A word scores by BM25 with its weight idf^idf_power. Among the best kReranked articles, words of the query
 /// that stand side by side add `neighbours` times the BM25 of the pair, and words that set the best
-/// kFeedbackArticles apart add at most `feedback` times the BM25 of a word of the query. Last, an article
-/// that is old for its archive loses at most the share `recency` of its score.
+/// kFeedbackArticles apart add at most `feedback` times the BM25 of a word of the query.
 struct Ranking {
   double k1 = 1.5;
   double b = 0.55;
@@ -23,13 +22,11 @@ struct Ranking {
   double idf_power = 1.2;
   double neighbours = 0.2;
   double feedback = 0.3;  ///< for queries of at least kFeedbackWords words
-  double recency = 0.15;  ///< at most kMostRecency
 };
 
 inline constexpr std::size_t kReranked = 100;
 inline constexpr std::size_t kFeedbackArticles = 10;
 inline constexpr std::size_t kFeedbackWords = 3;
-inline constexpr double kMostRecency = 0.4;
 
 /// Reads `k1=1.2 b=0.75 …`, any of the parameters by name; the others keep their defaults.
 /// Errors: kInvalidArgument  an unknown name, no number, or a number that cannot be

@@ -14,7 +14,7 @@
 namespace dateline {
 namespace {
 
-// Chosen with the rest of the ranking by tests/quality/relevance.py.
+// Chosen with the defaults of Ranking, on the collections of tests/quality/relevance.py.
 constexpr std::size_t kFeedbackTerms = 40;
 constexpr double kFeedbackFocus = 5;         ///< the power of an article's score that its vote counts
 constexpr double kMostCommonFeedback = 0.2;  ///< the share of the archive that may have a term of feedback

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/text.h"
 #include "server/search_parameters.h"
 
 namespace dateline {

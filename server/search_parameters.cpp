@@ -315,14 +315,4 @@ std::vector<Parameter> search_parameters(const SearchRequest& request) {
   return parameters;
 }
 
-std::vector<std::string> split_list(std::string_view list) {
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
-    if (const auto part = trimmed(list.substr(0, end)); !part.empty()) parts.emplace_back(part);
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return parts;
-}
-
 }  // namespace dateline

@@ -57,7 +57,4 @@ LenientRequest read_search_parameters_leniently(const std::vector<Parameter>& pa
 /// equal lists: the text of a link, and the key of a cache.
 std::vector<Parameter> search_parameters(const SearchRequest& request);
 
-/// Parts of a comma-separated list, trimmed, empty ones left out.
-std::vector<std::string> split_list(std::string_view list);
-
 }  // namespace dateline

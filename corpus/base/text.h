@@ -52,6 +52,9 @@ std::string squeezed(std::string_view text);
 /// `parts` one after the other with `separator` between them.
 std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 
+/// The parts of `list` between commas, trimmed; empty ones are left out.
+std::vector<std::string> split_list(std::string_view list);
+
 /// ASCII letters in lower case; all other bytes as they are.
 std::string ascii_lower(std::string_view text);
 

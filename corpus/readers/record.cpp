@@ -215,7 +215,7 @@ std::vector<std::string> split_authors(std::string text) {
   return authors;
 }
 
-std::vector<std::string> split_list(std::string_view text) {
+std::vector<std::string> split_keywords(std::string_view text) {
   const char separator = text.find(';') != std::string_view::npos   ? ';'
                          : text.find('|') != std::string_view::npos ? '|'
                                                                     : ',';
@@ -317,7 +317,7 @@ class Assembly {
                                          const Value& value) {
     if (!into.empty()) return {};
     if (value.kind == Value::Kind::kText) {
-      into = split_list(value.text);
+      into = split_keywords(value.text);
     } else if (value.kind == Value::Kind::kList) {
       for (const auto& item : value.items) {
         const auto given = text_of(item);
@@ -348,7 +348,7 @@ class Assembly {
                                              const Value& value) {
     if (!into.empty()) return {};
     if (value.kind == Value::Kind::kText) {
-      for (auto& name : split_list(value.text)) into.push_back({.name = std::move(name)});
+      for (auto& name : split_keywords(value.text)) into.push_back({.name = std::move(name)});
       return {};
     }
     const auto& items = value.kind == Value::Kind::kList ? value.items : std::vector<Value>{value};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "corpus/base/text.h"
 #include "server/dialect/common.h"
 #include "server/facet_values.h"
 #include "server/restrictions.h"

@@ -12,3 +12,4 @@ endfunction()
 
 dateline_quality(reuters_truth)
 dateline_quality(bodies)
+dateline_quality(relevance)

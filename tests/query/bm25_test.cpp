@@ -1,4 +1,4 @@
-// Pure BM25, with the title, neighbours, feedback and recency off, against Xapian's matcher.
+// Pure BM25, with the title, neighbours and feedback off, against Xapian's matcher.
 #include "query/bm25.h"
 
 #include <gtest/gtest.h>
@@ -71,8 +71,7 @@ TEST_P(RandomIndex, RanksAsXapianDoes) {
   for (int round = 0; round < 40; ++round) {
     std::vector<std::string> words;
     SearchRequest request{.match = round % 2 == 0 ? MatchMode::kAny : MatchMode::kAll, .limit = 300};
-    request.ranking = {
-        .k1 = kK1, .b = kB, .title = 0, .idf_power = 1, .neighbours = 0, .feedback = 0, .recency = 0};
+    request.ranking = {.k1 = kK1, .b = kB, .title = 0, .idf_power = 1, .neighbours = 0, .feedback = 0};
     for (auto n = 1 + random_() % 4; n > 0; --n) {
       const auto next = word(random_);
       if (std::ranges::find(words, next) != words.end()) continue;
