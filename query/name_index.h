@@ -30,9 +30,7 @@ class NameIndex {
   std::vector<FoundName> find(std::string_view typed, std::size_t most, bool forgiving = true) const;
 
   /// The name as it is compared: a value_key.
-  std::string_view key(std::uint32_t number) const {
-    return column_.terms[number].substr(prefix_bytes_);
-  }
+  std::string_view key(std::uint32_t number) const { return column_.terms[number].substr(prefix_bytes_); }
 
  private:
   /// By rank, that is by falling count: rank -> number, and the words of each.
