@@ -26,7 +26,6 @@ class Columns {
   DocId last() const { return static_cast<DocId>(articles_.lengths.size() - 1); }  ///< highest docid
   std::uint64_t count() const { return count_; }
   double average_length() const { return average_length_; }  ///< words per article
-  bool is_mapped() const { return file_.has_value(); }
   /// Words; 0 also where no article is.
   std::span<const std::uint32_t> lengths() const { return articles_.lengths; }
   /// Seconds since 1970, or kNoInstant.
