@@ -69,6 +69,8 @@ void put(Json& json, const char* key, const std::vector<Entity>& entities) {
       one["lat"] = entity.position->latitude;
       one["lon"] = entity.position->longitude;
     }
+    put(one, "written", entity.written);
+    put(one, "parents", entity.parents);
     list.push_back(std::move(one));
   }
 }
@@ -89,6 +91,8 @@ std::vector<Entity> entities_at(const Json& json, const char* key) {
     entity.uri = one.value("uri", "");
     entity.country = one.value("country", "");
     if (one.contains("lat")) entity.position = GeoPoint{one["lat"].get<double>(), one["lon"].get<double>()};
+    entity.written = one.value("written", "");
+    entity.parents = one.value("parents", std::vector<std::string>{});
     entities.push_back(std::move(entity));
   }
   return entities;

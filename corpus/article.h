@@ -27,12 +27,15 @@ struct GeoPoint {
 
 /// A person, place or organization that an article names.
 struct Entity {
-  std::string name;  ///< as the publisher or the text writes it; never empty
+  std::string name;  ///< of the record, else as the publisher or the text writes it; never empty
   Relation relation = Relation::kMentions;
   Origin origin = Origin::kMeta;
   std::string uri;                   ///< the publisher's identifier of it; may be empty
   std::string country;               ///< places: ISO 3166-1 alpha-2; may be empty
-  std::optional<GeoPoint> position;  ///< places: where it is, if stated
+  std::optional<GeoPoint> position;  ///< places: where it is, if known
+  std::string written;               ///< as the publisher or the text writes it, where that is not `name`
+  std::vector<std::string>
+      parents;  ///< places: what it lies in, nearest first, such as Kunar, Afghanistan, Asia
   friend bool operator==(const Entity&, const Entity&) = default;
 };
 

@@ -9,10 +9,39 @@ namespace {
 
 constexpr std::size_t kFirstTableSize = 1 << 10;
 
-std::vector<std::string> names_of(const std::vector<Entity>& entities, bool only_stated) {
+std::vector<std::string> names_of(const std::vector<Entity>& entities) {
+  std::vector<std::string> names;
+  for (const auto& entity : entities) names.push_back(entity.name);
+  return names;
+}
+
+/// As the publisher writes them.
+std::vector<std::string> stated_names_of(const std::vector<Entity>& entities) {
   std::vector<std::string> names;
   for (const auto& entity : entities) {
-    if (!only_stated || entity.origin == Origin::kMeta) names.push_back(entity.name);
+    if (entity.origin == Origin::kMeta)
+      names.push_back(entity.written.empty() ? entity.name : entity.written);
+  }
+  return names;
+}
+
+/// The places that were found on the map and everything they lie in.
+std::vector<std::string> places_within(const Article& article) {
+  std::vector<std::string> names;
+  for (const auto& place : article.places) {
+    if (place.parents.empty() && !place.position) continue;
+    names.push_back(place.name);
+    names.insert(names.end(), place.parents.begin(), place.parents.end());
+  }
+  return names;
+}
+
+std::vector<std::string> countries_of(const Article& article) {
+  std::vector<std::string> names;
+  for (const auto& place : article.places) {
+    if (place.country.empty() || place.parents.empty()) continue;
+    // Of a country's own parents only the continent is left.
+    names.push_back(place.parents.size() == 1 ? place.name : *(place.parents.end() - 2));
   }
   return names;
 }
@@ -43,6 +72,7 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
     const bool is_value = row.field != Field::kTitle && row.field != Field::kId;
     if (is_value) add_values(row.field, values_of(article, row.field));
   }
+  add_aliases(article, synonyms);
   entry("", id_term(article.id));
   if (!origin.empty()) entry("", origin_term(origin));
 
@@ -180,6 +210,17 @@ void DocumentBuilder::add_values(Field field, const std::vector<std::string>& va
   for (const auto& value : values) add_value(field, value, position);
 }
 
+/// Lets a place be found by the name that the article gives it.
+void DocumentBuilder::add_aliases(const Article& article, std::vector<Synonym>& synonyms) {
+  for (const auto& place : article.places) {
+    if (place.written.empty()) continue;
+    const auto name = value_key(place.name), alias = value_key(place.written);
+    if (name == alias || !aliases_given_.insert(alias + '\0' + name).second) continue;
+    for (const auto field : {Field::kPlace, Field::kWithin})
+      synonyms.push_back({alias_key(field, alias), name});
+  }
+}
+
 /// Puts the terms in byte order and lays their positions out one after the other.
 void DocumentBuilder::finish_terms() {
   // Xapian's check takes positions in a document of length 0 for damage.
@@ -239,17 +280,21 @@ std::vector<std::string> values_of(const Article& article, Field field) {
     case Field::kTitle:
       return {article.title};
     case Field::kPerson:
-      return names_of(article.people, false);
+      return names_of(article.people);
     case Field::kPersonMeta:
-      return names_of(article.people, true);
+      return stated_names_of(article.people);
     case Field::kPlace:
-      return names_of(article.places, false);
+      return names_of(article.places);
     case Field::kPlaceMeta:
-      return names_of(article.places, true);
+      return stated_names_of(article.places);
+    case Field::kWithin:
+      return places_within(article);
+    case Field::kCountry:
+      return countries_of(article);
     case Field::kOrganization:
-      return names_of(article.organizations, false);
+      return names_of(article.organizations);
     case Field::kOrganizationMeta:
-      return names_of(article.organizations, true);
+      return stated_names_of(article.organizations);
     case Field::kAuthor:
       return article.authors;
     case Field::kSource:

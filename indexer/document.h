@@ -91,6 +91,7 @@ class DocumentBuilder {
   void add_values(Field field, const std::vector<std::string>& values);
   void add_exact_forms(std::vector<Synonym>& synonyms);
   void add_stems(std::string_view language, std::vector<Synonym>& synonyms);
+  void add_aliases(const Article& article, std::vector<Synonym>& synonyms);
   void add_slots(const Article& article, std::string digest);
   void finish_terms();
 
@@ -107,6 +108,7 @@ class DocumentBuilder {
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>>
       stemmed_;  ///< language -> words done
   StringSet variants_given_;
+  StringSet aliases_given_;  ///< alias, zero byte, name
   std::vector<std::uint32_t> order_;
   Tokenizer tokenizer_;
   Stemmer stemmer_;

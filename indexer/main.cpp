@@ -7,8 +7,11 @@
 #include "corpus/base/program.h"
 #include "corpus/read_options.h"
 #include "corpus/reader.h"
+#include "indexer/dry_run.h"
+#include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
 #include "indexer/inspect.h"
+#include "indexer/own_gazetteer.h"
 #include "indexer/watch.h"
 #include "indexer/writer.h"
 
@@ -41,8 +44,23 @@ const ProgramSpec kProgram{
          .name = "delete-missing",
          .help = "delete articles that came from a SOURCE and are no longer in it"},
         {.theme = "Index",
+         .name = "gazetteer",
+         .argument = "FILE",
+         .help =
+             "a dump of GeoNames (cities*, admin*, allCountries, ...), kept in the index for what is loaded",
+         .repeatable = true},
+        {.theme = "Index",
          .name = "no-entities",
          .help = "keep to the people and places that publishers state; find none in the text"},
+        {.theme = "Index",
+         .name = "dry-run",
+         .help =
+             "index nothing; print every article as it would be indexed, with its mentions, as JSON Lines"},
+        {.theme = "Index",
+         .name = "format",
+         .argument = "KIND",
+         .help = "what --dry-run prints: jsonl",
+         .default_value = "jsonl"},
         {.theme = "Index",
          .name = "watch",
          .help = "load SOURCE, a folder, again whenever something in it changes, until interrupted"},
@@ -217,6 +235,59 @@ std::function<void(const std::string&)> explain_for(const Arguments& arguments) 
   return [](const std::string& text) { report(kProgram.name, text); };
 }
 
+/// The built-in gazetteer with the dumps that --gazetteer names; says what became of their lines.
+std::expected<std::string, Error> imported_gazetteer(const Arguments& arguments) {
+  const auto refused = [](const std::string& path, std::uint64_t line, const Error& error) {
+    report(kProgram.name, fmt::format("{}:{}: {}", path, line, error.message));
+  };
+  auto imported = import_gazetteer(arguments.all("gazetteer"), refused);
+  if (!imported) return std::unexpected(imported.error());
+  const auto& counts = imported->counts;
+  report(kProgram.name, fmt::format("gazetteer: {} lines taken, {} passed over, {} refused", counts.taken,
+                                    counts.passed_over, counts.refused));
+  return std::move(imported->bytes);
+}
+
+std::expected<HeldGazetteer, Error> gazetteer_for_dry_run(const Arguments& arguments) {
+  if (!arguments.has("gazetteer")) return gazetteer_of(arguments.get("index"));
+  auto bytes = imported_gazetteer(arguments);
+  if (!bytes) return std::unexpected(bytes.error());
+  return hold_gazetteer(std::move(*bytes));
+}
+
+/// Prints what would be indexed; nothing is written.
+std::expected<int, Error> dry_run(const Arguments& arguments) {
+  if (const auto format = arguments.get("format"); format != "jsonl") {
+    return std::unexpected(invalid("{} is not a format for a dry run: write jsonl", quoted(format)));
+  }
+  auto gazetteer = gazetteer_for_dry_run(arguments);
+  if (!gazetteer) return std::unexpected(gazetteer.error());
+  const auto enricher = Enricher::load(std::move(*gazetteer));
+  if (!enricher) return std::unexpected(enricher.error());
+  if (arguments.positional.empty())
+    return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
+  const auto options = read_options(arguments);
+  if (!options) return std::unexpected(options.error());
+  bool refused = false;
+  for (const auto& source : arguments.positional) {
+    auto reader = open_source(source, *options);
+    if (!reader) return std::unexpected(reader.error());
+    for (auto read = (*reader)->next(); read; read = (*reader)->next()) {
+      if (!*read) {
+        refused = true;
+        const auto& refusal = read->error();
+        report(kProgram.name, fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
+        continue;
+      }
+      auto article = **read;
+      const auto mentions =
+          arguments.has("no-entities") ? std::vector<NamedMention>{} : enricher->read(article);
+      if (!print(dry_run_line(article, mentions) + '\n')) return kExitDone;
+    }
+  }
+  return refused ? kExitNothing : kExitDone;
+}
+
 /// A share of the articles that one run deletes only with --force: a fifth.
 constexpr double kMostLost = 0.2;
 
@@ -270,11 +341,18 @@ std::expected<int, Error> watch(const Arguments& arguments) {
 }
 
 std::expected<int, Error> run(const Arguments& arguments) {
+  if (arguments.has("dry-run")) return dry_run(arguments);
   const auto directory = arguments.get("index");
   if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
   if (arguments.has("check")) return check(directory);
   if (arguments.has("stats")) return stats(directory);
   if (arguments.has("rollback")) return roll_back(directory);
+  if (arguments.has("gazetteer")) {
+    const auto bytes = imported_gazetteer(arguments);
+    if (!bytes) return std::unexpected(bytes.error());
+    if (auto kept = keep_gazetteer(directory, *bytes); !kept) return std::unexpected(kept.error());
+    if (arguments.positional.empty() && !arguments.has("delete")) return kExitDone;
+  }
   return arguments.has("watch") ? watch(arguments) : load_once(arguments);
 }
 

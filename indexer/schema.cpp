@@ -78,6 +78,13 @@ std::string stem_key(std::string_view language, std::string_view stem) {
   return std::string("Z").append(language).append(":").append(stem);
 }
 
+std::string alias_key(Field field, std::string_view folded_value) {
+  return std::string("A")
+      .append(spec(field).exact_prefix)
+      .append(":")
+      .append(folded_value.substr(0, kMaxTermBytes));
+}
+
 std::string variants_key(std::string_view word) { return std::string("V").append(word); }
 
 }  // namespace dateline

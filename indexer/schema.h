@@ -2,9 +2,11 @@
 //
 // An index is a folder:
 //
-//   XAPIANDB            a Xapian stub file naming the current generation; renaming a new one over it switches
-//   atomically generation-NNNNNN/  an ordinary Xapian (glass) database lock                held by the one
-//   program that writes
+//   XAPIANDB            a Xapian stub file naming the current generation; renaming a new one over it
+//                       switches atomically
+//   generation-NNNNNN/  an ordinary Xapian (glass) database
+//   places              the gazetteer, where one was imported (see entities/places/gazetteer.h)
+//   lock                held by the one program that writes
 //
 // One Xapian document is one article.
 //
@@ -16,6 +18,9 @@
 // for a word searches all of them. A word written otherwise than folded ("US", "Zürich") adds an exact-form
 // term without positions; where the folded form itself stands in the same article too, it gets an exact-form
 // term as well. The synonym table maps variants_key(word) to the unfolded forms seen.
+//
+// Places. A place that was found on the map stands under its usual name ("Kyiv"), and under kWithin with all
+// it lies in; how the article writes it ("Kiev") leads there by the synonym table, see alias_key.
 //
 // Fields. A value such as a person's name gives one term for the whole value (exact prefix + value_key) and,
 // where the table has a word prefix, one per word (values lie kFieldGap apart). Positions are kept where a
@@ -40,6 +45,9 @@ namespace dateline {
 inline constexpr std::string_view kSchemaVersion = "2";
 inline constexpr std::string_view kSchemaKey = "schema";
 
+/// The file of an index's own gazetteer, in its folder.
+inline constexpr std::string_view kGazetteerFile = "places";
+
 /// Words between two parts of an article or two values of a field; longer than any NEAR window.
 inline constexpr std::uint32_t kFieldGap = 100;
 
@@ -58,6 +66,8 @@ enum class Field : std::uint8_t {
   kPersonMeta,
   kPlace,
   kPlaceMeta,
+  kWithin,
+  kCountry,
   kOrganization,
   kOrganizationMeta,
   kAuthor,
@@ -85,6 +95,8 @@ inline constexpr std::array kFields{
     FieldSpec{Field::kPersonMeta, "person.meta", "people.meta", "XPM", "XPME", ""},
     FieldSpec{Field::kPlace, "place", "places", "XL", "XLE", "places"},
     FieldSpec{Field::kPlaceMeta, "place.meta", "places.meta", "XLM", "XLME", ""},
+    FieldSpec{Field::kWithin, "in", "within", "", "XIE", ""},
+    FieldSpec{Field::kCountry, "country", "", "", "XCE", "countries"},
     FieldSpec{Field::kOrganization, "org", "organization", "XO", "XOE", "organizations"},
     FieldSpec{Field::kOrganizationMeta, "org.meta", "organization.meta", "XOM", "XOME", ""},
     FieldSpec{Field::kAuthor, "author", "by", "A", "XAE", "authors"},
@@ -133,6 +145,10 @@ std::string origin_term(std::string_view origin);
 
 /// Key in the synonym table of the words with one stem; `language` is an ISO 639-1 code.
 std::string stem_key(std::string_view language, std::string_view stem);
+
+/// Key in the synonym table of the names (value_keys) that the value `folded_value` of `field` is known by: a
+/// query for "usa" searches the articles with "united states", too.
+std::string alias_key(Field field, std::string_view folded_value);
 
 /// Key in the synonym table of the unfolded forms of one folded word.
 std::string variants_key(std::string_view word);

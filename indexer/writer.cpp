@@ -15,6 +15,7 @@
 #include "indexer/generation.h"
 #include "indexer/increment.h"
 #include "indexer/live_writer.h"
+#include "indexer/own_gazetteer.h"
 #include "indexer/schema.h"
 
 namespace dateline {
@@ -69,13 +70,16 @@ std::expected<std::string, Error> prepare(const std::string& directory) {
 }
 
 /// What the options ask to be added to every article.
-std::expected<Enrichment, Error> enrichment_of(const WriterOptions& options) {
+/// With the gazetteer of the index where it has one of its own.
+std::expected<Enrichment, Error> enrichment_of(const std::string& directory, const WriterOptions& options) {
   if (!options.finds_names) return Enrichment{};
-  auto enricher = Enricher::load();
+  auto gazetteer = gazetteer_of(directory);
+  if (!gazetteer) return std::unexpected(gazetteer.error());
+  auto enricher = Enricher::load(std::move(*gazetteer));
   if (!enricher) return std::unexpected(enricher.error());
   const auto shared = std::make_shared<const Enricher>(std::move(*enricher));
   return Enrichment{.add = [shared](Article& article) { shared->enrich(article); },
-                    .version = std::string(Enricher::kVersion)};
+                    .version = shared->version()};
 }
 
 }  // namespace
@@ -269,7 +273,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
     return std::unexpected(make_error(ErrorCode::kIo, "{} is not a folder that can be made: {}",
                                       quoted(directory), failure.message()));
   }
-  auto enrichment = enrichment_of(options);
+  auto enrichment = enrichment_of(directory, options);
   if (!enrichment) return std::unexpected(enrichment.error());
   auto lock = WriteLock::take(directory);
   if (!lock) return std::unexpected(lock.error());

@@ -1,18 +1,33 @@
 #include "indexer/entities/enrich.h"
 
-#include "indexer/entities/join.h"
+#include "indexer/entities/places/adjust.h"
 
 namespace dateline {
 
 std::expected<Enricher, Error> Enricher::load() {
-  const auto finder = Finder::load(built_in_model());
-  if (!finder) return std::unexpected(finder.error());
-  return Enricher(*finder);
+  auto gazetteer = hold_built_in_gazetteer();
+  if (!gazetteer) return std::unexpected(gazetteer.error());
+  return load(std::move(*gazetteer));
 }
 
-void Enricher::enrich(Article& article) const {
-  if (!article.language.empty() && !finder_.knows_language(article.language)) return;
-  add_mentioned(article, finder_.find(article.title, article.text));
+std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
+  const auto finder = Finder::load(built_in_model());
+  if (!finder) return std::unexpected(finder.error());
+  return Enricher(*finder, std::move(gazetteer));
+}
+
+std::string Enricher::version() const {
+  constexpr std::string_view kRules = "names-2";
+  return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
+}
+
+std::vector<NamedMention> Enricher::read(Article& article) const {
+  const bool is_known = article.language.empty() || finder_.knows_language(article.language);
+  if (!is_known) return add_mentioned(article, {}, places_.gazetteer);
+  auto mentions = finder_.find(article.title, article.text);
+  adjust_places(article.title, places_.gazetteer, mentions.title);
+  adjust_places(article.text, places_.gazetteer, mentions.text);
+  return add_mentioned(article, mentions, places_.gazetteer);
 }
 
 }  // namespace dateline

@@ -1,9 +1,14 @@
 #include "indexer/entities/join.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/places/resolve.h"
 
 namespace dateline {
 namespace {
@@ -15,6 +20,8 @@ struct Named {
   std::size_t count = 0;
   std::size_t first = 0;  ///< byte of the text; 0 for the title
   bool in_title = false;
+  std::vector<std::vector<std::string>> forms;  ///< the words of every name that was joined to it
+  std::optional<std::uint32_t> place;           ///< where it is on the map
 };
 
 constexpr std::size_t kLead = 400;     ///< bytes of text that count as its lead
@@ -65,7 +72,10 @@ std::vector<Named> gather(const Article& article, const Mentions& mentions, Ment
       if (words.empty()) continue;
       auto known = std::ranges::find(all, words, &Named::words);
       if (known == all.end()) {
-        all.push_back({.name = name, .words = std::move(words), .first = in_title ? 0 : mention.begin + 1});
+        all.push_back({.name = name,
+                       .words = words,
+                       .first = in_title ? 0 : mention.begin + 1,
+                       .forms = {std::move(words)}});
         known = all.end() - 1;
       }
       ++known->count;
@@ -79,6 +89,7 @@ std::vector<Named> gather(const Article& article, const Mentions& mentions, Ment
 }
 
 void absorb(Named& into, const Named& other) {
+  into.forms.insert(into.forms.end(), other.forms.begin(), other.forms.end());
   into.count += other.count;
   into.first = std::min(into.first, other.first);
   into.in_title |= other.in_title;
@@ -86,6 +97,14 @@ void absorb(Named& into, const Named& other) {
     into.name = other.name;
     into.words = other.words;
   }
+}
+
+/// The publisher's way to write a name stays.
+void absorb_into(Named& into, const Named& other, bool is_stated) {
+  const auto name = into.name;
+  const auto words = into.words;
+  absorb(into, other);
+  if (is_stated) into.name = name, into.words = words;
 }
 
 /// The only one of `people` that `accepts`; nothing where none or several do.
@@ -114,8 +133,8 @@ std::vector<Named> join_people(std::vector<Named> mentioned, const std::vector<E
     });
     if (!same) {
       people.push_back(one);
-    } else if (*same >= known) {
-      absorb(people[*same], one);
+    } else {
+      absorb_into(people[*same], one, *same < known);
     }
   }
   for (const auto& one : mentioned) {
@@ -125,38 +144,120 @@ std::vector<Named> join_people(std::vector<Named> mentioned, const std::vector<E
     };
     const auto owner = only(people, fits);
     if (owner) {
-      if (*owner >= known) absorb(people[*owner], one);
+      absorb_into(people[*owner], one, *owner < known);
     } else if (std::ranges::none_of(people, fits) && one.count >= 2) {
       people.push_back(one);
     }
   }
-  people.erase(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(known));
   return people;
 }
 
-/// Leaves out what the publisher has stated.
+/// What the publisher has stated first, then the rest; equal words are one.
 std::vector<Named> join_others(std::vector<Named> mentioned, const std::vector<Entity>& stated) {
-  std::erase_if(mentioned, [&](const Named& one) {
-    return std::ranges::any_of(stated,
-                               [&](const Entity& entity) { return name_words(entity.name) == one.words; });
-  });
-  return mentioned;
+  std::vector<Named> all;
+  for (const auto& entity : stated) all.push_back({.name = entity.name, .words = name_words(entity.name)});
+  const auto known = all.size();
+  for (auto& one : mentioned) {
+    const auto same = std::ranges::find(all, one.words, &Named::words);
+    if (same == all.end()) {
+      all.push_back(std::move(one));
+    } else {
+      absorb_into(*same, one, static_cast<std::size_t>(same - all.begin()) < known);
+    }
+  }
+  return all;
 }
+
+/// Puts the places of an article on the map: those the publisher states and those the text names.
+class Map {
+ public:
+  Map(const Article& article, const Mentions& mentions, const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
+    const auto both = article.title + "\n\n" + article.text;
+    const auto text_begins = static_cast<std::uint32_t>(article.title.size() + 2);
+    std::vector<PlaceMention> places;
+    const auto add = [&](const std::vector<Mention>& found, std::uint32_t offset) {
+      for (const auto& mention : found) {
+        if (mention.type != MentionType::kPlace) continue;
+        const auto begin = mention.begin + offset, end = mention.end + offset;
+        places.push_back({std::string_view(both).substr(begin, end - begin), begin, end});
+      }
+    };
+    add(mentions.title, 0);
+    add(mentions.text, text_begins);
+    std::vector<std::string> stated;
+    for (const auto& entity : article.places) stated.push_back(entity.name);
+    const auto found = resolve_places(gazetteer, both, places, stated);
+    for (std::size_t n = 0; n < places.size(); ++n) numbers_[name_words(places[n].text)] = found[n];
+    for (std::size_t n = 0; n < stated.size(); ++n)
+      numbers_[name_words(stated[n])] = found[places.size() + n];
+  }
+
+  std::optional<std::uint32_t> find(const std::vector<std::string>& words) const {
+    const auto found = numbers_.find(words);
+    return found == numbers_.end() ? std::nullopt : found->second;
+  }
+
+  /// Gives `entity` its place's name, position and parents.
+  void locate(Entity& entity, std::uint32_t number) const {
+    const auto place = gazetteer_[number];
+    const auto name = gazetteer_.display_name(number);
+    if (entity.name != name) entity.written = std::exchange(entity.name, name);
+    if (entity.country.empty()) entity.country = place.country;
+    if (!entity.position) entity.position = place.position;
+    for (const auto parent : gazetteer_.parents(number))
+      entity.parents.push_back(gazetteer_.display_name(parent));
+  }
+
+  /// Names of one place are one: "U.S." and "United States". The first `stated` stay apart, as the publisher
+  /// has them.
+  void merge(std::vector<Named>& places, std::size_t stated) const {
+    std::vector<Named> kept;
+    for (auto& one : places) {
+      one.place = find(one.words);
+      const bool may_join = one.place && kept.size() >= stated;
+      const auto same = may_join ? std::ranges::find(kept, one.place, &Named::place) : kept.end();
+      if (same == kept.end()) {
+        kept.push_back(std::move(one));
+      } else {
+        absorb_into(*same, one, true);
+      }
+    }
+    places = std::move(kept);
+  }
+
+ private:
+  const Gazetteer& gazetteer_;
+  std::map<std::vector<std::string>, std::optional<std::uint32_t>> numbers_;
+};
+
+/// By the words of a name: the record it belongs to, and where that is.
+using Records = std::map<std::vector<std::string>, std::pair<std::string, std::optional<GeoPoint>>>;
 
 double salience(const Named& one) {
   return (one.in_title ? 4 : 0) + (one.first <= kLead ? 2 : 0) + static_cast<double>(one.count);
 }
 
-void append(std::vector<Entity>& entities, std::vector<Named> found, bool keeps_capitals) {
+/// Appends those of `found` that the publisher has not stated, the most salient first. `found` begins with
+/// the stated ones. Gives the name of the record for the words of each name.
+void append(std::vector<Entity>& entities, std::vector<Named> found, std::size_t stated, bool keeps_capitals,
+            const Map* map, Records& records) {
   constexpr double kAbout = 5;
-  std::ranges::stable_sort(found, std::ranges::greater{}, salience);
+  const auto rest = found.begin() + static_cast<std::ptrdiff_t>(stated);
+  std::stable_sort(rest, found.end(),
+                   [](const Named& a, const Named& b) { return salience(a) > salience(b); });
   auto about = static_cast<std::size_t>(std::ranges::count(entities, Relation::kAbout, &Entity::relation));
-  for (const auto& one : found) {
-    const bool is_about = salience(one) >= kAbout && about < kMostAbout;
-    about += is_about;
-    entities.push_back({.name = keeps_capitals ? one.name : readable(one.name),
-                        .relation = is_about ? Relation::kAbout : Relation::kMentions,
-                        .origin = Origin::kText});
+  for (std::size_t n = 0; n < found.size(); ++n) {
+    const auto& one = found[n];
+    if (n >= stated) {
+      const bool is_about = salience(one) >= kAbout && about < kMostAbout;
+      about += is_about;
+      entities.push_back({.name = keeps_capitals ? one.name : readable(one.name),
+                          .relation = is_about ? Relation::kAbout : Relation::kMentions,
+                          .origin = Origin::kText});
+    }
+    auto& entity = n < stated ? entities[n] : entities.back();
+    if (map != nullptr && one.place) map->locate(entity, *one.place);
+    for (const auto& form : one.forms) records[form] = {entity.name, entity.position};
   }
 }
 
@@ -180,11 +281,33 @@ std::vector<std::string> name_words(std::string_view name) {
   return words;
 }
 
-void add_mentioned(Article& article, const Mentions& mentions) {
-  append(article.people, join_people(gather(article, mentions, MentionType::kPerson), article.people), false);
-  append(article.places, join_others(gather(article, mentions, MentionType::kPlace), article.places), false);
-  append(article.organizations,
-         join_others(gather(article, mentions, MentionType::kOrganization), article.organizations), true);
+std::vector<NamedMention> add_mentioned(Article& article, const Mentions& mentions,
+                                        const Gazetteer& gazetteer) {
+  std::array<Records, 3> records;
+  const auto of = [&](MentionType type) -> Records& { return records[static_cast<std::size_t>(type)]; };
+  auto people = join_people(gather(article, mentions, MentionType::kPerson), article.people);
+  append(article.people, std::move(people), article.people.size(), false, nullptr, of(MentionType::kPerson));
+
+  const Map map(article, mentions, gazetteer);
+  auto places = join_others(gather(article, mentions, MentionType::kPlace), article.places);
+  map.merge(places, article.places.size());
+  append(article.places, std::move(places), article.places.size(), false, &map, of(MentionType::kPlace));
+
+  auto organizations =
+      join_others(gather(article, mentions, MentionType::kOrganization), article.organizations);
+  append(article.organizations, std::move(organizations), article.organizations.size(), true, nullptr,
+         of(MentionType::kOrganization));
+
+  std::vector<NamedMention> named;
+  for (const auto& mention : mentions.text) {
+    const auto words = name_words(
+        squeezed(std::string_view(article.text).substr(mention.begin, mention.end - mention.begin)));
+    const auto& known = of(mention.type);
+    const auto record = known.find(words);
+    named.push_back({.mention = mention});
+    if (record != known.end()) std::tie(named.back().name, named.back().position) = record->second;
+  }
+  return named;
 }
 
 }  // namespace dateline

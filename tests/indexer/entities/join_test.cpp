@@ -50,7 +50,7 @@ TEST_P(People, AreJoined) {
   article.title = unmarked(GetParam().title, mentions.title);
   article.text = unmarked(GetParam().text, mentions.text);
   for (const auto& name : GetParam().stated) article.people.push_back({.name = name});
-  add_mentioned(article, mentions);
+  add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
   EXPECT_EQ(shown(article.people), GetParam().people);
 }
 
@@ -99,16 +99,45 @@ INSTANTIATE_TEST_SUITE_P(
                  "A One*; B Two*; C Three*; D Four"}),
     [](const auto& row) { return std::string(row.param.name); });
 
-TEST(Places, AreJoinedByTheirWords) {
+TEST(Places, AreJoinedByWhereTheyAre) {
   Mentions mentions;
   Article article;
   article.text =
       unmarked("{L:KABUL} - The {L:U.S.} left {L:Kabul}. The {L:US} said {L:Sar-e-Pol}. {O:NATO} agreed.",
                mentions.text);
   article.places = {{.name = "sar-e pol"}};
-  add_mentioned(article, mentions);
-  EXPECT_EQ(shown(article.places), "Kabul; U.S.");
+  add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
+  EXPECT_EQ(shown(article.places), "Kabul; United States");
+  EXPECT_EQ(article.places[2].written, "U.S.");
   EXPECT_EQ(shown(article.organizations), "NATO");
+}
+
+TEST(Places, StatedOnesAreLocatedAndKeepTheirWriting) {
+  Article article{.text = "Prices rose."};
+  article.places = {{.name = "usa"}, {.name = "west-germany"}, {.name = "qwertyville"}};
+  add_mentioned(article, {}, *Gazetteer::open(built_in_gazetteer()));
+  EXPECT_EQ(article.places[0].name, "United States");
+  EXPECT_EQ(article.places[0].written, "usa");
+  EXPECT_EQ(article.places[0].country, "US");
+  EXPECT_EQ(article.places[0].parents, std::vector<std::string>{"North America"});
+  EXPECT_EQ(article.places[1].name, "West Germany");
+  EXPECT_EQ(article.places[1].parents, (std::vector<std::string>{"Germany", "Europe"}));
+  EXPECT_EQ(article.places[2].name, "qwertyville");
+  EXPECT_FALSE(article.places[2].position);
+}
+
+TEST(Mentions, NameTheirRecord) {
+  Mentions mentions;
+  Article article;
+  article.text = unmarked("{P:Seth G. Jones} left {L:Kiev}. {P:Jones} saw {P:Wu}.", mentions.text);
+  const auto named = add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
+  ASSERT_EQ(named.size(), 4u);
+  EXPECT_EQ(named[0].name, "Seth G. Jones");
+  EXPECT_EQ(named[1].name, "Kyiv");
+  ASSERT_TRUE(named[1].position);
+  EXPECT_NEAR(named[1].position->latitude, 50.45, 0.05);
+  EXPECT_EQ(named[2].name, "Seth G. Jones");
+  EXPECT_EQ(named[3].name, "") << "a lone surname names nobody";
 }
 
 }  // namespace

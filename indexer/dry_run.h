@@ -1,0 +1,17 @@
+// What an index would hold of an article, printed instead of indexed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/article.h"
+#include "indexer/entities/join.h"
+
+namespace dateline {
+
+/// One line of JSON: the article with its people, places and organizations, and `mentions`, a list of
+/// {type, start, end, text, name, lat, lon}, offsets in UTF-8 bytes of `text`; `name` is the record's, absent
+/// where the mention names none; `lat` and `lon` are degrees, of places on the map.
+std::string dry_run_line(const Article& article, const std::vector<NamedMention>& mentions);
+
+}  // namespace dateline

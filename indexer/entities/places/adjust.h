@@ -1,0 +1,17 @@
+// What the gazetteer knows better than the finder.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "indexer/entities/mention.h"
+#include "indexer/entities/places/gazetteer.h"
+
+namespace dateline {
+
+/// Corrects `mentions`, found in `text`: a country taken for an organization ("UAE") is a place, and the
+/// abbreviation of a division behind one of its places is one with its dot: "Miami, Fla.", "FRANKFORT, Ky.
+/// (AP)".
+void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vector<Mention>& mentions);
+
+}  // namespace dateline

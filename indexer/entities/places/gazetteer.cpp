@@ -1,0 +1,87 @@
+#include "indexer/entities/places/gazetteer.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "indexer/entities/places/place_key.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+
+Error damaged(std::string_view what) {
+  return make_error(ErrorCode::kCorrupt, "the gazetteer is damaged ({}): make it again", what);
+}
+
+}  // namespace
+
+std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
+  GazetteerHeader header;
+  if (bytes.size() < sizeof header || !bytes.starts_with(kGazetteerMagic)) {
+    return std::unexpected(malformed("this is not a gazetteer: it does not begin with {}", kGazetteerMagic));
+  }
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.version != kGazetteerVersion) {
+    return std::unexpected(
+        make_error(ErrorCode::kUnsupported,
+                   "'{}' is not a version of the gazetteer that this program knows: it reads "
+                   "version {}",
+                   header.version, kGazetteerVersion));
+  }
+  const auto places = padded(std::size_t{header.places} * sizeof(PlaceRow));
+  const auto keys = padded(std::size_t{header.keys} * sizeof(KeyRow));
+  const auto refs = padded(std::size_t{header.refs} * sizeof(std::uint32_t));
+  if (header.bytes != bytes.size() ||
+      sizeof header + places + keys + refs + header.text_bytes != bytes.size()) {
+    return std::unexpected(damaged("size"));
+  }
+  if (gazetteer_checksum(bytes.substr(sizeof header)) != header.checksum)
+    return std::unexpected(damaged("checksum"));
+  const char* at = bytes.data() + sizeof header;
+  Gazetteer gazetteer;
+  gazetteer.checksum_ = header.checksum;
+  gazetteer.places_ = {reinterpret_cast<const PlaceRow*>(at), header.places};
+  gazetteer.keys_ = {reinterpret_cast<const KeyRow*>(at + places), header.keys};
+  gazetteer.refs_ = {reinterpret_cast<const std::uint32_t*>(at + places + keys), header.refs};
+  gazetteer.text_ = {at + places + keys + refs, header.text_bytes};
+  return gazetteer;
+}
+
+std::span<const std::uint32_t> Gazetteer::find(std::string_view key) const {
+  const auto text = [&](const KeyRow& row) { return text_.substr(row.text, row.text_bytes); };
+  const auto found = std::ranges::lower_bound(keys_, key, {}, text);
+  if (found == keys_.end() || text(*found) != key) return {};
+  return refs_.subspan(found->first_ref, found->refs);
+}
+
+Place Gazetteer::operator[](std::uint32_t number) const {
+  const auto& row = places_[number];
+  return {.kind = row.kind,
+          .name = text_.substr(row.name, row.name_bytes),
+          .country = {row.country, row.country[0] == 0 ? std::size_t{0} : sizeof row.country},
+          .position = {row.latitude, row.longitude},
+          .population = row.population,
+          .is_capital = row.is_capital != 0,
+          .parent = row.parent == kNoPlace ? std::nullopt : std::optional(row.parent)};
+}
+
+std::vector<std::uint32_t> Gazetteer::parents(std::uint32_t number) const {
+  std::vector<std::uint32_t> parents;
+  for (auto parent = (*this)[number].parent; parent; parent = (*this)[*parent].parent)
+    parents.push_back(*parent);
+  return parents;
+}
+
+std::string Gazetteer::display_name(std::uint32_t number) const {
+  const auto place = (*this)[number];
+  const auto same = find(place_key(place.name));
+  if (!place.parent || same.empty() || same.front() == number) return std::string(place.name);
+  const auto within = parents(number);
+  if (std::ranges::find(within, same.front()) != within.end()) return std::string(place.name);
+  auto parent = *place.parent;
+  if ((*this)[parent].kind == PlaceKind::kDistrict) parent = (*this)[parent].parent.value_or(parent);
+  return std::string(place.name) + ", " + std::string((*this)[parent].name);
+}
+
+}  // namespace dateline

@@ -1,0 +1,26 @@
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/entities/places/gazetteer.h"
+
+namespace dateline {
+
+double importance(const Place& place) {
+  constexpr double kCapital = 1, kSmallest = 2.5;
+  switch (place.kind) {
+    case PlaceKind::kContinent:
+      return 9.2;
+    case PlaceKind::kCountry:
+      return 9;
+    case PlaceKind::kRegion:
+      return 7;
+    case PlaceKind::kAdmin:
+      return 6.3;
+    case PlaceKind::kDistrict:
+    case PlaceKind::kCity:
+      return std::max(std::log10(place.population + 1.0) + (place.is_capital ? kCapital : 0), kSmallest);
+  }
+  return 0;
+}
+
+}  // namespace dateline

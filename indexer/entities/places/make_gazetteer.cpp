@@ -1,0 +1,61 @@
+// Makes the built-in gazetteer when Dateline is built: from libgeonames' cities, iso-codes' names of
+// countries and the project's own list.
+//
+//   make_gazetteer FACTS.tsv ISO_3166-1.json OUTPUT
+#include <fmt/core.h>
+#include <geonames/geonames.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "indexer/entities/places/builder.h"
+
+namespace {
+
+using namespace dateline;
+
+std::string contents(const char* path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return file ? bytes.str() : std::string();
+}
+
+void add_country_names(GazetteerBuilder& builder, const std::string& json) {
+  const auto list = nlohmann::json::parse(json);
+  for (const auto& country : list.at("3166-1")) {
+    const auto code = country.at("alpha_2").get<std::string>();
+    std::vector<std::string> names;
+    for (const auto* key : {"name", "common_name", "official_name"}) {
+      if (country.contains(key)) names.push_back(country[key]);
+    }
+    for (const auto& name : names) builder.add_aliases(code, name, names);
+  }
+}
+
+void add_cities(GazetteerBuilder& builder) {
+  const auto count = geonames_get_n_cities();
+  for (gint n = 0; n < count; ++n) {
+    auto* city = geonames_get_city(n);
+    builder.add({.name = geonames_city_get_name(city),
+                 .country = geonames_city_get_country_code(city),
+                 .admin = geonames_city_get_state(city),
+                 .position = {geonames_city_get_latitude(city), geonames_city_get_longitude(city)},
+                 .population = geonames_city_get_population(city)});
+    geonames_city_free(city);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) return fmt::print(stderr, "make_gazetteer FACTS.tsv ISO_3166-1.json OUTPUT\n"), 2;
+  GazetteerBuilder builder;
+  if (const auto added = builder.add_facts(contents(argv[1])); !added) {
+    return fmt::print(stderr, "{}: {}\n", argv[1], added.error().message), 1;
+  }
+  add_country_names(builder, contents(argv[2]));
+  add_cities(builder);
+  std::ofstream(argv[3], std::ios::binary) << builder.build();
+}

@@ -1,0 +1,82 @@
+#include "indexer/entities/places/resolve.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+struct ResolveCase {
+  const char* name;
+  const char* text;    ///< {…} marks the mentions
+  const char* places;  ///< what they mean, - for nothing
+};
+
+class Resolve : public testing::TestWithParam<ResolveCase> {};
+
+TEST_P(Resolve, FindsTheMeantPlaces) {
+  std::string text;
+  std::vector<std::pair<std::size_t, std::size_t>> spans;
+  for (const char c : std::string_view(GetParam().text)) {
+    if (c == '{') spans.emplace_back(text.size(), 0);
+    if (c == '}') spans.back().second = text.size();
+    if (c != '{' && c != '}') text += c;
+  }
+  std::vector<PlaceMention> mentions;
+  for (const auto& [begin, end] : spans) {
+    mentions.push_back({std::string_view(text).substr(begin, end - begin), static_cast<std::uint32_t>(begin),
+                        static_cast<std::uint32_t>(end)});
+  }
+  const auto gazetteer = *Gazetteer::open(built_in_gazetteer());
+  std::string shown;
+  for (const auto place : resolve_places(gazetteer, text, mentions, {})) {
+    shown += (shown.empty() ? "" : "; ") + (place ? gazetteer.display_name(*place) : "-");
+  }
+  EXPECT_EQ(shown, GetParam().places);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, Resolve,
+    testing::Values(ResolveCase{"Largest", "in {Paris} today", "Paris"},
+                    ResolveCase{"ContainerBehindComma", "in {Paris}, {Texas}", "Paris, Texas; Texas"},
+                    ResolveCase{"OneSenseInTheArticle", "in {Paris}, {Texas}. {Paris} is small.",
+                                "Paris, Texas; Texas; Paris, Texas"},
+                    ResolveCase{"AbbreviatedState", "{Portland}, {Ore.} and", "Portland; Oregon"},
+                    ResolveCase{"AbbreviationNeedsTheComma", "in {La} and", "-"},
+                    ResolveCase{"CityOfAngels", "in {LA} and", "Los Angeles"},
+                    ResolveCase{"CompanyOfACountry", "{London}, {Ontario} and {Toronto}",
+                                "London, Ontario; Ontario; Toronto"},
+                    ResolveCase{"StateByItsCities", "{Atlanta} and {Savannah}, in {Georgia}",
+                                "Atlanta; Savannah; Georgia, United States"},
+                    ResolveCase{"CountryByItsCities", "{Tbilisi} is in {Georgia}", "Tbilisi; Georgia"},
+                    ResolveCase{"Government", "{Washington} told {Moscow}", "Washington D.C.; Moscow"},
+                    ResolveCase{"CountryIsNoCommunityCentre", "the {USA} won", "United States"},
+                    ResolveCase{"CountryIsNoUniversity", "in {China} today", "China"},
+                    ResolveCase{"LongBeach", "in {Long Beach}, {California}", "Long Beach; California"},
+                    ResolveCase{"WordsAreNoStates", "{ok} and {ga}", "-; -"},
+                    ResolveCase{"Dateline", "{KABUL}, {Afghanistan} (AP)", "Kabul; Afghanistan"},
+                    ResolveCase{"FormerName", "{Kiev} and {Kharkov}", "Kyiv; Kharkiv"},
+                    ResolveCase{"ProvinceByItsKind", "{Kunar province}", "Kunar"},
+                    ResolveCase{"PartOfACountry", "{northern Iraq}", "Iraq"},
+                    ResolveCase{"OfficialName", "{Republic of Armenia}", "Armenia"},
+                    ResolveCase{
+                        "TwoCongos", "{Brazzaville} in {Congo-Brazzaville}; {Kinshasa} in the {DRC}",
+                        "Brazzaville; Republic of the Congo; Kinshasa; Democratic Republic of the Congo"},
+                    ResolveCase{"County", "{Kent} and {Essex} in {England}", "Kent; Essex; England"},
+                    ResolveCase{"Sea", "the {Red Sea}", "Red Sea"},
+                    ResolveCase{"Unknown", "in {Qwertyville}", "-"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Resolve, ManyNamesTakeLinearTime) {
+  std::string text;
+  std::vector<PlaceMention> mentions;
+  for (int n = 0; n < 50000; ++n) text += "Springfield" + std::to_string(n % 5000) + ", ";
+  for (std::uint32_t at = 0; at < text.size();) {
+    const auto end = static_cast<std::uint32_t>(text.find(',', at));
+    mentions.push_back({std::string_view(text).substr(at, end - at), at, end});
+    at = end + 2;
+  }
+  EXPECT_EQ(resolve_places(*Gazetteer::open(built_in_gazetteer()), text, mentions, {}).size(), 50000u);
+}
+
+}  // namespace
+}  // namespace dateline
