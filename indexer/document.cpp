@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/schema.h"
+#include "indexer/story.h"
 
 namespace dateline {
 namespace {
@@ -46,6 +47,18 @@ std::vector<std::string> countries_of(const Article& article) {
   return names;
 }
 
+/// Who, where and what the article is about, each name once.
+std::vector<std::string> subjects_of(const Article& article) {
+  std::vector<std::string> names;
+  for (const auto* entities : {&article.people, &article.places, &article.organizations}) {
+    for (const auto& entity : *entities) {
+      const bool is_new = std::ranges::find(names, entity.name) == names.end();
+      if (entity.relation == Relation::kAbout && is_new) names.push_back(entity.name);
+    }
+  }
+  return names;
+}
+
 /// Words whose stem is worth asking for: no numbers, no single letters.
 bool has_stem(std::string_view word) { return word.size() >= 3 && (word[0] < '0' || word[0] > '9'); }
 
@@ -75,6 +88,8 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
   add_aliases(article, synonyms);
   entry("", id_term(article.id));
   if (!origin.empty()) entry("", origin_term(origin));
+  const auto day = article.published ? std::optional(article.published->day()) : std::nullopt;
+  for (const auto& key : story_keys(shingles_of(article.text), day)) entry("", story_term(key));
 
   finish_terms();
   add_slots(article, std::move(given_digest));
@@ -295,6 +310,8 @@ std::vector<std::string> values_of(const Article& article, Field field) {
       return names_of(article.organizations);
     case Field::kOrganizationMeta:
       return stated_names_of(article.organizations);
+    case Field::kAbout:
+      return subjects_of(article);
     case Field::kAuthor:
       return article.authors;
     case Field::kSource:
@@ -307,6 +324,8 @@ std::vector<std::string> values_of(const Article& article, Field field) {
       return {article.language};
     case Field::kId:
       return {article.id};
+    case Field::kStory:
+      return {};  // depends on the other articles
   }
   return {};
 }

@@ -28,6 +28,8 @@
 // whose words have theirs already.
 // No folded text
 // begins with a capital ASCII letter, so that no two prefixes can be confused.
+//
+// Stories. Near copies share a story_term; which articles are a story is found out by following these.
 #pragma once
 
 #include <array>
@@ -42,7 +44,7 @@
 namespace dateline {
 
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "2";
+inline constexpr std::string_view kSchemaVersion = "3";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// The file of an index's own gazetteer, in its folder.
@@ -70,12 +72,14 @@ enum class Field : std::uint8_t {
   kCountry,
   kOrganization,
   kOrganizationMeta,
+  kAbout,
   kAuthor,
   kSource,
   kSection,
   kKeyword,
   kLanguage,
   kId,
+  kStory,
 };
 
 /// How one field is indexed.
@@ -99,16 +103,21 @@ inline constexpr std::array kFields{
     FieldSpec{Field::kCountry, "country", "", "", "XCE", "countries"},
     FieldSpec{Field::kOrganization, "org", "organization", "XO", "XOE", "organizations"},
     FieldSpec{Field::kOrganizationMeta, "org.meta", "organization.meta", "XOM", "XOME", ""},
+    FieldSpec{Field::kAbout, "about", "", "XB", "XBE", ""},
     FieldSpec{Field::kAuthor, "author", "by", "A", "XAE", "authors"},
     FieldSpec{Field::kSource, "source", "publisher", "XS", "XSE", "source"},
     FieldSpec{Field::kSection, "section", "desk", "XN", "XNE", "section"},
     FieldSpec{Field::kKeyword, "keyword", "tag", "K", "XKE", "keywords"},
     FieldSpec{Field::kLanguage, "lang", "language", "", "L", "language"},
     FieldSpec{Field::kId, "id", "", "", "Q", ""},
+    FieldSpec{Field::kStory, "story", "", "", "XG", ""},
 };
 
 /// The row of `field`.
 constexpr const FieldSpec& spec(Field field) { return kFields[static_cast<std::size_t>(field)]; }
+
+/// Whether values of `field` are ids, which are compared as they stand, not folded.
+constexpr bool holds_ids(Field field) { return field == Field::kId || field == Field::kStory; }
 
 /// The row that `name` or an alias names, in any case of ASCII letters; null if none does.
 const FieldSpec* find_field(std::string_view name);
@@ -139,6 +148,10 @@ std::string exact_term(Field field, std::string_view folded_value);
 
 /// The term of an article's id.
 std::string id_term(std::string_view id);
+
+/// The term of one of an article's story_keys. The value of a story: query is no term but the id of any of
+/// its articles.
+std::string story_term(std::string_view key);
 
 /// The term of a SOURCE argument.
 std::string origin_term(std::string_view origin);

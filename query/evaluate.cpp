@@ -10,6 +10,7 @@
 #include "query/near.h"
 #include "query/phrases.h"
 #include "query/stop_words.h"
+#include "query/stories.h"
 #include "query/word_forms.h"
 
 namespace dateline {
@@ -49,6 +50,7 @@ class Evaluation {
       case Kind::kPhrase:
         return phrase(node, scoring);
       case Kind::kValue:
+        if (node.field == Field::kStory) return story(node.words[0]);
         return documents_of(exact_term(*node.field, node.words[0]));
       case Kind::kDays:
         return days(node.days);
@@ -197,6 +199,16 @@ class Evaluation {
     for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
       set.add(*posting);
     }
+    return set;
+  }
+
+  /// The articles that tell the same story as the one with this id.
+  DocSet story(const std::string& id) const {
+    auto set = none();
+    const auto posting = database_.postlist_begin(id_term(id));
+    if (posting == database_.postlist_end(id_term(id))) return set;
+    Stories stories(database_, columns_);
+    for (const auto document : stories.of(*posting)) set.add(document);
     return set;
   }
 

@@ -13,7 +13,7 @@ namespace {
 using Kind = Node::Kind;
 
 std::string value_of(Field field, std::string_view text) {
-  return field == Field::kId ? std::string(text) : value_key(text);
+  return holds_ids(field) ? std::string(text) : value_key(text);
 }
 
 bool is_name(Field field) {

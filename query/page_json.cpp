@@ -35,6 +35,7 @@ Json json_of(const Hit& hit) {
   json["authors"] = hit.article.authors;
   json["published"] = article.contains("published") ? article["published"] : Json(nullptr);
   json["language"] = hit.article.language;
+  json["story"] = hit.story;
   json["score"] = hit.score;
   json["snippet"] = {{"text", hit.snippet.text}, {"highlights", json_of(hit.snippet.highlights)}};
   json["title_highlights"] = json_of(hit.title_highlights);

@@ -17,7 +17,7 @@ std::expected<Node, Error> node_of(const Filter& filter) {
   }
   Node any{.kind = Node::Kind::kOr};
   for (const auto& value : filter.values) {
-    const auto key = row->field == Field::kId ? value : value_key(value);
+    const auto key = holds_ids(row->field) ? value : value_key(value);
     any.children.push_back({.kind = Node::Kind::kValue, .field = row->field, .text = value, .words = {key}});
   }
   if (any.children.empty())

@@ -10,6 +10,7 @@
 #include "query/request.h"
 #include "query/rerank.h"
 #include "query/spelling.h"
+#include "query/stories.h"
 
 namespace dateline {
 namespace {
@@ -157,9 +158,11 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
   page.total = matches.documents.count();
   page.total_is_exact = matches.is_complete;
   const Highlighter highlighter{.words = matches.forms, .phrases = matches.phrases};
+  Stories stories(database, *columns);
   for (const auto document : ranked(matches, *columns, page.request)) {
     auto found = hit(document, static_cast<double>(matches.scores[document]), highlighter);
     if (!found) return std::unexpected(found.error());
+    found->story = stories.name(document);
     page.hits.push_back(std::move(*found));
   }
   if (page.request.timeline) page.timeline = count_dates(*columns, matches.documents, *page.request.timeline);

@@ -100,6 +100,7 @@ struct Highlighted {
 /// One article found.
 struct Hit {
   Article article;      ///< everything but `text`, which stays empty
+  std::string story;    ///< the id of the first article of its story; often its own
   double score = 0;     ///< >= 0, comparable within one page only
   Highlighted snippet;  ///< from the text
   std::vector<Range> title_highlights;

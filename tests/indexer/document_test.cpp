@@ -136,5 +136,12 @@ TEST(Digest, ChangesWithEveryField) {
   EXPECT_NE(digest(other, ""), digest(sample(), ""));
 }
 
+TEST(ValuesOf, AboutIsWhatTheArticleIsAboutEachOnce) {
+  const Article article{.people = {{.name = "Ana Ruiz", .relation = Relation::kAbout}, {.name = "Bo Lind"}},
+                        .places = {{.name = "Lima", .relation = Relation::kAbout}},
+                        .organizations = {{.name = "Lima", .relation = Relation::kAbout}}};
+  EXPECT_EQ(values_of(article, Field::kAbout), (std::vector<std::string>{"Ana Ruiz", "Lima"}));
+}
+
 }  // namespace
 }  // namespace dateline

@@ -1,6 +1,8 @@
 # Quality: programs that print a table of ours beside the published; DATELINE_DATA says where the data lies.
 add_executable(quality-mentions ${PROJECT_SOURCE_DIR}/tests/quality/mentions.cpp)
 target_link_libraries(quality-mentions PRIVATE dateline_train dateline_build_flags)
+add_executable(quality-about ${PROJECT_SOURCE_DIR}/tests/quality/about.cpp)
+target_link_libraries(quality-about PRIVATE dateline::entities dateline_build_flags)
 
 # What needs measured data is skipped, with a line that says so, where DATELINE_DATA is not set.
 # dateline_quality(name): tests/quality/name.py as a test.
@@ -14,3 +16,4 @@ dateline_quality(reuters_truth)
 dateline_quality(bodies)
 dateline_quality(relevance)
 dateline_quality(places)
+dateline_quality(stories)

@@ -7,6 +7,7 @@ namespace {
 
 TEST(PageJson, IsTheContract) {
   Hit hit{.article = {.id = "1", .url = "https://example.org/1", .title = "<b>Storm</b>", .language = "en"},
+          .story = "0",
           .score = 1.5,
           .snippet = {.text = "wind", .highlights = {{0, 4}}},
           .title_highlights = {{3, 8}}};
@@ -24,7 +25,7 @@ TEST(PageJson, IsTheContract) {
       R"({"format_version":1,"query":{"text":"storm","understood":"storm","notes":[{"code":"unknown_field","message":"left out",)"
       R"("range":[2,4]},{"code":"any_word","message":"any"}]},"total":11,"total_is_exact":true,"offset":10,"limit":5,)"
       R"("took_ms":1.5,"hits":[{"id":"1","url":"https://example.org/1","title":"\u003cb>Storm\u003c/b>","source":"",)"
-      R"("section":"","authors":[],"published":null,"language":"en","score":1.5,"snippet":{"text":"wind","highlights":)"
+      R"("section":"","authors":[],"published":null,"language":"en","story":"0","score":1.5,"snippet":{"text":"wind","highlights":)"
       R"([[0,4]]},"title_highlights":[[3,8]],"people":[],"places":[{"name":"Zürich","rel":"about","from":"meta",)"
       R"("country":"CH","lat":47.5,"lon":8.5}],"organizations":[]}],"facets":{"people":[{"value":"Ana","count":2}]},)"
       R"("facet_totals":{"people":{"distinct":1,"missing":9,"is_exact":true}},)"

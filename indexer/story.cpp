@@ -1,0 +1,125 @@
+#include "indexer/story.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kRows = 3;  ///< min-hashes in a key
+constexpr std::size_t kShingleWords = 3;
+constexpr std::int32_t kUndated = std::numeric_limits<std::int32_t>::min();
+
+/// The finalizer of splitmix64: every bit of the result depends on every bit given.
+constexpr std::uint64_t mixed(std::uint64_t value) {
+  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
+  value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
+  return value ^ (value >> 31);
+}
+
+constexpr bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The hashes of the words of a text, in order.
+std::vector<std::uint64_t> word_hashes(std::string_view text) {
+  constexpr std::uint64_t kStart = 0xcbf29ce484222325u;
+  std::vector<std::uint64_t> words;
+  std::uint64_t hash = kStart;
+  for (const char c : text) {
+    if (is_word_byte(c)) {
+      const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      hash = (hash ^ static_cast<unsigned char>(lower)) * 0x100000001b3u;
+    } else if (hash != kStart) {
+      words.push_back(hash);
+      hash = kStart;
+    }
+  }
+  if (hash != kStart) words.push_back(hash);
+  return words;
+}
+
+using MinHashes = std::array<std::uint64_t, kStoryBands * kRows>;
+
+MinHashes min_hashes(const Shingles& shingles) {
+  MinHashes least;
+  least.fill(std::numeric_limits<std::uint64_t>::max());
+  for (const auto shingle : shingles) {
+    for (std::size_t n = 0; n < least.size(); ++n) {
+      // Multiplying by different odd numbers orders the shingles differently.
+      const auto value = (shingle ^ (shingle >> 32)) * (2 * mixed(n + 1) + 1);
+      least[n] = std::min(least[n], value);
+    }
+  }
+  return least;
+}
+
+std::string key_of(const MinHashes& hashes, std::size_t band, std::int32_t window) {
+  std::uint64_t hash = mixed(band + 1) ^ mixed(static_cast<std::uint32_t>(window) + 77u);
+  for (std::size_t row = 0; row < kRows; ++row) hash = mixed(hash ^ hashes[band * kRows + row]);
+  constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
+  constexpr std::size_t kKeyBytes = 8;
+  std::string key(kKeyBytes, '0');
+  for (char& c : key) c = kDigits[hash % kDigits.size()], hash /= kDigits.size();
+  return key;
+}
+
+std::int32_t window_of(std::optional<std::chrono::sys_days> day) {
+  if (!day) return kUndated;
+  const auto days = static_cast<std::int32_t>(day->time_since_epoch().count());
+  return (days >= 0 ? days : days - kStoryDays + 1) / kStoryDays;
+}
+
+void append_keys(std::vector<std::string>& keys, const MinHashes& hashes, std::int32_t window) {
+  for (std::size_t band = 0; band < kStoryBands; ++band) keys.push_back(key_of(hashes, band, window));
+}
+
+}  // namespace
+
+Shingles shingles_of(std::string_view text) {
+  const auto words = word_hashes(text);
+  Shingles shingles;
+  for (std::size_t n = 0; n + kShingleWords <= words.size(); ++n) {
+    shingles.push_back(mixed(words[n] + mixed(words[n + 1] + mixed(words[n + 2]))));
+  }
+  std::ranges::sort(shingles);
+  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+  return shingles;
+}
+
+double resemblance(const Shingles& a, const Shingles& b) {
+  std::size_t shared = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    const bool equal = *x == *y, less = *x < *y;
+    shared += equal;
+    x += equal || less;
+    y += equal || !less;
+  }
+  const auto all = a.size() + b.size() - shared;
+  return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(all);
+}
+
+bool is_near_copy(const Shingles& a, const Shingles& b) {
+  return std::min(a.size(), b.size()) >= kFewestShingles && resemblance(a, b) >= kStoryResemblance;
+}
+
+std::vector<std::string> story_keys(const Shingles& shingles, std::optional<std::chrono::sys_days> day) {
+  std::vector<std::string> keys;
+  if (shingles.size() >= kFewestShingles) append_keys(keys, min_hashes(shingles), window_of(day));
+  return keys;
+}
+
+std::vector<std::string> story_keys_around(const Shingles& shingles,
+                                           std::optional<std::chrono::sys_days> day) {
+  std::vector<std::string> keys;
+  if (shingles.size() < kFewestShingles) return keys;
+  const auto hashes = min_hashes(shingles);
+  const auto window = window_of(day);
+  const std::int32_t reach = day ? 1 : 0;
+  for (auto at = window - reach; at <= window + reach; ++at) append_keys(keys, hashes, at);
+  return keys;
+}
+
+}  // namespace dateline

@@ -1,0 +1,66 @@
+#include "query/stories.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "indexer/document.h"
+
+namespace dateline {
+
+const std::vector<DocId>& Stories::of(DocId document) {
+  if (const auto known = numbers_.find(document); known != numbers_.end()) return stories_[known->second];
+  std::vector<DocId> story{document};
+  std::set<DocId> seen{document};
+  for (std::size_t next = 0; next < story.size(); ++next) {
+    for (const auto copy : near_copies(story[next])) {
+      if (seen.insert(copy).second) story.push_back(copy);
+    }
+  }
+  const auto order = [&](DocId one) {
+    const auto published = columns_.published()[one];
+    return std::tuple(published == Columns::kNoInstant, published, std::string_view(text(one).id));
+  };
+  std::ranges::sort(story, {}, order);
+  for (const auto member : story) numbers_[member] = stories_.size();
+  stories_.push_back(std::move(story));
+  return stories_.back();
+}
+
+std::string Stories::name(DocId document) { return text(of(document).front()).id; }
+
+const Stories::Text& Stories::text(DocId document) {
+  const auto [known, is_new] = texts_.try_emplace(document);
+  if (!is_new) return known->second;
+  const auto data = database_.get_document(document).get_data();
+  if (const auto article = decode_stored(data, false)) known->second.id = article->id;
+  known->second.shingles = shingles_of(stored_text(data));
+  return known->second;
+}
+
+std::vector<DocId> Stories::near_copies(DocId document) {
+  const auto& shingles = text(document).shingles;
+  const auto day = columns_.days()[document];
+  const bool is_dated = day != Columns::kNoDay;
+  const auto keys = story_keys_around(
+      shingles, is_dated ? std::optional(std::chrono::sys_days{std::chrono::days{day}}) : std::nullopt);
+  std::set<DocId> candidates;
+  for (const auto& key : keys) {
+    const auto term = story_term(key);
+    for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting)
+      candidates.insert(*posting);
+  }
+  std::vector<DocId> copies;
+  for (const auto candidate : candidates) {
+    const auto other = columns_.days()[candidate];
+    const bool is_near =
+        is_dated ? other != Columns::kNoDay && std::abs(other - day) <= kStoryDays : other == Columns::kNoDay;
+    if (candidate != document && is_near && is_near_copy(shingles, text(candidate).shingles))
+      copies.push_back(candidate);
+  }
+  return copies;
+}
+
+}  // namespace dateline

@@ -1,0 +1,70 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "indexer/writer.h"
+#include "query/search.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+const std::string kText =
+    "The river rose by two metres overnight and left its banks at four in the morning. Firemen brought sixty "
+    "people out of a home for the old, and the mayor opened the school for those who could not go back.";
+
+Article article(std::string id, int day, std::string text) {
+  return {.id = std::move(id),
+          .title = "Flood",
+          .text = std::move(text),
+          .published = *parse_date("2021-07-" + std::to_string(day))};
+}
+
+/// A chain of edits, of which the ends share little; one article too late; one of another story.
+std::vector<Article> articles() {
+  return {
+      article("a", 12, kText + " No train will run before Friday, the railway said."),
+      article("b", 13, kText),
+      article("c", 15, "CORRECTED - " + kText + " The weather office sees no end of the rain for now."),
+      article("late", 25, kText),
+      article("other", 13,
+              "Quite another thing happened on that day, and nobody who was there has forgotten it since.")};
+}
+
+/// The ids that `story:id` finds, in order of id.
+std::vector<std::string> story(const Index& index, const std::string& id) {
+  std::vector<std::string> ids;
+  const auto page = *index.search({.text = "story:" + id});
+  for (const auto& hit : page.hits) ids.push_back(hit.article.id);
+  std::ranges::sort(ids);
+  return ids;
+}
+
+TEST(Stories, AreTheSameInAnyOrderOfLoading) {
+  for (std::size_t turn = 0; turn < 5; ++turn) {
+    auto all = articles();
+    std::ranges::rotate(all, all.begin() + static_cast<std::ptrdiff_t>(turn));
+    TemporaryFolder folder;
+    auto writer = *Writer::open(folder.path("index"), {.finds_names = false});
+    for (std::size_t n = 0; n < all.size(); ++n) {
+      ASSERT_TRUE(writer.put(all[n], ""));
+      if (n != 2) continue;
+      ASSERT_TRUE(writer.commit());  // the first in bulk, the rest live
+    }
+    ASSERT_TRUE(writer.commit());
+    const auto index = *Index::open(folder.path("index"));
+    const std::vector<std::string> group{"a", "b", "c"};
+    for (const auto& id : group) EXPECT_EQ(story(index, id), group);
+    EXPECT_EQ(story(index, "late"), std::vector<std::string>{"late"});
+    EXPECT_EQ(story(index, "other"), std::vector<std::string>{"other"});
+    EXPECT_TRUE(story(index, "nobody").empty());
+    const auto page = *index.search({.text = "*"});
+    for (const auto& hit : page.hits) {
+      const bool is_grouped = std::ranges::find(group, hit.article.id) != group.end();
+      EXPECT_EQ(hit.story, is_grouped ? "a" : hit.article.id);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dateline
