@@ -2,8 +2,7 @@
 // a database, or kept in a file beside its tables that a search maps into memory and need not read.
 //
 // The file `columns` of a generation belongs to one revision of its database and is of no use for another: it
-// is made anew, and an index without it answers the same, only slower at first. Numbers are in this machine's
-// byte order; every array begins at a multiple of 8 bytes.
+// is made anew, and an index without it answers the same, only slower at first. See section_file.h.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +14,7 @@
 
 #include "corpus/base/error.h"
 #include "indexer/schema.h"
+#include "indexer/section_file.h"
 
 namespace Xapian {
 class Database;
@@ -92,18 +92,12 @@ class ColumnFile {
   /// the one that is there. Xapian's errors pass through. Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database);
 
-  ColumnFile(ColumnFile&& other) noexcept;
-  ColumnFile& operator=(ColumnFile&& other) noexcept;
-  ~ColumnFile();
-
   ArticleColumns articles() const;
   FacetColumn facet(Field field) const;  ///< of a counted field
 
  private:
-  explicit ColumnFile(std::string_view bytes) : bytes_(bytes) {}
-  template <typename Number>
-  std::span<const Number> section(std::size_t number) const;
-  std::string_view bytes_;  ///< the whole file
+  explicit ColumnFile(SectionFile file) : file_(std::move(file)) {}
+  SectionFile file_;
 };
 
 }  // namespace dateline

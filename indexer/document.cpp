@@ -77,7 +77,7 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
   const auto& article = enrichment_.add ? enriched_ : given;
   clear();
   const auto title_words = add_text(article.title, 1, true);
-  add_text(article.text, std::max(kTextPosition, 1 + title_words + kFieldGap), false);
+  add_text(article.text, text_position(title_words), false);
   add_exact_forms(synonyms);
   add_stems(article.language.empty() ? kDefaultLanguage : article.language, synonyms);
 

@@ -1,6 +1,7 @@
 // Article -> what an index keeps of it: terms with positions, values, the stored form. A pure function.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -113,6 +114,25 @@ class DocumentBuilder {
   Tokenizer tokenizer_;
   Stemmer stemmer_;
 };
+
+/// Where the text begins behind a title of so many words.
+constexpr std::uint32_t text_position(std::uint32_t title_words) {
+  return std::max(kTextPosition, 1 + title_words + kFieldGap);
+}
+
+/// Calls `visit(token, position)` for the words of an article's title and text as they are indexed.
+template <typename Visit>
+void for_each_indexed_word(Tokenizer& tokenizer, std::string_view title, std::string_view text, Visit visit) {
+  std::uint32_t first = 1, words = 0;
+  for (const auto part : {title, text}) {
+    tokenizer.reset(part);
+    for (Token token; tokenizer.next(token);) {
+      visit(token, first + token.position);
+      words = token.position + 1;
+    }
+    first = text_position(words);
+  }
+}
 
 /// The stored form: the article's JSON without its text, a line feed, the text.
 std::string encode_stored(const Article& article);

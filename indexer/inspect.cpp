@@ -11,6 +11,7 @@
 #include "indexer/column_file.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/word_file.h"
 
 namespace dateline {
 namespace {
@@ -38,6 +39,7 @@ class Check {
       ++report_.articles;
     }
     columns();
+    words();
     return std::move(report_);
   }
 
@@ -109,6 +111,26 @@ class Check {
     if (!same) fault("the column file has other lengths or dates than the postings");
     for (const auto& row : kFields) {
       if (!row.facet.empty()) facet(row, file->facet(row.field));
+    }
+  }
+
+  void words() {
+    const auto file = WordFile::open(generation_, database_);
+    if (!file && file.error().code == ErrorCode::kNotFound) {
+      report_.notes.push_back("no words file: phrases have to read the articles");
+      return;
+    }
+    if (!file) return fault("{}", file.error().message);
+    const auto end = database_.valuestream_end(kDigestSlot);
+    for (auto value = database_.valuestream_begin(kDigestSlot); value != end; ++value) {
+      const auto document = value.get_docid();
+      const auto made = file->digests();
+      if (document >= made.size() || made[document] != digest_number(*value)) continue;
+      std::uint64_t words = 0;
+      for_each_word(file->article(document), [&](WordNumber, std::uint32_t) { ++words; });
+      if (words != database_.get_doclength(document) && report_.faults.size() < kMostFaults)
+        fault("document {}: the words file has {} words of {}", document, words,
+              database_.get_doclength(document));
     }
   }
 

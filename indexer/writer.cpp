@@ -17,6 +17,7 @@
 #include "indexer/live_writer.h"
 #include "indexer/own_gazetteer.h"
 #include "indexer/schema.h"
+#include "indexer/word_file.h"
 
 namespace dateline {
 namespace {
@@ -129,7 +130,9 @@ struct Writer::Implementation {
 
   /// Makes the finished generation at `path` the current one and goes on live.
   std::expected<void, Error> publish(const std::string& path) {
-    if (auto written = ColumnFile::write(path, Xapian::Database(path)); !written) return written;
+    const Xapian::Database finished(path);
+    if (auto written = ColumnFile::write(path, finished); !written) return written;
+    if (auto written = WordFile::write(path, finished); !written) return written;
     const bool was_empty = live->database().get_doccount() == 0;
     const auto before = current;
     live.reset();

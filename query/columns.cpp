@@ -6,11 +6,28 @@ namespace dateline {
 
 Columns::Columns(const Xapian::Database& database, const std::string& generation)
     : count_(database.get_doccount()),
+      revision_(database.get_revision()),
       average_length_(database.get_average_length()),
       facets_(kFields.size()) {
   if (auto file = ColumnFile::open(generation, database)) file_.emplace(std::move(*file));
   if (!file_) read_ = read_articles(database);
   articles_ = file_ ? file_->articles() : read_.view();
+  open_words(database, generation);
+}
+
+void Columns::open_words(const Xapian::Database& database, const std::string& generation) {
+  if (auto file = WordFile::open(generation, database)) words_.emplace(std::move(*file));
+  if (!words_) return;
+  is_whole_ = words_->revision() == revision_;
+  if (is_whole_) return;
+  has_words_.resize(std::size_t{last()} / 64 + 1);
+  const auto made = words_->digests();
+  const auto end = database.valuestream_end(kDigestSlot);
+  for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value) {
+    const auto document = value.get_docid();
+    const bool same = document < made.size() && made[document] == digest_number(*value);
+    if (same) has_words_[document / 64] |= std::uint64_t{1} << (document % 64);
+  }
 }
 
 FacetColumn Columns::facet(const Xapian::Database& database, Field field) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/column_file.h"
+#include "indexer/word_file.h"
 
 namespace dateline {
 
@@ -33,16 +34,30 @@ class Columns {
   std::span<const std::int32_t> days() const { return articles_.days; }  ///< days since 1970, or kNoDay
   std::span<const std::uint64_t> present() const { return articles_.present; }  ///< a bit per docid
 
+  /// The words of articles; null where the index has no file of them.
+  const WordFile* words() const { return words_ ? &*words_ : nullptr; }
+  /// Whether that file holds `document` as it is now.
+  bool has_words(DocId document) const {
+    return words_ && (is_whole_ || (has_words_[document / 64] >> (document % 64) & 1) != 0);
+  }
+  std::uint64_t revision() const { return revision_; }  ///< of the database
+
   /// The values of a counted field; where no file has them, read from `database` when first asked for, which
   /// has to be at the revision these columns were made of. Xapian's errors pass through.
   FacetColumn facet(const Xapian::Database& database, Field field) const;
 
  private:
+  void open_words(const Xapian::Database& database, const std::string& generation);
+
   std::uint64_t count_ = 0;
+  std::uint64_t revision_ = 0;
   double average_length_ = 0;
   std::optional<ColumnFile> file_;
   ArticleValues read_;  ///< empty where there is a file
   ArticleColumns articles_;
+  std::optional<WordFile> words_;
+  bool is_whole_ = false;                 ///< words_ was made of this revision
+  std::vector<std::uint64_t> has_words_;  ///< otherwise a bit per docid
   mutable std::mutex facets_mutex_;
   mutable std::vector<std::unique_ptr<FacetValues>> facets_;  ///< by Field
 };

@@ -6,12 +6,12 @@
 #include <limits>
 
 #include "corpus/base/text.h"
-#include "query/bm25.h"
+#include "query/bags.h"
 #include "query/near.h"
 #include "query/phrases.h"
-#include "query/stop_words.h"
 #include "query/stories.h"
 #include "query/word_forms.h"
+#include "query/word_scorer.h"
 
 namespace dateline {
 
@@ -19,11 +19,22 @@ namespace {
 
 using Kind = Node::Kind;
 
-/// One walk over a tree. `scoring` says whether a node's words add to the score: not below NOT.
+std::string word_prefix(const Node& node) {
+  return node.field ? std::string(spec(*node.field).word_prefix) : "";
+}
+
+std::vector<std::string> prefixed(std::string_view prefix, const std::vector<std::string>& words) {
+  std::vector<std::string> terms;
+  for (const auto& word : words) terms.push_back(std::string(prefix) + word);
+  return terms;
+}
+
+/// One walk over a tree. `scoring` says whether a node's words add to the score: not below NOT. What a node
+/// gives is right for the articles within; others it may leave out.
 class Evaluation {
  public:
   Evaluation(const Xapian::Database& database, const Columns& columns, Match match, const Ranking& ranking,
-             const Limits& limits, WordForms& forms, Matches& matches)
+             const Limits& limits, Matches& matches)
       : database_(database),
         columns_(columns),
         match_(match),
@@ -31,10 +42,11 @@ class Evaluation {
         limits_(limits),
         bm25_(columns, ranking),
         matches_(matches),
-        forms_(forms),
-        frequencies_(columns.last() + 1) {}
+        forms_(database),
+        articles_(database, columns),
+        scorer_(database, columns, bm25_, matches.scores) {}
 
-  DocSet evaluate(const Node& node, bool scoring) {
+  DocSet evaluate(const Node& node, bool scoring, Within within) {
     if (is_late()) return none();
     switch (node.kind) {
       case Kind::kAll:
@@ -42,30 +54,30 @@ class Evaluation {
       case Kind::kNone:
         return none();
       case Kind::kWord:
-        return words(node, forms_.of(node.words[0]), scoring);
+        return words(node, forms_.of(node.words[0]), scoring, within);
       case Kind::kExact:
         return exact(node, scoring);
       case Kind::kPrefix:
-        return words(node, expansions(node), scoring);
+        return words(node, expansions(node), scoring, within);
       case Kind::kPhrase:
         return phrase(node, scoring);
       case Kind::kValue:
         if (node.field == Field::kStory) return story(node.words[0]);
-        return documents_of(exact_term(*node.field, node.words[0]));
+        return documents_of(exact_term(*node.field, node.words[0]), within);
       case Kind::kDays:
         return days(node.days);
       case Kind::kNear:
         return near(node, scoring);
       case Kind::kAnd:
-        return all_of(node, scoring);
+        return all_of(node, scoring, within);
       case Kind::kOr:
-        return any_of(node, scoring);
+        return any_of(node, scoring, within);
       case Kind::kAndNot:
-        return and_not(node, scoring);
+        return and_not(node, scoring, within);
       case Kind::kMaybe:
-        return maybe(node, scoring);
+        return maybe(node, scoring, within);
       case Kind::kBag:
-        return bag(node, scoring);
+        return bag(node, scoring, within);
     }
     return none();
   }
@@ -87,99 +99,114 @@ class Evaluation {
     return true;
   }
 
-  static bool is_filter(const Node& node) {
-    const bool fielded = node.field && *node.field != Field::kTitle;
-    return fielded || node.kind == Kind::kDays || node.kind == Kind::kValue || node.kind == Kind::kAndNot;
+  /// About how many articles `node` matches, known without reading postings.
+  double expected(const Node& node) {
+    const auto children = [&](auto combine, double start) {
+      for (const auto& child : node.children) start = combine(start, expected(child));
+      return start;
+    };
+    const auto least = [](double a, double b) { return std::min(a, b); };
+    const auto all = static_cast<double>(columns_.count());
+    switch (node.kind) {
+      case Kind::kWord:
+        return scorer_.document_frequency(prefixed(word_prefix(node), forms_.of(node.words[0])));
+      case Kind::kPhrase: {
+        auto rarest = all;
+        for (const auto& word : node.words)
+          rarest = std::min<double>(rarest, database_.get_termfreq(word_prefix(node) + word));
+        return rarest;
+      }
+      case Kind::kValue:
+        return node.field == Field::kStory ? 1
+                                           : database_.get_termfreq(exact_term(*node.field, node.words[0]));
+      case Kind::kNear:
+      case Kind::kAnd:
+        return children(least, all);
+      case Kind::kBag:
+        return match_ == Match::kAll ? children(least, all) : children(std::plus{}, 0);
+      case Kind::kOr:
+        return children(std::plus{}, 0);
+      case Kind::kAndNot:
+      case Kind::kMaybe:
+        return expected(node.children[0]);
+      default:
+        return all;
+    }
   }
 
-  DocSet all_of(const Node& node, bool scoring) {
-    auto set = evaluate(node.children[0], scoring);
-    for (std::size_t n = 1; n < node.children.size(); ++n) set &= evaluate(node.children[n], scoring);
+  /// The rarest child first, so that the others need only be looked up where it matches. Filters come before
+  /// words that are as rare.
+  DocSet all_of(const Node& node, bool scoring, Within within) {
+    const auto size = node.children.size();
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t n = 0; n < size; ++n) {
+      const auto& child = node.children[n];
+      order.emplace_back(child.kind == Kind::kDays ? 0 : size == 1 ? 0 : expected(child), n);
+    }
+    std::ranges::sort(order);
+    std::vector<std::vector<ScoredWord>> words(size);  // by child, to stay in the order of the query
+    auto before = std::exchange(matches_.words, {});
+    DocSet set = within != nullptr ? *within : DocSet(columns_.present());
+    for (std::size_t n = 0; n < size; ++n) {
+      const bool is_narrow = n > 0 || within != nullptr;
+      set &= evaluate(node.children[order[n].second], scoring, is_narrow ? &set : nullptr);
+      words[order[n].second] = std::exchange(matches_.words, {});
+    }
+    for (auto& of_child : words) std::ranges::move(of_child, std::back_inserter(before));
+    matches_.words = std::move(before);
     return set;
   }
 
-  DocSet any_of(const Node& node, bool scoring) {
-    auto set = evaluate(node.children[0], scoring);
-    for (std::size_t n = 1; n < node.children.size(); ++n) set |= evaluate(node.children[n], scoring);
+  DocSet any_of(const Node& node, bool scoring, Within within) {
+    auto set = evaluate(node.children[0], scoring, within);
+    for (std::size_t n = 1; n < node.children.size(); ++n) set |= evaluate(node.children[n], scoring, within);
     return set;
   }
 
-  DocSet and_not(const Node& node, bool scoring) {
-    auto set = evaluate(node.children[0], scoring);
-    for (std::size_t n = 1; n < node.children.size(); ++n) set -= evaluate(node.children[n], false);
+  DocSet and_not(const Node& node, bool scoring, Within within) {
+    auto set = evaluate(node.children[0], scoring, within);
+    for (std::size_t n = 1; n < node.children.size(); ++n) set -= evaluate(node.children[n], false, &set);
     return set;
   }
 
-  DocSet maybe(const Node& node, bool scoring) {
-    auto set = evaluate(node.children[0], scoring);
-    for (std::size_t n = 1; n < node.children.size(); ++n) evaluate(node.children[n], scoring);
+  DocSet maybe(const Node& node, bool scoring, Within within) {
+    auto set = evaluate(node.children[0], scoring, within);
+    for (std::size_t n = 1; n < node.children.size(); ++n) evaluate(node.children[n], scoring, &set);
     return set;
   }
 
   /// Words side by side. Filters among them have to hold in any case; stop words are left out where others
   /// say what is meant.
-  DocSet bag(const Node& bag, bool scoring) {
-    const auto node = match_ == Match::kAny ? without_compounds(bag) : bag;
-    if (std::ranges::any_of(node.children, [&](const Node& child) { return is_content(child); })) {
-      return bag_of(without_stop_words(node), scoring);
-    }
-    return bag_of(node, scoring);
-  }
-
-  DocSet bag_of(const Node& node, bool scoring) {
-    if (match_ == Match::kAll) return all_of(node, scoring);
-    DocSet filters(columns_.present()), words = none();
-    bool has_words = false;
-    for (const auto& child : node.children) {
-      auto set = evaluate(child, scoring);
-      if (is_filter(child)) {
-        filters &= set;
-      } else {
-        words |= set;
-        has_words = true;
-      }
-    }
-    return has_words ? filters &= words : filters;
-  }
-
-  bool is_stop(const Node& node) {
-    return node.kind == Kind::kWord && !node.field && is_stop_word(forms_.languages().front(), node.words[0]);
-  }
-
-  bool is_content(const Node& node) { return !is_filter(node) && !is_stop(node); }
-
-  /// The words of `high-speed` one by one, where any of them will do.
-  static Node without_compounds(const Node& bag) {
-    Node taken{.kind = bag.kind, .range = bag.range};
-    for (const auto& child : bag.children) {
-      if (!child.is_compound) {
-        taken.children.push_back(child);
-        continue;
-      }
-      for (const auto& word : child.words) {
-        taken.children.push_back({.kind = Kind::kWord, .text = word, .words = {word}, .range = child.range});
-      }
-    }
-    return taken;
-  }
-
-  Node without_stop_words(const Node& bag) {
-    Node kept{.kind = bag.kind, .range = bag.range};
+  DocSet bag(const Node& bag, bool scoring, Within within) {
     std::vector<std::string> left_out;
-    for (const auto& child : bag.children) {
-      if (is_stop(child)) {
-        if (std::ranges::find(left_out, child.words[0]) == left_out.end()) left_out.push_back(child.words[0]);
-      } else {
-        kept.children.push_back(child);
-      }
-    }
+    const auto node = without_stop_words(match_ == Match::kAny ? without_compounds(bag) : bag,
+                                         forms_.languages().front(), left_out);
     if (!left_out.empty()) {
       matches_.notes.push_back(
           {"stop_words",
            fmt::format("left out as too common: {}; quote them to search for them", joined(left_out, ", ")),
            bag.range});
     }
-    return kept;
+    return match_ == Match::kAll ? all_of(node, scoring, within) : any_word(node, scoring, within);
+  }
+
+  /// Any of the words of a bag, and all of its filters.
+  DocSet any_word(const Node& node, bool scoring, Within within) {
+    DocSet filters = within != nullptr ? *within : DocSet(columns_.present());
+    auto inside = within;
+    for (const auto& child : node.children) {
+      if (!is_filter(child)) continue;
+      filters &= evaluate(child, scoring, inside);
+      inside = &filters;
+    }
+    auto words = none();
+    bool has_words = false;
+    for (const auto& child : node.children) {
+      if (is_filter(child)) continue;
+      words |= evaluate(child, scoring, inside);
+      has_words = true;
+    }
+    return has_words ? filters &= words : filters;
   }
 
   DocSet days(const DayRange& range) const {
@@ -194,12 +221,8 @@ class Evaluation {
     return set;
   }
 
-  DocSet documents_of(const std::string& term) const {
-    auto set = none();
-    for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
-      set.add(*posting);
-    }
-    return set;
+  DocSet documents_of(const std::string& term, Within within = nullptr) {
+    return scorer_.match(std::span(&term, 1), within);
   }
 
   /// The articles that tell the same story as the one with this id.
@@ -226,54 +249,23 @@ class Evaluation {
     return forms;
   }
 
-  static std::string word_prefix(const Node& node) {
-    return node.field ? std::string(spec(*node.field).word_prefix) : "";
-  }
-
-  /// The articles with any of `forms`, which count as one word: their frequencies are added up before BM25
-  /// sees them.
-  DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring) {
-    const auto prefix = word_prefix(node);
-    const bool in_text = !node.field;
-    auto set = none();
-    touched_.clear();
-    for (const auto& form : forms) {
-      if (is_late()) break;
-      add_postings(prefix + form, in_text ? 0.0f : 1.0f);
+  /// The articles with any of `forms`, which count as one word.
+  DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within) {
+    const bool in_text = !node.field, in_title = node.field == Field::kTitle;
+    const auto terms = prefixed(word_prefix(node), forms);
+    if (!scoring || !(in_text || in_title)) return scorer_.match(terms, within);
+    matches_.forms.insert(forms.begin(), forms.end());
+    std::vector<WeighedTerm> weighed;
+    for (const auto& term : terms) weighed.push_back({term, in_text ? 0.0f : 1.0f});
+    if (in_text && ranking_.title > 0) {
+      for (const auto& form : forms) {
+        weighed.push_back(
+            {std::string(spec(Field::kTitle).word_prefix) + form, static_cast<float>(ranking_.title)});
+      }
     }
-    for (const auto document : touched_) set.add(document);
-    if (in_text && scoring) {
-      for (const auto& form : forms)
-        add_postings(std::string(spec(Field::kTitle).word_prefix) + form, static_cast<float>(ranking_.title));
-      matches_.forms.insert(forms.begin(), forms.end());
-    } else if (node.field == Field::kTitle && scoring) {
-      matches_.forms.insert(forms.begin(), forms.end());
-    }
-    const bool scored = scoring && (in_text || node.field == Field::kTitle);
-    if (scored) {
-      const float idf = score(touched_.size());
-      if (node.kind == Kind::kWord && in_text) matches_.words.push_back({forms, idf});
-    }
-    for (const auto document : touched_) frequencies_[document] = 0;
-    return set;
-  }
-
-  /// Adds a term's frequencies (or `weight` for each article, where that is not 0) to frequencies_.
-  void add_postings(const std::string& term, float weight) {
-    for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
-      const DocId document = *posting;
-      if (frequencies_[document] == 0) touched_.push_back(document);
-      frequencies_[document] += weight != 0 ? weight : static_cast<float>(posting.get_wdf());
-    }
-  }
-
-  /// Adds BM25 of the word whose frequencies are in frequencies_ to the scores; the word's idf.
-  float score(std::size_t document_frequency) {
-    const float idf = bm25_.idf(static_cast<double>(document_frequency));
-    for (const auto document : touched_) {
-      matches_.scores[document] += idf * bm25_.saturated(frequencies_[document], document);
-    }
-    return idf;
+    const auto idf = bm25_.idf(scorer_.document_frequency(terms));
+    if (node.kind == Kind::kWord && in_text) matches_.words.push_back({forms, idf});
+    return scorer_.score(weighed, idf, within);
   }
 
   /// The articles with the word exactly as written; see the schema for which exact forms are indexed.
@@ -290,45 +282,45 @@ class Evaluation {
       set |= (plain -= unfolded);
     }
     if (scoring) {
-      touched_.clear();
-      add_postings(folded, 0);
-      score_only(set);
+      const WeighedTerm term{folded};
+      scorer_.score(std::span(&term, 1), bm25_.idf(static_cast<double>(set.count())), &set);
       matches_.forms.insert(folded);
     }
     return set;
   }
 
-  /// Scores the touched articles that are in `set`, and forgets all frequencies.
-  void score_only(const DocSet& set) {
-    std::erase_if(touched_, [&](DocId document) {
-      if (set.has(document)) return false;
-      frequencies_[document] = 0;
-      return true;
-    });
-    score(touched_.size());
-    for (const auto document : touched_) frequencies_[document] = 0;
+  /// An article and how often something was found in it.
+  using Found = std::vector<std::pair<DocId, std::uint32_t>>;
+
+  /// The articles of `found`, scored as having one word so often each.
+  DocSet scored(const Found& found, bool scoring) {
+    auto set = none();
+    const auto idf = bm25_.idf(static_cast<double>(found.size()));
+    for (const auto& [document, occurrences] : found) {
+      set.add(document);
+      if (scoring) scorer_.add(document, static_cast<float>(occurrences), idf);
+    }
+    return set;
   }
 
   DocSet phrase(const Node& node, bool scoring) {
     const bool in_title = node.field == Field::kTitle;  // whose words keep their positions in the text
-    const auto prefix = in_title ? std::string() : word_prefix(node);
-    const auto end = in_title ? kTextPosition : std::numeric_limits<std::uint32_t>::max();
-    std::vector<std::string> terms;
-    for (const auto& word : node.words) terms.push_back(prefix + word);
-    auto set = none();
-    touched_.clear();
-    for_each_phrase(database_, terms, end, [&](DocId document, std::uint32_t occurrences) {
-      set.add(document);
-      touched_.push_back(document);
-      frequencies_[document] = static_cast<float>(occurrences);
-    });
-    const bool scored = scoring && (!node.field || in_title);
-    if (scored) {
-      score(touched_.size());
-      matches_.phrases.push_back(node.words);
+    const bool counts = scoring && (!node.field || in_title);
+    Found found;
+    if (node.field && !in_title) {
+      for_each_field_phrase(
+          database_, prefixed(word_prefix(node), node.words),
+          [&](DocId document, std::uint32_t times) { found.emplace_back(document, times); });
+    } else {
+      const auto end = in_title ? kTextPosition : std::numeric_limits<std::uint32_t>::max();
+      for_each_phrase(articles_, node.words, end, articles_with_all(database_, node.words),
+                      [&](DocId document, std::uint32_t times) {
+                        found.emplace_back(document, times);
+                        return !is_late();
+                      });
     }
-    for (const auto document : touched_) frequencies_[document] = 0;
-    return set;
+    if (counts) matches_.phrases.push_back(node.words);
+    return scored(found, counts);
   }
 
   /// The terms that a word or phrase with positions in the text can stand as; its words to highlight.
@@ -353,7 +345,7 @@ class Evaluation {
 
   /// Words near each other score as one word does.
   DocSet near(const Node& node, bool scoring) {
-    auto set = all_of(node, false);
+    const auto set = all_of(node, false, nullptr);
     std::vector<Alternatives> operands;
     for (const auto& child : node.children) {
       auto found = alternatives(child, scoring);
@@ -362,18 +354,11 @@ class Evaluation {
       found.erase(repeated.begin(), repeated.end());
       operands.push_back(std::move(found));
     }
-    auto found = none();
-    touched_.clear();
+    Found found;
     for_each_near(
-        database_, operands, node.distance, node.is_ordered, set, [this] { return is_late(); },
-        [&](DocId document, std::uint32_t occurrences) {
-          found.add(document);
-          touched_.push_back(document);
-          frequencies_[document] = static_cast<float>(occurrences);
-        });
-    if (scoring) score(touched_.size());
-    for (const auto document : touched_) frequencies_[document] = 0;
-    return found;
+        articles_, operands, node.distance, node.is_ordered, set, [this] { return is_late(); },
+        [&](DocId document, std::uint32_t occurrences) { found.emplace_back(document, occurrences); });
+    return scored(found, scoring);
   }
 
   const Xapian::Database& database_;
@@ -383,21 +368,26 @@ class Evaluation {
   const Limits& limits_;
   Bm25 bm25_;
   Matches& matches_;
-  WordForms& forms_;
+  WordForms forms_;
+  ArticleWords articles_;
+  WordScorer scorer_;
   bool was_late_ = false;
-  std::vector<float> frequencies_;  ///< by docid; all 0 between two words
-  std::vector<DocId> touched_;      ///< where frequencies_ is not 0
 };
 
 }  // namespace
 
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
-                 const Ranking& ranking, const Limits& limits) {
+                 const Ranking& ranking, const Limits& limits, const DocSet* within) {
   Matches matches{.documents = DocSet(columns.last()), .scores = std::vector<float>(columns.last() + 1)};
-  WordForms forms(database);
-  Evaluation evaluation(database, columns, match, ranking, limits, forms, matches);
-  matches.documents = evaluation.evaluate(query, true);
+  Evaluation evaluation(database, columns, match, ranking, limits, matches);
+  matches.documents = evaluation.evaluate(query, true, within);
+  if (within != nullptr) matches.documents &= *within;
   return matches;
+}
+
+DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query) {
+  Matches matches{.documents = DocSet(columns.last())};
+  return Evaluation(database, columns, Match::kAll, Ranking{}, {}, matches).evaluate(query, false, nullptr);
 }
 
 }  // namespace dateline

@@ -44,10 +44,14 @@ struct Limits {
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
 
-/// Evaluates `query` against `database`, whose columns are `columns`. Time is proportional to the postings of
-/// its words. rerank adds to the scores. What a limit left out is told in the notes. Xapian's errors pass
+/// Evaluates `query` against `database`, whose columns are `columns`; only articles of `within`, where that
+/// is not null, match. Time is proportional to the postings of its words, less where few articles are left to
+/// look at. rerank adds to the scores. What a limit left out is told in the notes. Xapian's errors pass
 /// through.
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
-                 const Ranking& ranking, const Limits& limits = {});
+                 const Ranking& ranking, const Limits& limits = {}, const DocSet* within = nullptr);
+
+/// The articles that all of `query` matches. Xapian's errors pass through.
+DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query);
 
 }  // namespace dateline

@@ -24,6 +24,7 @@ struct Index::Implementation {
     ParsedQuery query;
     ParsedQuery with;
     std::optional<Narrowing> narrowing;
+    std::optional<DocSet> within;  ///< what the narrowing lets through, where nothing else is asked for
     Page page;
     Limits limits;
     std::chrono::steady_clock::time_point begun;

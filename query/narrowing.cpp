@@ -11,9 +11,9 @@ namespace dateline {
 Narrowing::Narrowing(const Xapian::Database& database, const Columns& columns,
                      const std::vector<Selection>& selections) {
   for (const auto& selection : selections) {
-    auto matches = evaluate(database, columns, selection.node, Match::kAll, Ranking{});
     const bool is_days = selection.node.kind == Node::Kind::kDays;
-    parts_.push_back({selection.field, is_days, selection.exclude, std::move(matches.documents)});
+    parts_.push_back(
+        {selection.field, is_days, selection.exclude, articles_of(database, columns, selection.node)});
   }
 }
 

@@ -1,7 +1,5 @@
 #include "query/near.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 
 namespace dateline {
@@ -13,26 +11,36 @@ struct Spot {
   std::uint32_t last;
 };
 
-void add_positions(const Xapian::Database& database, DocId document, const std::string& term,
-                   std::vector<std::uint32_t>& positions) {
-  positions.clear();
-  const auto end = database.positionlist_end(document, term);
-  for (auto at = database.positionlist_begin(document, term); at != end; ++at) positions.push_back(*at);
+/// A phrase by the indexes of its words among all that are asked for.
+using Phrase = std::vector<std::size_t>;
+
+/// Where a phrase stands in an article whose words stand at `positions`.
+void add_spots(const std::vector<std::vector<std::uint32_t>>& positions, const Phrase& phrase,
+               std::vector<Spot>& spots) {
+  const auto length = static_cast<std::uint32_t>(phrase.size());
+  for (const auto start : positions[phrase[0]]) {
+    bool follows = true;
+    for (std::uint32_t word = 1; word < length && follows; ++word)
+      follows = std::ranges::binary_search(positions[phrase[word]], start + word);
+    if (follows) spots.push_back({start, start + length - 1});
+  }
 }
 
-/// Where a phrase stands in an article.
-void add_spots(const Xapian::Database& database, DocId document, const std::vector<std::string>& phrase,
-               std::vector<Spot>& spots) {
-  std::vector<std::uint32_t> starts, positions;
-  for (std::uint32_t word = 0; word < phrase.size(); ++word) {
-    add_positions(database, document, phrase[word], positions);
-    if (word == 0) starts = positions;
-    std::erase_if(starts,
-                  [&](std::uint32_t start) { return !std::ranges::binary_search(positions, start + word); });
-    if (starts.empty()) return;
+/// The words of all operands; `phrases` has each operand's by their indexes.
+std::vector<std::string> words_in(const std::vector<Alternatives>& operands,
+                                  std::vector<std::vector<Phrase>>& phrases) {
+  std::vector<std::string> words;
+  for (const auto& operand : operands) {
+    phrases.emplace_back();
+    for (const auto& phrase : operand) {
+      phrases.back().emplace_back();
+      for (const auto& word : phrase) {
+        phrases.back().back().push_back(words.size());
+        words.push_back(word);
+      }
+    }
   }
-  const auto length = static_cast<std::uint32_t>(phrase.size());
-  for (const auto start : starts) spots.push_back({start, start + length - 1});
+  return words;
 }
 
 /// The first spot that begins behind `last`; null if none begins within `end`.
@@ -65,18 +73,23 @@ std::uint32_t count_near(const std::vector<std::vector<Spot>>& spots, std::uint3
 
 }  // namespace
 
-void for_each_near(const Xapian::Database& database, const std::vector<Alternatives>& operands,
-                   std::uint32_t distance, bool ordered, const DocSet& candidates,
-                   const std::function<bool()>& is_late,
+void for_each_near(ArticleWords& articles, const std::vector<Alternatives>& operands, std::uint32_t distance,
+                   bool ordered, const DocSet& candidates, const std::function<bool()>& is_late,
                    const std::function<void(DocId, std::uint32_t)>& found) {
+  std::vector<std::vector<Phrase>> phrases;
+  WordPositions positions(articles, words_in(operands, phrases));
+  for (auto& operand : phrases) {
+    for (auto& phrase : operand) {
+      for (auto& word : phrase) word = positions.first_index(word);
+    }
+  }
   std::vector<std::vector<Spot>> spots(operands.size());
   candidates.for_each([&](DocId document) {
-    for (std::size_t n = 0; n < operands.size(); ++n) {
+    if (is_late()) return;
+    const auto& in_article = positions.in(document);
+    for (std::size_t n = 0; n < phrases.size(); ++n) {
       spots[n].clear();
-      for (const auto& phrase : operands[n]) {
-        if (is_late()) return;
-        add_spots(database, document, phrase, spots[n]);
-      }
+      for (const auto& phrase : phrases[n]) add_spots(in_article, phrase, spots[n]);
       std::ranges::sort(spots[n], {}, &Spot::first);
       if (spots[n].empty()) return;
     }

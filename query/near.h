@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "query/columns.h"
+#include "query/article_words.h"
 #include "query/doc_set.h"
 
 namespace dateline {
@@ -18,9 +18,8 @@ using Alternatives = std::vector<std::vector<std::string>>;
 /// within `distance` words: the last one begins at most so many words behind the end of the first one, which
 /// none of the others overlaps. `ordered`: in the order given, none overlapping the one before. Xapian's
 /// errors pass through.
-void for_each_near(const Xapian::Database& database, const std::vector<Alternatives>& operands,
-                   std::uint32_t distance, bool ordered, const DocSet& candidates,
-                   const std::function<bool()>& is_late,
+void for_each_near(ArticleWords& articles, const std::vector<Alternatives>& operands, std::uint32_t distance,
+                   bool ordered, const DocSet& candidates, const std::function<bool()>& is_late,
                    const std::function<void(DocId, std::uint32_t)>& found);
 
 }  // namespace dateline

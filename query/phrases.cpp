@@ -3,61 +3,131 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace dateline {
 namespace {
 
-/// Keeps of `starts` the positions p where the term stands at p + offset, before `end`; the first term fills
-/// it.
-void keep_starts(const Xapian::PostingIterator& posting, std::size_t offset, std::uint32_t end, bool first,
-                 std::vector<std::uint32_t>& starts) {
-  if (!first && starts.empty()) return;
-  std::size_t kept = 0, at = 0;
-  for (auto position = posting.positionlist_begin(); position != posting.positionlist_end(); ++position) {
-    if (*position < offset) continue;
-    if (*position >= end) break;
-    const auto start = static_cast<std::uint32_t>(*position - offset);
-    if (first) {
-      starts.push_back(start);
-      continue;
-    }
-    while (at < starts.size() && starts[at] < start) ++at;
-    if (at == starts.size()) break;
-    if (starts[at] == start) starts[kept++] = starts[at++];
+/// Postings that are walked together, the rarest term's first.
+class Walk {
+ public:
+  Walk(const Xapian::Database& database, const std::vector<std::string>& terms) {
+    std::vector<std::string> rarest_first = terms;
+    std::ranges::sort(rarest_first);
+    const auto repeated = std::ranges::unique(rarest_first);
+    rarest_first.erase(repeated.begin(), repeated.end());
+    std::ranges::sort(rarest_first, {}, [&](const std::string& term) { return database.get_termfreq(term); });
+    for (const auto& term : rarest_first) postings_.push_back(database.postlist_begin(term));
+    is_over_ = std::ranges::any_of(postings_, [](const auto& at) { return at == Xapian::PostingIterator(); });
   }
-  if (!first) starts.resize(kept);
+
+  /// The next article from `first` on that all terms have; 0 after the last.
+  DocId next(DocId first) {
+    if (is_over_ || !skip(postings_[0], first)) return 0;
+    for (std::size_t n = 1; n < postings_.size();) {
+      const DocId wanted = *postings_[0];
+      if (!skip(postings_[n], wanted)) return 0;
+      if (*postings_[n] == wanted) {
+        ++n;
+      } else {
+        if (!skip(postings_[0], *postings_[n])) return 0;
+        n = 1;
+      }
+    }
+    return *postings_[0];
+  }
+
+ private:
+  static bool skip(Xapian::PostingIterator& posting, DocId document) {
+    if (*posting < document) posting.skip_to(document);
+    return posting != Xapian::PostingIterator();
+  }
+  std::vector<Xapian::PostingIterator> postings_;
+  bool is_over_ = false;
+};
+
+/// How often words that stand at `positions` (by word, ascending) follow each other.
+std::uint32_t count_phrases(const std::vector<const std::vector<std::uint32_t>*>& positions,
+                            std::uint32_t end) {
+  std::uint32_t count = 0;
+  const auto rarest = static_cast<std::size_t>(
+      std::ranges::min_element(positions, {}, [](const auto* of) { return of->size(); }) - positions.begin());
+  for (const auto position : *positions[rarest]) {
+    if (position < rarest || position - rarest + positions.size() > end) continue;
+    const auto start = position - static_cast<std::uint32_t>(rarest);
+    bool follows = true;
+    for (std::uint32_t n = 0; n < positions.size() && follows; ++n)
+      follows = n == rarest || std::ranges::binary_search(*positions[n], start + n);
+    count += follows;
+  }
+  return count;
+}
+
+/// What the byte string of every article with the phrase contains; empty if nothing can be said, since
+/// characters and their pairs stand at one position.
+std::string bytes_of_phrase(ArticleWords& articles, const std::vector<std::string>& words) {
+  constexpr unsigned char kFirstWithoutBlanks = 0xE0;  // UTF-8 of three bytes and more
+  std::string bytes;
+  std::uint32_t position = 0;
+  for (const auto& word : words) {
+    if (word.empty() || static_cast<unsigned char>(word[0]) >= kFirstWithoutBlanks) return {};
+    append_word(bytes, articles.number(word), position + 1, position);
+    ++position;
+  }
+  return bytes;
+}
+
+bool contains(std::string_view bytes, std::string_view part) {
+  return part.empty() || ::memmem(bytes.data(), bytes.size(), part.data(), part.size()) != nullptr;
+}
+
+/// The positions p where the term stands at p + offset, of `starts` where `offset` is not 0.
+void keep_starts(Xapian::PositionIterator position, std::uint32_t offset,
+                 std::vector<std::uint32_t>& starts) {
+  std::vector<std::uint32_t> found;
+  for (; position != Xapian::PositionIterator(); ++position) {
+    if (*position < offset) continue;
+    const auto start = *position - offset;
+    if (offset == 0 || std::ranges::binary_search(starts, start)) found.push_back(start);
+  }
+  starts = std::move(found);
 }
 
 }  // namespace
 
-void for_each_phrase(const Xapian::Database& database, const std::vector<std::string>& terms,
-                     std::uint32_t end, const std::function<void(DocId, std::uint32_t)>& found) {
-  std::vector<std::size_t> order(terms.size());
-  std::vector<Xapian::PostingIterator> postings;
-  for (std::size_t n = 0; n < terms.size(); ++n) {
-    order[n] = n;
-    postings.push_back(database.postlist_begin(terms[n]));
-    if (postings.back() == Xapian::PostingIterator()) return;
+std::vector<DocId> articles_with_all(const Xapian::Database& database, const std::vector<std::string>& terms,
+                                     const DocSet* among) {
+  std::vector<DocId> documents;
+  Walk walk(database, terms);
+  for (auto document = walk.next(1); document != 0; document = walk.next(document + 1)) {
+    if (among == nullptr || among->has(document)) documents.push_back(document);
   }
-  std::ranges::sort(order, {}, [&](std::size_t n) { return database.get_termfreq(terms[n]); });
-  auto& lead = postings[order[0]];
+  return documents;
+}
+
+void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& words, std::uint32_t end,
+                     const std::vector<DocId>& candidates,
+                     const std::function<bool(DocId, std::uint32_t)>& found) {
+  const auto bytes = bytes_of_phrase(articles, words);
+  WordPositions positions(articles, words);
+  std::vector<const std::vector<std::uint32_t>*> by_word(words.size());
+  for (const auto document : candidates) {
+    if (!contains(articles.of(document), bytes)) continue;
+    const auto& in_article = positions.in(document);
+    for (std::size_t n = 0; n < words.size(); ++n) by_word[n] = &in_article[positions.first_index(n)];
+    const auto count = count_phrases(by_word, end);
+    if (count > 0 && !found(document, count)) return;
+  }
+}
+
+void for_each_field_phrase(const Xapian::Database& database, const std::vector<std::string>& terms,
+                           const std::function<void(DocId, std::uint32_t)>& found) {
   std::vector<std::uint32_t> starts;
-  while (lead != Xapian::PostingIterator()) {
-    const DocId document = *lead;
-    bool everywhere = true;
-    for (std::size_t n = 1; n < order.size() && everywhere; ++n) {
-      auto& other = postings[order[n]];
-      other.skip_to(document);
-      if (other == Xapian::PostingIterator()) return;
-      everywhere = *other == document;
-    }
-    if (everywhere) {
-      starts.clear();
-      for (std::size_t n = 0; n < order.size(); ++n)
-        keep_starts(postings[order[n]], order[n], end, n == 0, starts);
-      if (!starts.empty()) found(document, static_cast<std::uint32_t>(starts.size()));
-    }
-    ++lead;
+  for (const auto document : articles_with_all(database, terms)) {
+    starts.clear();
+    for (std::uint32_t n = 0; n < terms.size() && (n == 0 || !starts.empty()); ++n)
+      keep_starts(database.positionlist_begin(document, terms[n]), n, starts);
+    if (!starts.empty()) found(document, static_cast<std::uint32_t>(starts.size()));
   }
 }
 

@@ -1,13 +1,14 @@
 #include "query/rerank.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <set>
 #include <span>
 #include <unordered_map>
 
+#include "query/article_words.h"
 #include "query/bm25.h"
 #include "query/word_forms.h"
 
@@ -39,27 +40,8 @@ std::vector<DocId> best_of(const Matches& matches, std::size_t most) {
   return documents;
 }
 
-/// Where a word stands in each of some articles.
-using Positions = std::vector<std::vector<Xapian::termpos>>;
-
-Positions positions_of(const Xapian::Database& database, const ScoredWord& word,
-                       std::span<const DocId> documents) {
-  Positions positions(documents.size());
-  for (const auto& form : word.forms) {
-    auto posting = database.postlist_begin(form);
-    for (std::size_t n = 0; n < documents.size() && posting != database.postlist_end(form); ++n) {
-      posting.skip_to(documents[n]);
-      if (posting == database.postlist_end(form)) break;
-      if (*posting != documents[n]) continue;
-      positions[n].insert(positions[n].end(), posting.positionlist_begin(), posting.positionlist_end());
-    }
-  }
-  for (auto& list : positions) std::ranges::sort(list);
-  return positions;
-}
-
 /// How often one of `second` follows one of `first` directly.
-float neighbours(const std::vector<Xapian::termpos>& first, const std::vector<Xapian::termpos>& second) {
+float neighbours(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& second) {
   std::size_t count = 0;
   auto at = second.begin();
   for (const auto position : first) {
@@ -70,43 +52,74 @@ float neighbours(const std::vector<Xapian::termpos>& first, const std::vector<Xa
   return static_cast<float>(count);
 }
 
-void add_neighbours(const Xapian::Database& database, const Bm25& bm25, const Ranking& ranking,
-                    std::span<const DocId> documents, Matches& matches) {
-  const auto& words = matches.words;
-  std::map<std::string, Positions> positions;
-  const auto of = [&](const ScoredWord& word) -> const Positions& {
-    auto [known, is_new] = positions.try_emplace(word.forms.front());
-    if (is_new) known->second = positions_of(database, word, documents);
-    return known->second;
-  };
-  std::map<std::pair<std::string, std::string>, bool> seen;
-  for (std::size_t n = 0; n + 1 < words.size(); ++n) {
-    const auto &first = words[n], &second = words[n + 1];
-    if (first.forms.front() == second.forms.front()) continue;
-    if (!seen.emplace(std::pair(first.forms.front(), second.forms.front()), true).second) continue;
-    const auto &a = of(first), &b = of(second);
-    const float weight = static_cast<float>(ranking.neighbours) * (first.idf + second.idf) / 2;
-    for (std::size_t d = 0; d < documents.size(); ++d) {
-      const float count = neighbours(a[d], b[d]);
-      if (count > 0) matches.scores[documents[d]] += weight * bm25.saturated(count, documents[d]);
+/// The words of the query, each once, with where its forms stand in an article.
+class QueryWords {
+ public:
+  QueryWords(ArticleWords& articles, const std::vector<ScoredWord>& words)
+      : places_(articles, forms_of(words)) {
+    std::size_t index = 0;
+    for (const auto& word : words) {
+      indexes_.emplace_back();
+      for (std::size_t n = 0; n < word.forms.size(); ++n)
+        indexes_.back().push_back(places_.first_index(index++));
     }
+    positions_.resize(words.size());
   }
+
+  /// By number of the word in the query, ascending; lives until the next call.
+  const std::vector<std::vector<std::uint32_t>>& in(DocId document) {
+    const auto& places = places_.in(document);
+    for (std::size_t n = 0; n < indexes_.size(); ++n) {
+      positions_[n].clear();
+      for (const auto index : indexes_[n])
+        positions_[n].insert(positions_[n].end(), places[index].begin(), places[index].end());
+      std::ranges::sort(positions_[n]);
+    }
+    return positions_;
+  }
+
+ private:
+  static std::vector<std::string> forms_of(const std::vector<ScoredWord>& words) {
+    std::vector<std::string> forms;
+    for (const auto& word : words) forms.insert(forms.end(), word.forms.begin(), word.forms.end());
+    return forms;
+  }
+  WordPositions places_;
+  std::vector<std::vector<std::size_t>> indexes_;  ///< of each word's forms in places_
+  std::vector<std::vector<std::uint32_t>> positions_;
+};
+
+/// Words of the query that stand side by side in it, by number; each pair of words once.
+std::vector<std::size_t> pairs_of(const std::vector<ScoredWord>& words) {
+  std::vector<std::size_t> pairs;
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (std::size_t n = 0; n + 1 < words.size(); ++n) {
+    const std::string_view first = words[n].forms.front(), second = words[n + 1].forms.front();
+    if (first != second && seen.emplace(first, second).second) pairs.push_back(n);
+  }
+  return pairs;
 }
 
-/// Calls `visit(word, frequency)` for the words of an article that begin with a letter.
-template <typename Visit>
-void for_each_word(const Xapian::Database& database, DocId document, Visit visit) {
-  auto term = database.termlist_begin(document);
-  const auto end = database.termlist_end(document);
-  // Digits and the capital letters of prefixes sort before every folded letter.
-  for (term.skip_to("a"); term != end; ++term) visit(*term, static_cast<float>(term.get_wdf()));
+void add_neighbours(ArticleWords& articles, const Bm25& bm25, const Ranking& ranking,
+                    std::span<const DocId> documents, Matches& matches) {
+  const auto& words = matches.words;
+  const auto pairs = pairs_of(words);
+  QueryWords places(articles, words);
+  for (const auto document : documents) {
+    const auto& positions = places.in(document);
+    for (const auto n : pairs) {
+      const float count = neighbours(positions[n], positions[n + 1]);
+      const float weight = static_cast<float>(ranking.neighbours) * (words[n].idf + words[n + 1].idf) / 2;
+      if (count > 0) matches.scores[document] += weight * bm25.saturated(count, document);
+    }
+  }
 }
 
 /// The stems that set the best articles apart from the rest, by their votes times their rarity.
 class Feedback {
  public:
-  Feedback(const Xapian::Database& database, const Columns& columns, const Bm25& bm25, WordForms& forms)
-      : database_(database),
+  Feedback(ArticleWords& articles, const Columns& columns, const Bm25& bm25, WordForms& forms)
+      : articles_(articles),
         columns_(columns),
         bm25_(bm25),
         stemmer_(forms.stemmer()),
@@ -119,9 +132,7 @@ class Feedback {
     for (const auto document : documents) {
       const double vote = std::pow(scores[document] / best, kFeedbackFocus) /
                           std::max(columns_.lengths()[document], std::uint32_t{1});
-      for_each_word(database_, document, [&](const std::string& word, float frequency) {
-        if (word.size() >= kShortestFeedback) votes_[word] += vote * frequency;
-      });
+      for_each_word(articles_.of(document), [&](WordNumber word, std::uint32_t) { votes_[word] += vote; });
     }
     choose();
   }
@@ -129,9 +140,9 @@ class Feedback {
   /// What the terms add to the score of `document`, where the first term counts as a word of the query.
   float score(DocId document) {
     std::ranges::fill(frequencies_, 0.0f);
-    for_each_word(database_, document, [&](const std::string& word, float frequency) {
-      const auto term = term_of_.find(word);
-      if (term != term_of_.end()) frequencies_[term->second] += frequency;
+    for_each_word(articles_.of(document), [&](WordNumber word, std::uint32_t) {
+      const int index = picker_->find(word);
+      if (index >= 0) ++frequencies_[term_of_[static_cast<std::size_t>(index)]];
     });
     float sum = 0;
     for (std::size_t n = 0; n < weights_.size(); ++n) {
@@ -144,7 +155,7 @@ class Feedback {
   /// Words of one stem, as far as the best articles have them.
   struct Stem {
     std::string name;
-    std::vector<std::string> forms;
+    std::vector<WordNumber> forms;
     double value = 0;  ///< its votes; later these times its idf
     float idf = 0;
   };
@@ -155,25 +166,33 @@ class Feedback {
     keep_best(stems, kFeedbackCandidates);
     for (auto& stem : stems) {
       double document_frequency = 0;  // an upper bound: some articles have several of the forms
-      for (const auto& form : stem.forms) document_frequency += database_.get_termfreq(form);
+      for (const auto form : stem.forms) document_frequency += articles_.frequency(form);
       const auto most = kMostCommonFeedback * static_cast<double>(columns_.count());
       stem.idf = bm25_.idf(document_frequency);
       stem.value *= document_frequency >= 2 && document_frequency <= most ? stem.idf : 0;
     }
     keep_best(stems, kFeedbackTerms);
-    for (auto& stem : stems) {
+    std::vector<WordNumber> numbers;
+    for (const auto& stem : stems) {
       if (stem.value <= 0) break;
-      for (auto& form : stem.forms) term_of_.emplace(std::move(form), weights_.size());
+      for (const auto form : stem.forms) {
+        numbers.push_back(form);
+        term_of_.push_back(weights_.size());
+      }
       weights_.push_back(static_cast<float>(stem.value / stems.front().value) * stem.idf);
     }
     frequencies_.resize(weights_.size());
+    picker_.emplace(numbers);
   }
 
   std::vector<Stem> voted_stems() {
     std::unordered_map<std::string, Stem> stems;
-    for (const auto& [word, votes] : votes_) {
+    for (const auto& [number, votes] : votes_) {
+      const auto word = articles_.word(number);
+      // Digits sort before every letter.
+      if (word.size() < kShortestFeedback || static_cast<unsigned char>(word[0]) < 'a') continue;
       auto& stem = stems[stemmer_.stem(language_, word)];
-      stem.forms.push_back(word);
+      stem.forms.push_back(number);
       stem.value += votes;
     }
     std::vector<Stem> list;
@@ -193,13 +212,14 @@ class Feedback {
     stems.resize(kept);
   }
 
-  const Xapian::Database& database_;
+  ArticleWords& articles_;
   const Columns& columns_;
   const Bm25& bm25_;
   Stemmer& stemmer_;
-  std::string language_;                                  ///< the archive's most common one
-  std::unordered_map<std::string, double> votes_;         ///< by word
-  std::unordered_map<std::string, std::size_t> term_of_;  ///< by word; numbers of weights_
+  std::string language_;  ///< the archive's most common one
+  std::unordered_map<WordNumber, double> votes_;
+  std::optional<WordPicker> picker_;  ///< of the chosen stems' forms
+  std::vector<std::size_t> term_of_;  ///< by the picker's index; numbers of weights_
   std::vector<float> weights_;
   std::vector<float> frequencies_;
 };
@@ -217,12 +237,13 @@ void rerank(const Xapian::Database& database, const Columns& columns, const Rank
   if (matches.words.size() < 2) return;
   const Bm25 bm25(columns, ranking);
   const auto documents = best_of(matches, kReranked);
-  if (ranking.neighbours > 0) add_neighbours(database, bm25, ranking, documents, matches);
+  ArticleWords articles(database, columns);
+  if (ranking.neighbours > 0) add_neighbours(articles, bm25, ranking, documents, matches);
 
   std::size_t most_repeated = 0;
   if (ranking.feedback == 0 || distinct(matches.words, most_repeated) < kFeedbackWords) return;
   WordForms forms(database);
-  Feedback feedback(database, columns, bm25, forms);
+  Feedback feedback(articles, columns, bm25, forms);
   feedback.learn(best_of(matches, kFeedbackArticles), matches.scores);
   const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated));
   for (const auto document : documents) matches.scores[document] += weight * feedback.score(document);

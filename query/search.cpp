@@ -72,6 +72,12 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
     add_name_forms(selections->back().node);
   }
   question.narrowing.emplace(database, *columns, *selections);
+  const bool counts_beyond = request.facet_scope == FacetScope::kWithoutOwnFilters &&
+                             std::ranges::any_of(request.facets, [&](const std::string& name) {
+                               return question.narrowing->selects(name);
+                             });
+  if (!selections->empty() && !counts_beyond)
+    question.within = question.narrowing->narrowed(DocSet(columns->present()));
   if (!request.with.empty()) question.page.understood += " with " + to_string(question.with.root);
   return question;
 }
@@ -116,7 +122,8 @@ Matches Index::Implementation::match(Question& question) const {
   const bool may_relax =
       request.match == MatchMode::kAuto && words > 1 && words <= kLongestAllWords && !parsed.has_operators;
   if (may_relax && found() == 0) {
-    matches = evaluate(database, *columns, parsed.root, Match::kAny, request.ranking, question.limits);
+    matches = evaluate(database, *columns, parsed.root, Match::kAny, request.ranking, question.limits,
+                       question.within ? &*question.within : nullptr);
     if (found() > 0) {
       notes.push_back({"any_word", "no article has all of these words: these have at least one of them", {}});
     }
@@ -132,7 +139,8 @@ Matches Index::Implementation::match_words(Question& question, const ParsedQuery
   auto mode = Match::kAll;
   if (request.match == MatchMode::kAny) mode = Match::kAny;
   if (request.match == MatchMode::kAuto && is_bag && !query.has_operators && !is_short) mode = Match::kAny;
-  return evaluate(database, *columns, query.root, mode, request.ranking, question.limits);
+  return evaluate(database, *columns, query.root, mode, request.ranking, question.limits,
+                  question.within ? &*question.within : nullptr);
 }
 
 /// Takes the corrected query where that finds more, and says so.

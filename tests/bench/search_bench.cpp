@@ -42,7 +42,7 @@ class Words {
  public:
   Words(const Xapian::Database& database, std::uint64_t seed) : random_(seed) {
     const auto articles = database.get_doccount();
-    for (auto term = database.allterms_begin("a"); term != database.allterms_end(); ++term) {
+    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
       const auto name = *term;
       if (name[0] < 'a' || name[0] > 'z' || name.size() < 4) continue;
       const auto found = term.get_termfreq();

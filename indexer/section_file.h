@@ -1,0 +1,88 @@
+// Files beside the tables of a generation that a search maps into memory: arrays of numbers behind a header
+// that says which revision of the database they were made of. Numbers are in this machine's byte order; every
+// array begins at a multiple of 8 bytes.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <expected>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/base/error.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace dateline {
+
+/// Writes such a file section by section. An error is kept until finish().
+class SectionWriter {
+ public:
+  /// Begins the file at `path`, which stays as it is until finish(). `magic` has at most 32 bytes.
+  SectionWriter(std::string path, std::string_view magic, std::size_t sections);
+  ~SectionWriter();
+  SectionWriter(const SectionWriter&) = delete;
+  SectionWriter& operator=(const SectionWriter&) = delete;
+
+  /// Begins section `number`, which lasts until the next one begins.
+  void begin(std::size_t number);
+  void append(const void* bytes, std::size_t size);
+
+  template <typename Numbers>
+  void section(std::size_t number, const Numbers& numbers) {
+    begin(number);
+    append(std::data(numbers), std::size(numbers) * sizeof numbers[0]);
+  }
+
+  /// Makes the file durable and puts it in the place of the one that is there, as made of `database`.
+  /// Errors: kIo  it cannot be written
+  std::expected<void, Error> finish(const Xapian::Database& database);
+
+ private:
+  struct Section {
+    std::uint64_t offset = 0, bytes = 0;
+  };
+  std::size_t header_bytes() const;
+  void write(const void* bytes, std::size_t size);
+
+  std::string path_, draft_, magic_;
+  std::FILE* file_;
+  std::vector<Section> sections_;
+  std::size_t current_ = 0;
+  std::uint64_t at_ = 0;
+  bool good_ = true;
+};
+
+/// Such a file, mapped into memory.
+class SectionFile {
+ public:
+  /// Maps the file at `path` if it is whole and was made of the database that `database` is, at any revision.
+  /// Errors: kNotFound  there is none, it is of another database or of another version of this program
+  ///         kCorrupt   it is damaged
+  static std::expected<SectionFile, Error> open(const std::string& path, std::string_view magic,
+                                                std::size_t sections, const Xapian::Database& database);
+
+  SectionFile(SectionFile&& other) noexcept;
+  SectionFile& operator=(SectionFile&& other) noexcept;
+  ~SectionFile();
+
+  std::uint64_t revision() const;  ///< of the database when the file was made
+
+  /// The numbers of a section; those of a section that was not written are none.
+  template <typename Number>
+  std::span<const Number> section(std::size_t number) const {
+    const auto bytes = bytes_of(number);
+    return {reinterpret_cast<const Number*>(bytes.data()), bytes.size() / sizeof(Number)};
+  }
+
+ private:
+  explicit SectionFile(std::string_view bytes) : bytes_(bytes) {}
+  std::string_view bytes_of(std::size_t number) const;
+  std::string_view bytes_;  ///< the whole file
+};
+
+}  // namespace dateline

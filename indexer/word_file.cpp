@@ -1,0 +1,219 @@
+#include "indexer/word_file.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/document.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::string_view kMagic = "Dateline words 1\n";
+enum : std::size_t {
+  kArticles,
+  kArticleBegin,
+  kDigests,
+  kWordBegin,
+  kWords,
+  kOrder,
+  kFrequencies,
+  kSections
+};
+constexpr DocId kChunk = 2000;  ///< docids that a thread takes at a time
+
+/// The folded words of title and text, which begin with no capital letter.
+struct Vocabulary {
+  std::vector<std::string> words;          ///< in byte order
+  std::vector<std::uint32_t> frequencies;  ///< articles with each, as `words`
+  std::vector<std::uint32_t> by_number;    ///< indexes into `words`, the most frequent first
+  std::unordered_map<std::string_view, WordNumber> numbers;
+};
+
+Vocabulary read_vocabulary(const Xapian::Database& database) {
+  Vocabulary vocabulary;
+  const auto end = database.allterms_end();
+  for (auto term = database.allterms_begin(); term != end; ++term) {
+    auto word = *term;
+    if (word[0] >= 'A' && word[0] <= 'Z') {
+      term.skip_to("[");
+      if (term == end) break;
+      word = *term;
+    }
+    vocabulary.words.push_back(std::move(word));
+    vocabulary.frequencies.push_back(term.get_termfreq());
+  }
+  const auto size = static_cast<std::uint32_t>(vocabulary.words.size());
+  for (std::uint32_t n = 0; n < size; ++n) vocabulary.by_number.push_back(n);
+  std::ranges::stable_sort(vocabulary.by_number, std::ranges::greater{},
+                           [&](std::uint32_t n) { return vocabulary.frequencies[n]; });
+  vocabulary.numbers.reserve(size);
+  for (WordNumber number = 0; number < size; ++number)
+    vocabulary.numbers.emplace(vocabulary.words[vocabulary.by_number[number]], number);
+  return vocabulary;
+}
+
+/// The byte strings of the articles with docids [first, first + kChunk).
+struct Chunk {
+  std::string bytes;
+  std::vector<std::uint64_t> sizes;  ///< by docid - first
+  std::exception_ptr failure;
+};
+
+std::string words_of_article(const Article& article, std::string_view text, const Vocabulary& vocabulary,
+                             Tokenizer& tokenizer) {
+  std::string bytes;
+  std::uint32_t last = 0;
+  for_each_indexed_word(tokenizer, article.title, text, [&](const Token& token, std::uint32_t position) {
+    const auto known = vocabulary.numbers.find(token.term);
+    if (known == vocabulary.numbers.end()) return;
+    append_word(bytes, known->second, position, last);
+    last = position;
+  });
+  return bytes;
+}
+
+void read_chunk(const std::string& generation, DocId first, const Vocabulary& vocabulary, Chunk& chunk) {
+  chunk.bytes.clear();
+  chunk.sizes.assign(kChunk, 0);
+  const Xapian::Database database(generation);
+  Tokenizer tokenizer;
+  auto posting = database.postlist_begin("");
+  if (posting != database.postlist_end("")) posting.skip_to(first);
+  for (; posting != database.postlist_end("") && *posting < first + kChunk; ++posting) {
+    const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
+    const auto article = decode_stored(data, false);
+    if (!article) continue;
+    const auto bytes = words_of_article(*article, stored_text(data), vocabulary, tokenizer);
+    chunk.bytes += bytes;
+    chunk.sizes[*posting - first] = bytes.size();
+  }
+}
+
+/// Writes the byte strings of all articles; gives where each begins.
+std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string& generation,
+                                          const Vocabulary& vocabulary, DocId last) {
+  std::vector<std::uint64_t> begin{0};
+  std::vector<Chunk> chunks(std::max(1u, std::thread::hardware_concurrency()));
+  file.begin(kArticles);
+  for (DocId first = 0; first <= last;) {
+    const auto round = first;
+    {
+      std::vector<std::jthread> threads;
+      for (auto& chunk : chunks) {
+        threads.emplace_back([&generation, &vocabulary, &chunk, first] {
+          try {
+            read_chunk(generation, first, vocabulary, chunk);
+          } catch (...) {
+            chunk.failure = std::current_exception();
+          }
+        });
+        first += kChunk;
+      }
+    }
+    auto document = round;
+    for (const auto& chunk : chunks) {
+      if (chunk.failure) std::rethrow_exception(chunk.failure);
+      file.append(chunk.bytes.data(), chunk.bytes.size());
+      for (const auto size : chunk.sizes) {
+        if (document++ <= last) begin.push_back(begin.back() + size);
+      }
+    }
+  }
+  return begin;
+}
+
+std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
+  std::vector<std::uint64_t> digests(database.get_lastdocid() + std::size_t{1});
+  const auto end = database.valuestream_end(kDigestSlot);
+  for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value)
+    digests[value.get_docid()] = digest_number(*value);
+  return digests;
+}
+
+void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
+  std::vector<std::uint32_t> begin, frequencies;
+  std::vector<WordNumber> order(vocabulary.words.size());
+  std::string bytes;
+  for (const auto n : vocabulary.by_number) {
+    order[n] = static_cast<WordNumber>(frequencies.size());
+    begin.push_back(static_cast<std::uint32_t>(bytes.size()));
+    bytes += vocabulary.words[n];
+    frequencies.push_back(vocabulary.frequencies[n]);
+  }
+  begin.push_back(static_cast<std::uint32_t>(bytes.size()));
+  file.section(kWordBegin, begin);
+  file.section(kWords, bytes);
+  file.section(kOrder, order);
+  file.section(kFrequencies, frequencies);
+}
+
+}  // namespace
+
+void append_word(std::string& bytes, WordNumber word, std::uint32_t position, std::uint32_t last) {
+  const auto byte = [&](std::uint32_t value) { bytes += static_cast<char>(value & 0xFF); };
+  if (position != last + 1) {
+    byte(0);
+    auto step = position - last;
+    for (; step >= 0x80; step >>= 7) byte(step | 0x80);
+    byte(step);
+  }
+  if (word < 191) return byte(word + 1);
+  auto rest = word - 191;
+  if (rest < 0x3000) return byte(0xC0 + (rest >> 8)), byte(rest);
+  rest -= 0x3000;
+  if (rest < 0xF0000) return byte(0xF0 + (rest >> 16)), byte(rest >> 8), byte(rest);
+  byte(0xFF);
+  for (const int shift : {24, 16, 8, 0}) byte(word >> shift);
+}
+
+std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database) {
+  SectionWriter file(generation + "/words", kMagic, kSections);
+  const auto vocabulary = read_vocabulary(database);
+  file.section(kArticleBegin, write_articles(file, generation, vocabulary, database.get_lastdocid()));
+  file.section(kDigests, read_digests(database));
+  write_vocabulary(file, vocabulary);
+  return file.finish(database);
+}
+
+std::expected<WordFile, Error> WordFile::open(const std::string& generation,
+                                              const Xapian::Database& database) {
+  auto file = SectionFile::open(generation + "/words", kMagic, kSections, database);
+  if (!file) return std::unexpected(file.error());
+  return WordFile(std::move(*file));
+}
+
+WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
+  const auto words = file_.section<char>(kWords);
+  words_ = {file_.section<std::uint32_t>(kWordBegin), {words.data(), words.size()}};
+  order_ = file_.section<WordNumber>(kOrder);
+  frequencies_ = file_.section<std::uint32_t>(kFrequencies);
+  digests_ = file_.section<std::uint64_t>(kDigests);
+  article_begin_ = file_.section<std::uint64_t>(kArticleBegin);
+  articles_ = file_.section<char>(kArticles);
+}
+
+std::optional<WordNumber> WordFile::number(std::string_view word) const {
+  const auto at =
+      std::ranges::lower_bound(order_, word, {}, [&](WordNumber number) { return words_[number]; });
+  return at != order_.end() && words_[*at] == word ? std::optional(*at) : std::nullopt;
+}
+
+std::string_view WordFile::article(DocId document) const {
+  if (document + std::size_t{1} >= article_begin_.size()) return {};
+  const auto begin = article_begin_[document], end = article_begin_[document + 1];
+  if (begin > end || end > articles_.size()) return {};
+  return {articles_.data() + begin, end - begin};
+}
+
+std::uint64_t digest_number(std::string_view bytes) {
+  std::uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
+}  // namespace dateline

@@ -1,0 +1,112 @@
+// The words of every article in the order in which they stand, numbered by the archive's vocabulary: what
+// phrases, nearness and a second look at the best articles read, in place of one record per word and article
+// in Xapian's position table.
+//
+// The file `words` of a generation is made of the stored articles, which stay the truth: it can be made anew
+// at any time. An article that changed since is known by its digest and taken from its stored form.
+//
+// An article is one byte string. A number below 191 takes one byte (number + 1), below 191 + 12,288 two,
+// below 191 + 12,288 + 983,040 three, any other five; the frequent words have the low numbers. The byte 0 and
+// a LEB128 number in front of a word say how many positions it stands behind the one before; without them
+// one.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "indexer/column_file.h"
+
+namespace dateline {
+
+/// A word of the file's vocabulary; the most frequent one is 0.
+using WordNumber = std::uint32_t;
+
+/// Appends a word that stands at `position` to the byte string of an article whose last one stands at `last`
+/// (0: none).
+void append_word(std::string& bytes, WordNumber word, std::uint32_t position, std::uint32_t last);
+
+/// Calls `visit(word, position)` for the words of an article's byte string, in order. Several words may stand
+/// at one position.
+template <typename Visit>
+void for_each_word(std::string_view bytes, Visit visit) {
+  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
+  const auto* const end = at + bytes.size();
+  std::uint32_t position = 0;
+  while (at < end) {
+    std::uint32_t step = 1;
+    if (*at == 0) {
+      step = 0;
+      for (unsigned shift = 0; ++at < end && shift < 32; shift += 7) {
+        step |= std::uint32_t{*at & 0x7Fu} << shift;
+        if (*at < 0x80) break;
+      }
+      if (++at >= end) return;
+    }
+    position += step;
+    const std::uint32_t first = *at;
+    const auto left = end - at;
+    if (first < 0xC0) {
+      visit(first - 1, position);
+      at += 1;
+    } else if (first < 0xF0 && left >= 2) {
+      visit(191 + ((first - 0xC0) << 8 | at[1]), position);
+      at += 2;
+    } else if (first < 0xFF && left >= 3) {
+      visit(191 + 0x3000 + ((first - 0xF0) << 16 | std::uint32_t{at[1]} << 8 | at[2]), position);
+      at += 3;
+    } else if (left >= 5) {
+      visit(std::uint32_t{at[1]} << 24 | std::uint32_t{at[2]} << 16 | std::uint32_t{at[3]} << 8 | at[4],
+            position);
+      at += 5;
+    } else {
+      return;
+    }
+  }
+}
+
+/// Such a file, mapped into memory.
+class WordFile {
+ public:
+  /// Maps the file of the generation at `generation`, made of any revision of `database`: see digests().
+  /// Errors: kNotFound  there is none for this database
+  ///         kCorrupt   it is damaged
+  static std::expected<WordFile, Error> open(const std::string& generation, const Xapian::Database& database);
+
+  /// Writes the file of the generation at `generation`, whose database is `database`, durably and in place of
+  /// the one that is there, on all cores. Memory: the vocabulary and a few thousand articles. Xapian's errors
+  /// pass through. Errors: kIo  the file cannot be written
+  static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database);
+
+  std::uint64_t revision() const { return file_.revision(); }
+
+  /// The number of a folded word of title or text.
+  std::optional<WordNumber> number(std::string_view word) const;
+  std::string_view word(WordNumber number) const { return words_[number]; }
+  std::size_t words() const { return words_.size(); }
+  std::span<const std::uint32_t> frequencies() const { return frequencies_; }  ///< articles with each word
+
+  /// By docid, what kDigestSlot held when the file was made; 0 where no article was.
+  std::span<const std::uint64_t> digests() const { return digests_; }
+
+  /// The byte string of an article; its words are those of its digest. Empty where none is held.
+  std::string_view article(DocId document) const;
+
+ private:
+  explicit WordFile(SectionFile file);
+  SectionFile file_;
+  StringTable words_;                             ///< by number
+  std::span<const WordNumber> order_;             ///< numbers in byte order of their words
+  std::span<const std::uint32_t> frequencies_;    ///< by number
+  std::span<const std::uint64_t> digests_;        ///< by docid
+  std::span<const std::uint64_t> article_begin_;  ///< by docid; one more than docids
+  std::span<const char> articles_;
+};
+
+/// The bytes of kDigestSlot as a number.
+std::uint64_t digest_number(std::string_view bytes);
+
+}  // namespace dateline

@@ -1,0 +1,102 @@
+#include "query/article_words.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "indexer/document.h"
+
+namespace dateline {
+namespace {
+
+std::vector<WordNumber> numbers_of(ArticleWords& articles, const std::vector<std::string>& words) {
+  std::vector<WordNumber> numbers;
+  for (const auto& word : words) numbers.push_back(articles.number(word));
+  return numbers;
+}
+
+}  // namespace
+
+std::size_t ArticleWords::words_in_file() const {
+  return columns_.words() != nullptr ? columns_.words()->words() : 0;
+}
+
+WordNumber ArticleWords::number(std::string_view word) {
+  if (columns_.words() != nullptr) {
+    if (const auto known = columns_.words()->number(word)) return *known;
+  }
+  if (const auto known = added_.find(word); known != added_.end()) return known->second;
+  const auto number = static_cast<WordNumber>(words_in_file() + added_words_.size());
+  const auto added = added_.emplace(word, number).first;
+  added_words_.push_back(added->first);
+  return number;
+}
+
+std::string_view ArticleWords::word(WordNumber number) const {
+  const auto in_file = words_in_file();
+  return number < in_file ? columns_.words()->word(number) : added_words_[number - in_file];
+}
+
+std::string_view ArticleWords::of(DocId document) {
+  if (columns_.has_words(document)) return columns_.words()->article(document);
+  const auto [known, is_new] = retrieved_.try_emplace(document);
+  if (is_new) known->second = read(document);
+  return known->second;
+}
+
+std::string ArticleWords::read(DocId document) {
+  const auto data = database_.get_document(document).get_data();
+  const auto article = decode_stored(data, false);
+  std::string bytes;
+  if (!article) return bytes;
+  Tokenizer tokenizer;
+  std::uint32_t last = 0;
+  for_each_indexed_word(tokenizer, article->title, stored_text(data),
+                        [&](const Token& token, std::uint32_t position) {
+                          append_word(bytes, number(token.term), position, last);
+                          last = position;
+                        });
+  return bytes;
+}
+
+std::uint32_t ArticleWords::frequency(WordNumber number) const {
+  const auto* const file = columns_.words();
+  if (file != nullptr && number < file->words() && file->revision() == columns_.revision())
+    return file->frequencies()[number];
+  return database_.get_termfreq(std::string(word(number)));
+}
+
+WordPicker::WordPicker(const std::vector<WordNumber>& numbers) {
+  for (std::size_t n = 0; n < numbers.size(); ++n) sorted_.emplace_back(numbers[n], static_cast<int>(n));
+  std::ranges::sort(sorted_);
+  const auto repeated = std::ranges::unique(sorted_, {}, &std::pair<WordNumber, int>::first);
+  sorted_.erase(repeated.begin(), repeated.end());
+  for (const auto& [number, index] : sorted_)
+    filter_[number / 64 % filter_.size()] |= std::uint64_t{1} << (number % 64);
+}
+
+int WordPicker::look_up(WordNumber number) const {
+  const auto at = std::ranges::lower_bound(sorted_, number, {}, &std::pair<WordNumber, int>::first);
+  return at != sorted_.end() && at->first == number ? at->second : -1;
+}
+
+WordPositions::WordPositions(ArticleWords& articles, const std::vector<std::string>& words)
+    : articles_(articles),
+      numbers_(numbers_of(articles, words)),
+      picker_(numbers_),
+      positions_(words.size()) {
+  for (const auto number : numbers_) first_.push_back(static_cast<std::size_t>(picker_.find(number)));
+}
+
+const std::vector<std::vector<std::uint32_t>>& WordPositions::in(DocId document) {
+  for (auto& positions : positions_) positions.clear();
+  for_each_word(articles_.of(document), [&](WordNumber number, std::uint32_t position) {
+    const int index = picker_.find(number);
+    if (index < 0) return;
+    auto& positions = positions_[static_cast<std::size_t>(index)];
+    if (positions.empty() || positions.back() != position) positions.push_back(position);
+  });
+  return positions_;
+}
+
+}  // namespace dateline

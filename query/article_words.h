@@ -1,0 +1,90 @@
+// The words of articles in the order in which they stand: from the words file of the index, and for articles
+// that it does not hold as they are now from their stored form.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "query/columns.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace dateline {
+
+/// Reads articles for one query. One thread. Xapian's errors pass through.
+class ArticleWords {
+ public:
+  /// Both have to outlive it.
+  ArticleWords(const Xapian::Database& database, const Columns& columns)
+      : database_(database), columns_(columns) {}
+
+  /// The number of a folded word, the same for this object's life; words that no file knows get one, too.
+  WordNumber number(std::string_view word);
+  std::string_view word(WordNumber number) const;
+
+  /// The words of an article, for for_each_word() of indexer/word_file.h; lives as long as this object.
+  std::string_view of(DocId document);
+
+  /// The number of articles that have the word.
+  std::uint32_t frequency(WordNumber number) const;
+
+ private:
+  struct StringHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::size_t words_in_file() const;
+  std::string read(DocId document);
+
+  const Xapian::Database& database_;
+  const Columns& columns_;
+  std::unordered_map<std::string, WordNumber, StringHash, std::equal_to<>> added_;
+  std::vector<std::string_view> added_words_;         ///< keys of added_, by number - words_in_file()
+  std::unordered_map<DocId, std::string> retrieved_;  ///< articles that no file has
+};
+
+/// Picks words out of an article's.
+class WordPicker {
+ public:
+  /// Numbers may repeat; an index into `numbers` is what is given back, the first one's.
+  explicit WordPicker(const std::vector<WordNumber>& numbers);
+
+  /// The index of `number`, or -1.
+  int find(WordNumber number) const {
+    if ((filter_[number / 64 % filter_.size()] >> (number % 64) & 1) == 0) return -1;
+    return look_up(number);
+  }
+
+ private:
+  int look_up(WordNumber number) const;
+  std::array<std::uint64_t, 64> filter_{};
+  std::vector<std::pair<WordNumber, int>> sorted_;
+};
+
+/// Where each of some words stands in an article.
+class WordPositions {
+ public:
+  WordPositions(ArticleWords& articles, const std::vector<std::string>& words);
+
+  /// By index into the `words` given, ascending; a word that repeats there has its positions at the first
+  /// one. Lives until the next call.
+  const std::vector<std::vector<std::uint32_t>>& in(DocId document);
+
+  std::size_t first_index(std::size_t word) const { return first_[word]; }
+
+ private:
+  ArticleWords& articles_;
+  std::vector<WordNumber> numbers_;
+  WordPicker picker_;
+  std::vector<std::size_t> first_;
+  std::vector<std::vector<std::uint32_t>> positions_;
+};
+
+}  // namespace dateline
