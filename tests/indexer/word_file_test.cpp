@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Words, WordCode,
                                          CodeCase{"ThreeBytes", {{12'479, 1}, {995'518, 2}}, 6},
                                          CodeCase{"FiveBytes", {{995'519, 1}, {0xFFFF'FFFF, 2}}, 10},
                                          CodeCase{"OnePosition", {{5, 1}, {6, 1}}, 4},
-                                         CodeCase{"BehindATitle", {{5, 3}, {6, 256}}, 5},
+                                         CodeCase{"BehindATitle", {{5, 3}, {6, 256}}, 7},
                                          CodeCase{"Far", {{5, 0x1234'5678}}, 7}),
                          [](const auto& row) { return std::string(row.param.name); });
 
