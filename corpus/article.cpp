@@ -10,6 +10,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::array<std::string_view, 3> kRelations{"mentions", "about", "dateline"};
+
 using Json = nlohmann::ordered_json;
 
 void normalize_list(std::vector<std::string>& list) {
@@ -61,7 +63,7 @@ void put(Json& json, const char* key, const std::vector<Entity>& entities) {
   for (const auto& entity : entities) {
     Json one;
     one["name"] = entity.name;
-    one["rel"] = entity.relation == Relation::kAbout ? "about" : "mentions";
+    one["rel"] = name(entity.relation);
     one["from"] = entity.origin == Origin::kMeta ? "meta" : "text";
     put(one, "uri", entity.uri);
     put(one, "country", entity.country);
@@ -86,7 +88,7 @@ std::vector<Entity> entities_at(const Json& json, const char* key) {
   if (!json.contains(key)) return entities;
   for (const auto& one : json[key]) {
     Entity entity{.name = one.at("name").get<std::string>()};
-    entity.relation = one.at("rel") == "about" ? Relation::kAbout : Relation::kMentions;
+    entity.relation = parse_relation(one.at("rel").get<std::string>()).value_or(Relation::kMentions);
     entity.origin = one.at("from") == "text" ? Origin::kText : Origin::kMeta;
     entity.uri = one.value("uri", "");
     entity.country = one.value("country", "");
@@ -132,6 +134,14 @@ std::string written(const Json& json) {
 }
 
 }  // namespace
+
+std::string_view name(Relation relation) { return kRelations[static_cast<std::size_t>(relation)]; }
+
+std::optional<Relation> parse_relation(std::string_view name) {
+  const auto found = std::ranges::find(kRelations, name);
+  if (found == kRelations.end()) return std::nullopt;
+  return static_cast<Relation>(found - kRelations.begin());
+}
 
 std::string stable_id(std::string_view bytes) {
   std::uint64_t hash = 0xcbf29ce484222325u;

@@ -13,7 +13,11 @@
 namespace dateline {
 
 /// How strongly an article is tied to a person, place or organization.
-enum class Relation { kMentions, kAbout };
+enum class Relation {
+  kMentions,
+  kAbout,
+  kDateline,  ///< the place it was written from, no more than that
+};
 
 /// Who says so: the publisher (metadata) or our own reading of the text.
 enum class Origin { kMeta, kText };
@@ -33,7 +37,7 @@ struct Entity {
   std::string uri;                   ///< the publisher's identifier of it; may be empty
   std::string country;               ///< places: ISO 3166-1 alpha-2; may be empty
   std::optional<GeoPoint> position;  ///< places: where it is, if known
-  std::string written;               ///< as the publisher or the text writes it, where that is not `name`
+  std::string written;               ///< how else the publisher or the text writes it; may be empty
   std::vector<std::string>
       parents;  ///< places: what it lies in, nearest first, such as Kunar, Afghanistan, Asia
   friend bool operator==(const Entity&, const Entity&) = default;
@@ -78,6 +82,10 @@ std::span<const std::string_view> article_fields();
 
 /// The same object with these fields only: names of article_fields(), in any order.
 std::string to_json(const Article& article, std::span<const std::string> fields);
+
+/// "mentions", "about" or "dateline".
+std::string_view name(Relation relation);
+std::optional<Relation> parse_relation(std::string_view name);
 
 /// Reads what to_json wrote, for our own stores; the readers for other people's JSON are in
 /// corpus/readers/json.*. Errors: kFormat  not JSON, or not of that form

@@ -3,14 +3,15 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace dateline {
 namespace {
 
-constexpr std::string_view kMagic = "Dateline columns 2\n";
+constexpr std::string_view kMagic = "Dateline columns 3\n";
 constexpr std::size_t kArticleSections = 4;  // lengths, published, days, present
-constexpr std::size_t kFacetSections = 4;    // begin of terms, terms, begin of values, values
+constexpr std::size_t kFacetSections = 5;    // begin of terms, terms, begin of values, values, aliases
 constexpr std::size_t kSections = kArticleSections + kFacetSections * kFields.size();
 
 std::string path_of(const std::string& generation) { return generation + "/columns"; }
@@ -28,26 +29,7 @@ void read_slot(const Xapian::Database& database, Slot slot, std::vector<Value>& 
   }
 }
 
-}  // namespace
-
-ArticleValues read_articles(const Xapian::Database& database) {
-  const std::size_t size = static_cast<std::size_t>(database.get_lastdocid()) + 1;
-  ArticleValues articles;
-  articles.lengths.resize(size);
-  articles.published.assign(size, kNoInstant);
-  articles.days.assign(size, kNoDay);
-  articles.present.resize(size / 64 + 1);
-  for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
-    const auto document = *posting;
-    articles.lengths[document] = posting.get_doclength();
-    articles.present[document / 64] |= std::uint64_t{1} << (document % 64);
-  }
-  read_slot(database, kPublishedSlot, articles.published, decode_instant);
-  read_slot(database, kDaySlot, articles.days, decode_day);
-  return articles;
-}
-
-FacetValues read_facet(const Xapian::Database& database, Field field) {
+FacetValues read_values(const Xapian::Database& database, Field field) {
   const std::string prefix(spec(field).exact_prefix);
   FacetValues facet;
   std::vector<std::pair<DocId, std::uint32_t>> pairs;
@@ -73,6 +55,80 @@ FacetValues read_facet(const Xapian::Database& database, Field field) {
   return facet;
 }
 
+/// The names of a field without their prefix.
+NameColumn names_in(const FacetValues& facet, Field field) {
+  const auto terms = facet.view().terms;
+  NameColumn column{.begin = facet.begin, .values = facet.values};
+  for (std::size_t n = 0; n < terms.size(); ++n)
+    column.names.push_back(terms[n].substr(spec(field).exact_prefix.size()));
+  return column;
+}
+
+/// Gives every article the records of its names in their place.
+void put_records(FacetValues& facet) {
+  const auto aliased = facet.view();
+  std::uint32_t kept = 0;
+  for (std::size_t document = 0; document + 1 < facet.begin.size(); ++document) {
+    const auto first = std::exchange(facet.begin[document], kept), last = facet.begin[document + 1];
+    const auto row = std::span(facet.values).subspan(first, last - first);
+    for (auto& value : row) value = aliased.record_of(value);
+    std::ranges::sort(row);
+    const auto repeated = std::ranges::unique(row);
+    for (auto at = row.begin(); at != repeated.begin(); ++at) facet.values[kept++] = *at;
+  }
+  facet.begin.back() = kept;
+  facet.values.resize(kept);
+}
+
+}  // namespace
+
+ArticleValues read_articles(const Xapian::Database& database) {
+  const std::size_t size = static_cast<std::size_t>(database.get_lastdocid()) + 1;
+  ArticleValues articles;
+  articles.lengths.resize(size);
+  articles.published.assign(size, kNoInstant);
+  articles.days.assign(size, kNoDay);
+  articles.present.resize(size / 64 + 1);
+  for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
+    const auto document = *posting;
+    articles.lengths[document] = posting.get_doclength();
+    articles.present[document / 64] |= std::uint64_t{1} << (document % 64);
+  }
+  read_slot(database, kPublishedSlot, articles.published, decode_instant);
+  read_slot(database, kDaySlot, articles.days, decode_day);
+  return articles;
+}
+
+std::uint32_t FacetColumn::record_of(std::uint32_t number) const {
+  const auto known = std::ranges::lower_bound(aliases, number, {}, &Alias::name);
+  return known != aliases.end() && known->name == number ? known->record : number;
+}
+
+std::optional<std::uint32_t> FacetColumn::find(std::string_view term) const {
+  std::size_t first = 0, last = terms.size();
+  while (first < last) {
+    const auto middle = first + (last - first) / 2;
+    if (terms[middle] < term) {
+      first = middle + 1;
+    } else {
+      last = middle;
+    }
+  }
+  if (first == terms.size() || terms[first] != term) return std::nullopt;
+  return static_cast<std::uint32_t>(first);
+}
+
+FacetValues read_facet(const Xapian::Database& database, Field field) {
+  auto facet = read_values(database, field);
+  if (field != Field::kPerson) return facet;
+  const auto places = read_values(database, Field::kPlace);
+  const auto organizations = read_values(database, Field::kOrganization);
+  const std::array company{names_in(places, Field::kPlace), names_in(organizations, Field::kOrganization)};
+  facet.aliases = same_people(names_in(facet, field), company);
+  put_records(facet);
+  return facet;
+}
+
 std::expected<void, Error> ColumnFile::write(const std::string& generation,
                                              const Xapian::Database& database) {
   SectionWriter file(path_of(generation), kMagic, kSections);
@@ -91,6 +147,7 @@ std::expected<void, Error> ColumnFile::write(const std::string& generation,
     file.section(first + 1, facet.term_bytes);
     file.section(first + 2, facet.begin);
     file.section(first + 3, facet.values);
+    file.section(first + 4, facet.aliases);
   }
   return file.finish(database);
 }
@@ -119,7 +176,8 @@ FacetColumn ColumnFile::facet(Field field) const {
   const auto terms = file_.section<char>(first + 1);
   return {{file_.section<std::uint32_t>(first), std::string_view(terms.data(), terms.size())},
           file_.section<std::uint32_t>(first + 2),
-          file_.section<std::uint32_t>(first + 3)};
+          file_.section<std::uint32_t>(first + 3),
+          file_.section<Alias>(first + 4)};
 }
 
 }  // namespace dateline

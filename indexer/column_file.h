@@ -7,12 +7,14 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/base/error.h"
+#include "indexer/entities/records/same_people.h"
 #include "indexer/schema.h"
 #include "indexer/section_file.h"
 
@@ -38,12 +40,18 @@ struct StringTable {
 };
 
 /// The values of one counted field: which of them each article has. Values are numbered in byte order of
-/// their terms.
+/// their terms. Of values that are names of one record, articles have the record's, once.
 struct FacetColumn {
   StringTable terms;  ///< exact terms, prefix included
   std::span<const std::uint32_t>
       begin;  ///< by docid: where its values begin in `values`; one more than docids
-  std::span<const std::uint32_t> values;  ///< numbers of values
+  std::span<const std::uint32_t> values;  ///< numbers of values, ascending in each article
+  std::span<const Alias> aliases;         ///< by rising name
+
+  /// The record that the value `number` is a name of: often itself.
+  std::uint32_t record_of(std::uint32_t number) const;
+  /// The value whose exact term is `term`.
+  std::optional<std::uint32_t> find(std::string_view term) const;
 };
 
 /// A FacetColumn in memory of its own.
@@ -51,8 +59,9 @@ struct FacetValues {
   std::vector<std::uint32_t> term_begin;
   std::string term_bytes;
   std::vector<std::uint32_t> begin, values;
+  std::vector<Alias> aliases;
 
-  FacetColumn view() const { return {{term_begin, term_bytes}, begin, values}; }
+  FacetColumn view() const { return {{term_begin, term_bytes}, begin, values, aliases}; }
 };
 
 /// Lengths and dates, each by docid.
@@ -76,7 +85,8 @@ struct ArticleValues {
 /// Reads lengths and dates from the postings. Xapian's errors pass through.
 ArticleValues read_articles(const Xapian::Database& database);
 
-/// Reads the values of a counted field from the postings. Xapian's errors pass through.
+/// Reads the values of a counted field from the postings, and joins the names of people. Xapian's errors pass
+/// through.
 FacetValues read_facet(const Xapian::Database& database, Field field);
 
 /// A column file mapped into memory.

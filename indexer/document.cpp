@@ -16,6 +16,24 @@ std::vector<std::string> names_of(const std::vector<Entity>& entities) {
   return names;
 }
 
+/// Also by what the text calls them: "reagan" is "Ronald Reagan".
+std::vector<std::string> names_of_people(const std::vector<Entity>& people) {
+  std::vector<std::string> names;
+  for (const auto& person : people) {
+    names.push_back(person.name);
+    if (!person.written.empty()) names.push_back(person.written);
+  }
+  return names;
+}
+
+std::vector<std::string> stated_names_of_people(const std::vector<Entity>& people) {
+  std::vector<std::string> names;
+  for (const auto& person : people) {
+    if (person.origin == Origin::kMeta) names.push_back(person.name);
+  }
+  return names;
+}
+
 /// As the publisher writes them.
 std::vector<std::string> stated_names_of(const std::vector<Entity>& entities) {
   std::vector<std::string> names;
@@ -295,9 +313,9 @@ std::vector<std::string> values_of(const Article& article, Field field) {
     case Field::kTitle:
       return {article.title};
     case Field::kPerson:
-      return names_of(article.people);
+      return names_of_people(article.people);
     case Field::kPersonMeta:
-      return stated_names_of(article.people);
+      return stated_names_of_people(article.people);
     case Field::kPlace:
       return names_of(article.places);
     case Field::kPlaceMeta:

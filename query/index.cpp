@@ -1,9 +1,12 @@
 #include "query/index.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "corpus/base/text.h"
+#include "indexer/analysis.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
 
@@ -12,21 +15,28 @@ namespace {
 
 /// What all readers of one revision in this process share.
 struct Shared {
-  Shared(const Xapian::Database& database, const std::string& generation) : columns(database, generation) {}
+  Shared(const Xapian::Database& database, const std::string& generation, const Authority& authority)
+      : columns(database, generation), records(database, columns, authority) {}
   Columns columns;
+  Records records;
   Lookup lookup;
 };
 
 std::shared_ptr<const Shared> shared(const Xapian::Database& database, const std::string& generation,
-                                     const std::string& revision) {
+                                     const std::string& revision, const Authority& authority) {
   static std::mutex mutex;
   static std::map<std::string, std::weak_ptr<const Shared>> known;
   const std::scoped_lock lock(mutex);
   if (auto there = known[revision].lock()) return there;
   std::erase_if(known, [](const auto& entry) { return entry.second.expired(); });
-  auto made = std::make_shared<const Shared>(database, generation);
+  auto made = std::make_shared<const Shared>(database, generation, authority);
   known[revision] = made;
   return made;
+}
+
+bool has_capital(std::string_view name) {
+  return std::ranges::any_of(
+      name, [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 }  // namespace
@@ -50,7 +60,8 @@ Error xapian_error() {
 }
 
 std::string Index::Implementation::revision() const {
-  return fmt::format("{}-{}", database.get_uuid(), database.get_revision());
+  auto text = fmt::format("{}-{}", database.get_uuid(), database.get_revision());
+  return authority.version.empty() ? text : text + "-" + authority.version;
 }
 
 std::expected<void, Error> Index::Implementation::load() {
@@ -61,8 +72,9 @@ std::expected<void, Error> Index::Implementation::load() {
                    "the index has schema version {}, this program reads version {}: index again",
                    quoted(version), kSchemaVersion));
   }
-  const auto common = shared(database, generation, revision());
+  const auto common = shared(database, generation, revision(), authority.authority);
   columns = {common, &common->columns};
+  records = {common, &common->records};
   lookup = {common, &common->lookup};
   return {};
 }
@@ -81,19 +93,59 @@ std::expected<Hit, Error> Index::Implementation::hit(DocId document, double scor
   Hit hit{.article = std::move(*article), .score = score};
   hit.snippet = snippet(stored_text(data), highlighter);
   hit.title_highlights = highlighter.highlights(hit.article.title);
+  show_records(hit.article);
   return hit;
 }
 
 std::string Index::Implementation::display_name(const std::string& term, Field field) const {
   const auto [known, is_new] = display_names.try_emplace(term);
   if (!is_new) return known->second;
-  const auto posting = database.postlist_begin(term);
-  const auto article = decode_stored(database.get_document(*posting).get_data(), false);
-  if (!article) return term.substr(spec(field).exact_prefix.size());
-  for (const auto& value : values_of(*article, field)) {
-    if (exact_term(field, value_key(value)) == term) return known->second = value;
+  const bool is_record = field == Field::kPerson || field == Field::kPlace || field == Field::kOrganization;
+  const int most_articles = is_record ? 8 : 1;
+  int looked_at = 0;
+  auto& name = known->second;
+  name = term.substr(spec(field).exact_prefix.size());
+  bool is_written = false;
+  for (auto posting = database.postlist_begin(term);
+       posting != database.postlist_end(term) && looked_at < most_articles; ++posting, ++looked_at) {
+    const auto article = decode_stored(database.get_document(*posting).get_data(), false);
+    if (!article) continue;
+    for (const auto& value : values_of(*article, field)) {
+      if (exact_term(field, value_key(value)) != term) continue;
+      if (has_capital(value)) return name = value;
+      if (!is_written) name = value;
+      is_written = true;
+    }
   }
-  return known->second = term.substr(spec(field).exact_prefix.size());
+  return name;
+}
+
+std::string Index::Implementation::display_name(const FacetColumn& column, std::uint32_t number,
+                                                Field field) const {
+  auto title = records->title(field, number);
+  return title.empty() ? display_name(std::string(column.terms[number]), field) : title;
+}
+
+void Index::Implementation::show_records(Article& article) const {
+  const auto show = [&](std::vector<Entity>& entities, Field field) {
+    const auto column = records->column(database, field);
+    std::vector<Entity> kept;
+    for (auto& entity : entities) {
+      const auto shown = records->shown(database, field, value_key(entity.name));
+      if (shown.showing == Records::Showing::kNothing) continue;
+      const bool is_filed = !has_capital(entity.name);  // "james-baker"
+      if (shown.record && (is_filed || shown.showing == Records::Showing::kRecord)) {
+        auto name = display_name(column, *shown.record, field);
+        if (name != entity.name) entity.written = std::exchange(entity.name, std::move(name));
+      }
+      const bool is_new = std::ranges::find(kept, entity.name, &Entity::name) == kept.end();
+      if (is_new) kept.push_back(std::move(entity));
+    }
+    entities = std::move(kept);
+  };
+  show(article.people, Field::kPerson);
+  show(article.places, Field::kPlace);
+  show(article.organizations, Field::kOrganization);
 }
 
 Index::Index(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
@@ -108,6 +160,7 @@ std::expected<Index, Error> Index::open(const std::string& directory) {
     auto implementation = std::make_unique<Implementation>();
     implementation->directory = directory;
     implementation->generation = *generation;
+    implementation->authority = read_authority(directory);
     implementation->database = Xapian::Database(*generation);
     if (auto loaded = implementation->load(); !loaded) return std::unexpected(loaded.error());
     return Index(std::move(implementation));
@@ -127,7 +180,10 @@ std::expected<bool, Error> Index::refresh() {
       *this = std::move(*reopened);
       return true;
     }
-    if (!index.database.reopen()) return false;
+    auto authority = read_authority(index.directory);
+    const bool is_ruled_anew = authority.version != index.authority.version;
+    if (!index.database.reopen() && !is_ruled_anew) return false;
+    index.authority = std::move(authority);
     if (auto loaded = index.load(); !loaded) return std::unexpected(loaded.error());
     index.display_names.clear();
     return true;
@@ -147,7 +203,9 @@ std::expected<Article, Error> Index::article(std::string_view id) const {
       return std::unexpected(
           make_error(ErrorCode::kNotFound, "{} is not the id of an article here", quoted(id)));
     }
-    return decode_stored(implementation_->database.get_document(*document).get_data(), true);
+    auto article = decode_stored(implementation_->database.get_document(*document).get_data(), true);
+    if (article) implementation_->show_records(*article);
+    return article;
   } catch (const Xapian::Error&) {
     return std::unexpected(xapian_error());
   }

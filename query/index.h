@@ -12,6 +12,7 @@
 #include "query/evaluate.h"
 #include "query/lookup.h"
 #include "query/narrowing.h"
+#include "query/records.h"
 #include "query/search.h"
 #include "query/snippet.h"
 
@@ -34,6 +35,8 @@ struct Index::Implementation {
   std::string generation;
   Xapian::Database database;
   std::shared_ptr<const Columns> columns;
+  AuthorityFile authority;
+  std::shared_ptr<const Records> records;
   std::shared_ptr<const Lookup> lookup;
   mutable std::unordered_map<std::string, std::string>
       display_names;  ///< exact term -> value as an article writes it
@@ -48,8 +51,15 @@ struct Index::Implementation {
   Facet facet(const std::string& name, const DocSet& documents, const SearchRequest& request,
               const Node& with) const;
 
-  /// The value of an exact term as the first article that has it writes it.
+  /// The value of an exact term as one of the first articles that have it writes it, with capitals if one
+  /// does.
   std::string display_name(const std::string& term, Field field) const;
+
+  /// The value `number` of `column`: a record's name as its archivist says, else as above.
+  std::string display_name(const FacetColumn& column, std::uint32_t number, Field field) const;
+
+  /// Gives people, places and organizations the names of their records, and leaves out what is hidden.
+  void show_records(Article& article) const;
 
   std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) const;
   std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) const;

@@ -30,12 +30,10 @@ const Vocabulary& Lookup::words(const Xapian::Database& database, const std::str
   return *words;
 }
 
-const NameIndex& Lookup::names(const Xapian::Database& database, const Columns& columns, Field field) const {
+const NameIndex& Lookup::names(Field field, const FacetColumn& column) const {
   const std::scoped_lock lock(mutex_);
   auto& names = names_[field];
-  if (!names) {
-    names = std::make_unique<NameIndex>(columns.facet(database, field), spec(field).exact_prefix.size());
-  }
+  if (!names) names = std::make_unique<NameIndex>(column, spec(field).exact_prefix.size());
   return *names;
 }
 

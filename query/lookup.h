@@ -20,8 +20,9 @@ class Lookup {
   /// have each.
   const Vocabulary& words(const Xapian::Database& database, const std::string& prefix) const;
 
-  /// The values of a counted field. `columns` has to outlive the Lookup.
-  const NameIndex& names(const Xapian::Database& database, const Columns& columns, Field field) const;
+  /// The values of a counted field, which `column` shows and has to be the same at every call. What it shows
+  /// has to outlive the Lookup.
+  const NameIndex& names(Field field, const FacetColumn& column) const;
 
  private:
   mutable std::mutex mutex_;

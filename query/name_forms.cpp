@@ -67,8 +67,8 @@ void Index::Implementation::add_name_forms(Node& node) const {
   for (const auto& word : parts_of(node.words[0]).words) words += (words.empty() ? "" : " ") + word;
   Node any{.kind = Node::Kind::kOr, .field = std::nullopt, .text = node.text, .range = node.range};
   any.children.push_back(node);
-  const auto& names = lookup->names(database, *columns, *node.field);
-  const auto& terms = columns->facet(database, *node.field).terms;
+  const auto& names = lookup->names(*node.field, records->column(database, *node.field));
+  const auto terms = columns->facet(database, *node.field).terms;
   for (const auto& found : names.find(words, kMostForms, false)) {
     const auto key = std::string(names.key(found.number));
     if (key == node.words[0] ||

@@ -37,8 +37,10 @@ NameIndex::NameIndex(const FacetColumn& column, std::size_t prefix_bytes)
 void NameIndex::rank_names() {
   std::vector<std::uint32_t> counts(column_.terms.size());
   for (const auto number : column_.values) ++counts[number];
-  numbers_.resize(counts.size());
-  std::iota(numbers_.begin(), numbers_.end(), 0u);
+  for (const auto& [name, record] : column_.aliases) counts[name] = counts[record];
+  for (std::uint32_t number = 0; number < counts.size(); ++number) {
+    if (counts[number] > 0) numbers_.push_back(number);
+  }
   std::ranges::stable_sort(numbers_, std::greater{}, [&](std::uint32_t number) { return counts[number]; });
   for (const auto number : numbers_) counts_.push_back(counts[number]);
 }
@@ -111,15 +113,16 @@ bool NameIndex::fits(Rank rank, const std::vector<Candidates>& typed, std::uint3
 /// can be left as soon as it can no longer better what is there.
 std::vector<FoundName> NameIndex::matching(const std::vector<Candidates>& typed, std::size_t most) const {
   std::vector<FoundName> best;  // a heap, the worst on top
-  std::vector<bool> seen(numbers_.size());
+  std::vector<bool> seen(column_.terms.size());
   const auto& rarest = *std::ranges::min_element(typed, {}, &Candidates::names);
   for (const auto& [word, least] : rarest.words) {
     for (auto at = word_begin_[word]; at < word_begin_[word + 1]; ++at) {
       const auto rank = word_names_[at];
-      FoundName name{.number = numbers_[rank], .count = counts_[rank], .distance = least};
+      const auto record = column_.record_of(numbers_[rank]);
+      FoundName name{.number = record, .count = counts_[rank], .distance = least};
       if (best.size() == most && !nearer(name, best.front())) break;
-      if (seen[rank] || !fits(rank, typed, name.distance)) continue;
-      seen[rank] = true;
+      if (seen[record] || !fits(rank, typed, name.distance)) continue;
+      seen[record] = true;
       if (best.size() == most) {
         if (!nearer(name, best.front())) continue;
         std::ranges::pop_heap(best, nearer);

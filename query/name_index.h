@@ -13,12 +13,13 @@ namespace dateline {
 
 /// A name that was found.
 struct FoundName {
-  std::uint32_t number = 0;    ///< in the FacetColumn
+  std::uint32_t number = 0;    ///< of the record in the FacetColumn
   std::uint32_t count = 0;     ///< articles that have it
   std::uint32_t distance = 0;  ///< edits between what was typed and the name's words
 };
 
-/// Finds names by the beginnings of their words. Built once, then read by any number of threads.
+/// Finds records by the beginnings of the words of any of their names. Built once, then read by any number of
+/// threads.
 class NameIndex {
  public:
   /// What `column` shows has to outlive it; its terms have a prefix of `prefix_bytes`.
@@ -29,7 +30,7 @@ class NameIndex {
   /// letters and more, two in words of eight and more: nearest first, then by frequency.
   std::vector<FoundName> find(std::string_view typed, std::size_t most, bool forgiving = true) const;
 
-  /// The name as it is compared: a value_key.
+  /// The record's name as it is compared: a value_key.
   std::string_view key(std::uint32_t number) const { return column_.terms[number].substr(prefix_bytes_); }
 
  private:

@@ -7,6 +7,7 @@
 #include "query/facets.h"
 #include "query/index.h"
 #include "query/order.h"
+#include "query/record_forms.h"
 #include "query/request.h"
 #include "query/rerank.h"
 #include "query/spelling.h"
@@ -66,10 +67,21 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
   }
   question.page = {
       .request = request, .understood = to_string(question.query.root), .notes = std::move(notes)};
+  const RecordForms forms(database, *records);
+  auto withheld = forms.withheld(question.query.root);
   add_name_forms(question.query.root);
+  forms.widen(question.query.root);
+  for (auto& selection : *selections) forms.widen(selection.node);
   if (question.with.root.kind != Node::Kind::kAll) {
+    std::ranges::move(forms.withheld(question.with.root), std::back_inserter(withheld));
     selections->push_back({.node = question.with.root});
     add_name_forms(selections->back().node);
+    forms.widen(selections->back().node);
+  }
+  if (!withheld.empty()) {
+    question.page.notes.push_back(
+        {"suppressed", "articles are left out: the archive suppresses a name of this query", {}});
+    std::ranges::move(withheld, std::back_inserter(*selections));
   }
   question.narrowing.emplace(database, *columns, *selections);
   const bool counts_beyond = request.facet_scope == FacetScope::kWithoutOwnFilters &&
@@ -185,7 +197,7 @@ Facet Index::Implementation::facet(const std::string& name, const DocSet& docume
     return date_facet(count_dates(*columns, documents, interval), request.facet_limit, request.facet_search);
   }
   const auto row = std::ranges::find(kFields, name, &FieldSpec::facet);
-  const auto column = columns->facet(database, row->field);
+  const auto column = records->column(database, row->field);
   const auto typed = value_key(request.facet_search);
   const auto is_wanted = [&](std::string_view term) {
     const auto key = term.substr(row->exact_prefix.size());
@@ -194,7 +206,7 @@ Facet Index::Implementation::facet(const std::string& name, const DocSet& docume
   const auto counted = count_values(column, documents, request.facet_limit, is_wanted);
   Facet facet{.field = name, .distinct = counted.distinct, .missing = counted.missing};
   for (const auto& [number, count] : counted.values)
-    facet.values.push_back({display_name(std::string(column.terms[number]), row->field), count});
+    facet.values.push_back({display_name(column, number, row->field), count});
   return facet;
 }
 

@@ -70,11 +70,11 @@ std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std
   const auto words = value_key(typed);
   if (!has_words(words)) return suggestions;
   for (const auto field : {Field::kPerson, Field::kPlace, Field::kOrganization}) {
-    const auto& names = lookup->names(database, *columns, field);
-    const auto terms = columns->facet(database, field).terms;
+    const auto column = records->column(database, field);
+    const auto& names = lookup->names(field, column);
     for (const auto& found : names.find(words, each)) {
       suggestions.push_back({.kind = std::string(spec(field).name),
-                             .value = display_name(std::string(terms[found.number]), field),
+                             .value = display_name(column, found.number, field),
                              .count = found.count});
     }
   }

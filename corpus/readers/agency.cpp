@@ -109,7 +109,7 @@ std::expected<Article, Error> parse_nitf(pugi::xml_node nitf, const XmlHead&,
     article.keywords.push_back(value.empty() ? text_of(classifier) : value);
   }
   add_entities(article, identified, Relation::kAbout);
-  add_entities(article, child(body_head, "dateline"), Relation::kMentions);
+  add_entities(article, child(body_head, "dateline"), Relation::kDateline);
   add_entities(article, child(body, "body.content"), Relation::kMentions);
   return article;
 }

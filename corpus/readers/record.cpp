@@ -180,11 +180,12 @@ std::expected<Entity, Error> entity_of(const Value& value, std::string_view fiel
   Entity entity{.name = *name};
   if (value.kind != Value::Kind::kObject) return entity;
   const auto relation = member_text(value, "rel");
-  if (!relation.empty() && relation != "about" && relation != "mentions") {
+  const auto known = parse_relation(relation);
+  if (!relation.empty() && !known) {
     return std::unexpected(
-        malformed("{} is not a relation: write \"about\" or \"mentions\"", quoted(relation)));
+        malformed("{} is not a relation: write \"about\", \"mentions\" or \"dateline\"", quoted(relation)));
   }
-  if (relation == "about") entity.relation = Relation::kAbout;
+  entity.relation = known.value_or(Relation::kMentions);
   if (member_text(value, "from") == "text") entity.origin = Origin::kText;
   entity.uri = member_text(value, "uri");
   entity.country = member_text(value, "country");

@@ -17,7 +17,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-2";
+  constexpr std::string_view kRules = "names-3";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 

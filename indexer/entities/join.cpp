@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/dateline.h"
+#include "indexer/entities/names.h"
 #include "indexer/entities/places/resolve.h"
 
 namespace dateline {
@@ -17,29 +19,16 @@ namespace {
 struct Named {
   std::string name;
   std::vector<std::string> words;
-  std::size_t count = 0;
-  std::size_t first = 0;  ///< byte of the text; 0 for the title
+  std::size_t count = 0;                  ///< mentions outside the dateline
+  std::size_t first = std::string::npos;  ///< byte of the text; 0 for the title
   bool in_title = false;
+  std::string fuller;                           ///< a full name that was joined to a stated single word
   std::vector<std::vector<std::string>> forms;  ///< the words of every name that was joined to it
   std::optional<std::uint32_t> place;           ///< where it is on the map
 };
 
 constexpr std::size_t kLead = 400;     ///< bytes of text that count as its lead
 constexpr std::size_t kMostAbout = 3;  ///< people, places, organizations each that an article can be about
-
-bool is_initial(const std::string& word) { return word.size() == 1; }
-
-/// Whether two full names can be one person's: same first and last word, no middle word against it.
-bool compatible(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.size() < 2 || b.size() < 2 || a.back() != b.back()) return false;
-  const bool first = a.front() == b.front() || (is_initial(a.front()) && b.front().starts_with(a.front())) ||
-                     (is_initial(b.front()) && a.front().starts_with(b.front()));
-  if (!first) return false;
-  if (a.size() == 2 || b.size() == 2) return true;
-  return a.size() == b.size() && std::ranges::equal(a, b, [](const std::string& x, const std::string& y) {
-           return x == y || (is_initial(x) && y.starts_with(x)) || (is_initial(y) && x.starts_with(y));
-         });
-}
 
 bool in_capitals(std::string_view name) {
   std::size_t capitals = 0, small = 0;
@@ -61,25 +50,49 @@ std::string readable(std::string_view name) {
   return out;
 }
 
+/// Small words that family names begin with.
+constexpr std::array<std::string_view, 18> kParticles{"de",  "del", "della", "der", "den", "di",
+                                                      "da",  "dos", "van",   "von", "al",  "el",
+                                                      "bin", "ibn", "la",    "le",  "ter", "abu"};
+
+/// A person's name without what the finder took in by mistake: "-designate Noboru".
+std::string bare_name(std::string name, MentionType type) {
+  if (type != MentionType::kPerson) return name;
+  const auto is_letter = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  };
+  while (!name.empty()) {
+    const auto begin = static_cast<std::size_t>(std::ranges::find_if(name, is_letter) - name.begin());
+    name.erase(0, begin);
+    const auto word = std::string_view(name).substr(0, name.find(' '));
+    const bool is_small = !name.empty() && name[0] >= 'a' && name[0] <= 'z';
+    const bool stays = !is_small || word.size() == name.size() || word.find('-') != word.npos ||
+                       std::ranges::find(kParticles, word) != kParticles.end();
+    if (stays) break;
+    name.erase(0, word.size());
+  }
+  return name;
+}
+
 /// Collects the mentions of one type, equal words as one name.
 std::vector<Named> gather(const Article& article, const Mentions& mentions, MentionType type) {
   std::vector<Named> all;
+  const auto dateline = dateline_bytes(article.text);
   const auto add = [&](std::string_view source, const std::vector<Mention>& found, bool in_title) {
     for (const auto& mention : found) {
       if (mention.type != type) continue;
-      const auto name = squeezed(source.substr(mention.begin, mention.end - mention.begin));
+      const auto name = bare_name(squeezed(source.substr(mention.begin, mention.end - mention.begin)), type);
       auto words = name_words(name);
       if (words.empty()) continue;
       auto known = std::ranges::find(all, words, &Named::words);
       if (known == all.end()) {
-        all.push_back({.name = name,
-                       .words = words,
-                       .first = in_title ? 0 : mention.begin + 1,
-                       .forms = {std::move(words)}});
+        all.push_back({.name = name, .words = words, .forms = {std::move(words)}});
         known = all.end() - 1;
       }
+      if (!in_title && mention.end <= dateline) continue;
       ++known->count;
       known->in_title |= in_title;
+      known->first = std::min<std::size_t>(known->first, in_title ? 0 : mention.begin + 1);
       if (in_capitals(known->name) && !in_capitals(name)) known->name = name;
     }
   };
@@ -104,7 +117,10 @@ void absorb_into(Named& into, const Named& other, bool is_stated) {
   const auto name = into.name;
   const auto words = into.words;
   absorb(into, other);
-  if (is_stated) into.name = name, into.words = words;
+  if (!is_stated) return;
+  if (words.size() == 1 && other.words.size() > 1) into.fuller = other.name;
+  into.name = name;
+  into.words = words;
 }
 
 /// The only one of `people` that `accepts`; nothing where none or several do.
@@ -126,11 +142,26 @@ std::vector<Named> join_people(std::vector<Named> mentioned, const std::vector<E
   const auto known = people.size();
   std::ranges::stable_sort(mentioned, std::ranges::greater{},
                            [](const Named& one) { return one.words.size(); });
+  const auto has_last_word = [&](const Named& other, const std::string& word) {
+    return other.words.size() > 1 && other.words.back() == word;
+  };
   for (const auto& one : mentioned) {
     if (one.words.size() < 2) continue;
-    const auto same = only(people, [&](const Named& other) {
-      return other.words == one.words || compatible(other.words, one.words);
+    auto same = only(people, [&](const Named& other) {
+      return other.words == one.words || compatible_names(other.words, one.words);
     });
+    if (!same) {
+      // "reagan", stated, is the only Reagan of the article.
+      const bool is_only_one = std::ranges::none_of(mentioned, [&](const Named& other) {
+        return has_last_word(other, one.words.back()) && !compatible_names(other.words, one.words) &&
+               other.words != one.words;
+      });
+      const auto stated_word =
+          std::ranges::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(known),
+                            std::vector{one.words.back()}, &Named::words);
+      if (is_only_one && stated_word != people.begin() + static_cast<std::ptrdiff_t>(known))
+        same = static_cast<std::size_t>(stated_word - people.begin());
+    }
     if (!same) {
       people.push_back(one);
     } else {
@@ -186,7 +217,8 @@ class Map {
     add(mentions.text, text_begins);
     std::vector<std::string> stated;
     for (const auto& entity : article.places) stated.push_back(entity.name);
-    const auto found = resolve_places(gazetteer, both, places, stated);
+    const auto dateline = dateline_bytes(article.text);
+    const auto found = resolve_places(gazetteer, {both, text_begins, text_begins + dateline}, places, stated);
     for (std::size_t n = 0; n < places.size(); ++n) numbers_[name_words(places[n].text)] = found[n];
     for (std::size_t n = 0; n < stated.size(); ++n)
       numbers_[name_words(stated[n])] = found[places.size() + n];
@@ -252,34 +284,19 @@ void append(std::vector<Entity>& entities, std::vector<Named> found, std::size_t
       const bool is_about = salience(one) >= kAbout && about < kMostAbout;
       about += is_about;
       entities.push_back({.name = keeps_capitals ? one.name : readable(one.name),
-                          .relation = is_about ? Relation::kAbout : Relation::kMentions,
+                          .relation = is_about         ? Relation::kAbout
+                                      : one.count == 0 ? Relation::kDateline
+                                                       : Relation::kMentions,
                           .origin = Origin::kText});
     }
     auto& entity = n < stated ? entities[n] : entities.back();
     if (map != nullptr && one.place) map->locate(entity, *one.place);
+    if (map == nullptr && !one.fuller.empty()) entity.written = readable(one.fuller);
     for (const auto& form : one.forms) records[form] = {entity.name, entity.position};
   }
 }
 
 }  // namespace
-
-std::vector<std::string> name_words(std::string_view name) {
-  const auto comma = name.find(", ");
-  if (comma != std::string_view::npos && name.find(',', comma + 1) == std::string_view::npos) {
-    return name_words(std::string(name.substr(comma + 2)) + " " + std::string(name.substr(0, comma)));
-  }
-  std::vector<std::string> words(1);
-  for (std::size_t at = 0; at < name.size();) {
-    const auto c = decode_utf8(name, at);
-    const bool gap = is_space(c.value) || c.value == '-' || c.value == 0x2010 || c.value == 0x2011;
-    const bool dropped = c.value == '.' || c.value == '\'' || c.value == 0x2019;
-    if (gap && !words.back().empty()) words.emplace_back();
-    if (!gap && !dropped) words.back() += ascii_lower(name.substr(at, c.bytes));
-    at += c.bytes;
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
 
 std::vector<NamedMention> add_mentioned(Article& article, const Mentions& mentions,
                                         const Gazetteer& gazetteer) {
@@ -301,7 +318,8 @@ std::vector<NamedMention> add_mentioned(Article& article, const Mentions& mentio
   std::vector<NamedMention> named;
   for (const auto& mention : mentions.text) {
     const auto words = name_words(
-        squeezed(std::string_view(article.text).substr(mention.begin, mention.end - mention.begin)));
+        bare_name(squeezed(std::string_view(article.text).substr(mention.begin, mention.end - mention.begin)),
+                  mention.type));
     const auto& known = of(mention.type);
     const auto record = known.find(words);
     named.push_back({.mention = mention});

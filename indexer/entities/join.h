@@ -30,8 +30,4 @@ struct NamedMention {
 std::vector<NamedMention> add_mentioned(Article& article, const Mentions& mentions,
                                         const Gazetteer& gazetteer);
 
-/// The words of a name for comparison: lower case, without dots and apostrophes, hyphens as blanks, "Jones,
-/// Seth" as seth jones.
-std::vector<std::string> name_words(std::string_view name);
-
 }  // namespace dateline

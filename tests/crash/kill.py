@@ -160,7 +160,7 @@ def full_disk(index):
 
 
 def damage(index):
-    """Bytes of a table are overwritten: --check notices, and no program dies of it."""
+    """Bytes of a table are overwritten, in so many places that some are in use: --check notices, and no program dies of it."""
     generation = open(os.path.join(index.path, "XAPIANDB")).read().split()[1]
     for table in ("postlist.glass", "docdata.glass", "termlist.glass", "position.glass", "columns", "iamglass"):
         copy = index.path + "-damaged"
@@ -169,7 +169,7 @@ def damage(index):
         name = os.path.join(copy, generation, table)
         size = os.path.getsize(name)
         with open(name, "r+b") as file:
-            for at in range(size // 3, size, max(size // 7, 1)):
+            for at in range(size // 3, size, max(size // 50, 1)):
                 file.seek(at)
                 file.write(bytes(index.rng.randrange(256) for _ in range(min(200, size - at))))
         path, index.path = index.path, copy

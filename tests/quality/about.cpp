@@ -10,6 +10,7 @@
 #include "corpus/reader.h"
 #include "indexer/entities/enrich.h"
 #include "indexer/entities/join.h"
+#include "indexer/entities/names.h"
 
 namespace {
 

@@ -1,6 +1,7 @@
 #include "indexer/entities/places/gazetteer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "indexer/entities/places/place_key.h"
@@ -12,6 +13,12 @@ constexpr std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
 
 Error damaged(std::string_view what) {
   return make_error(ErrorCode::kCorrupt, "the gazetteer is damaged ({}): make it again", what);
+}
+
+/// To a metre, as the sources give it.
+double degrees(float stored) {
+  constexpr double kSteps = 1e5;
+  return std::round(static_cast<double>(stored) * kSteps) / kSteps;
 }
 
 }  // namespace
@@ -60,7 +67,7 @@ Place Gazetteer::operator[](std::uint32_t number) const {
   return {.kind = row.kind,
           .name = text_.substr(row.name, row.name_bytes),
           .country = {row.country, row.country[0] == 0 ? std::size_t{0} : sizeof row.country},
-          .position = {row.latitude, row.longitude},
+          .position = {degrees(row.latitude), degrees(row.longitude)},
           .population = row.population,
           .is_capital = row.is_capital != 0,
           .parent = row.parent == kNoPlace ? std::nullopt : std::optional(row.parent)};

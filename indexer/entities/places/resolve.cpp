@@ -22,6 +22,7 @@ constexpr double kMostContained = 1;   ///< places inside a candidate that count
 constexpr double kMostForTowns =
     2.5;  ///< of kSameCountry: "Paris" is not in Tennessee for three places there
 constexpr double kCalledDivision = 3;  ///< the name is followed by "state", "province", …
+constexpr double kDatelined = 2;       ///< towns have correspondents
 constexpr double kOtherName = 2;       ///< taken off where a town usually has another name …
 constexpr double kFormerName = 0.2;    ///< … and where a city has, which may be a former one
 constexpr double kCityFrom = 6;        ///< importance of a city
@@ -55,6 +56,7 @@ struct Name {
   std::optional<std::size_t> best;
   bool follows_comma = false;  ///< somewhere it stands as in "Miami, Fla."
   bool is_division = false;    ///< "Kunar province"
+  bool is_dateline = false;    ///< the first of the dateline
   bool is_no_town = false;     ///< "Kunar Province", of which the gazetteer knows the first word only
   bool has_small = false;      ///< it is not written in capitals only
   std::vector<std::size_t> containers;  ///< names that follow it after a comma
@@ -73,11 +75,17 @@ std::span<const std::uint32_t> find(const Gazetteer& gazetteer, std::string_view
 
 class Resolution {
  public:
-  Resolution(const Gazetteer& gazetteer, std::string_view text, const std::vector<PlaceMention>& mentions)
+  Resolution(const Gazetteer& gazetteer, const PlacedText& article, const std::vector<PlaceMention>& mentions)
       : gazetteer_(gazetteer) {
+    const auto text = article.text;
     for (const auto& mention : mentions) of_mention_.push_back(number_of(mention.text));
     for (std::size_t n = 0; n < mentions.size(); ++n) {
-      if (calls_a_division(text.substr(mentions[n].end))) names_[of_mention_[n]].is_division = true;
+      auto& name = names_[of_mention_[n]];
+      if (calls_a_division(text.substr(mentions[n].end))) name.is_division = true;
+      const bool in_dateline =
+          mentions[n].begin >= article.dateline_begin && mentions[n].end <= article.dateline_end;
+      const bool is_first = n == 0 || mentions[n - 1].begin < article.dateline_begin;
+      if (in_dateline && is_first) name.is_dateline = true;
     }
     for (std::size_t n = 0; n + 1 < mentions.size(); ++n) {
       const auto between = text.substr(mentions[n].end, mentions[n + 1].begin - mentions[n].end);
@@ -167,6 +175,7 @@ class Resolution {
 
   static double of_its_name(const Name& name, const Place& place) {
     if (name.is_division && is_division(place)) return kCalledDivision;
+    if (name.is_dateline && place.kind == PlaceKind::kCity) return kDatelined;
     if (place.kind != PlaceKind::kCity || place.is_capital) return 0;
     const auto usual = place_key(place.name);
     if (usual == name.key || usual.starts_with(name.key + ' ')) return 0;
@@ -254,10 +263,11 @@ class Resolution {
 
 }  // namespace
 
-std::vector<std::optional<std::uint32_t>> resolve_places(const Gazetteer& gazetteer, std::string_view text,
+std::vector<std::optional<std::uint32_t>> resolve_places(const Gazetteer& gazetteer,
+                                                         const PlacedText& article,
                                                          const std::vector<PlaceMention>& mentions,
                                                          const std::vector<std::string>& stated) {
-  Resolution resolution(gazetteer, text, mentions);
+  Resolution resolution(gazetteer, article, mentions);
   for (const auto& name : stated) resolution.state(name);
   resolution.resolve();
   std::vector<std::optional<std::uint32_t>> places;

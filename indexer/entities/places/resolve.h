@@ -18,13 +18,20 @@ struct PlaceMention {
   std::uint32_t end = 0;
 };
 
-/// For each of `mentions` in `text`, then for each name of `stated` by the publisher, the place of
+/// The text of an article, its title in front.
+struct PlacedText {
+  std::string_view text;
+  std::size_t dateline_begin = 0, dateline_end = 0;  ///< equal where there is no dateline
+};
+
+/// For each of `mentions` in `article`, then for each name of `stated` by the publisher, the place of
 /// `gazetteer` it means; nothing where no place has that name or none is likely.
 ///
 /// One name means one place in the whole article. It is chosen by importance, by what the name is followed by
-/// ("Paris, Texas"), and by the countries and regions of the article's other places. Time grows linearly with
-/// the mentions.
-std::vector<std::optional<std::uint32_t>> resolve_places(const Gazetteer& gazetteer, std::string_view text,
+/// ("Paris, Texas"), by being a town where it stands in the dateline, and by the countries and regions of the
+/// article's other places. Time grows linearly with the mentions.
+std::vector<std::optional<std::uint32_t>> resolve_places(const Gazetteer& gazetteer,
+                                                         const PlacedText& article,
                                                          const std::vector<PlaceMention>& mentions,
                                                          const std::vector<std::string>& stated);
 

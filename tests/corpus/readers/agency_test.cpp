@@ -31,7 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
         "Jones</person> of "
         "<org>UN</org>.</p><media><media-caption><p>Caption</p></media-caption></media><p>End.</p></block>"
         "</body.content></body></nitf>",
-        {R"({"id":"n1","title":"Storm","text":"The Emrys Jones of UN.\n\nEnd.","authors":["Ana Díaz"],"published":"2021-08-26T17:50:00+04:30","source":"Post","section":"World","language":"en","keywords":["harvest"],"people":[{"name":"Seth G. Jones","rel":"about","from":"meta"},{"name":"Emrys Jones","rel":"mentions","from":"meta"}],"places":[{"name":"Kabul","rel":"mentions","from":"meta","country":"AF"}],"organizations":[{"name":"UN","rel":"mentions","from":"meta"}]})"}}),
+        {R"({"id":"n1","title":"Storm","text":"The Emrys Jones of UN.\n\nEnd.","authors":["Ana Díaz"],"published":"2021-08-26T17:50:00+04:30","source":"Post","section":"World","language":"en","keywords":["harvest"],"people":[{"name":"Seth G. Jones","rel":"about","from":"meta"},{"name":"Emrys Jones","rel":"mentions","from":"meta"}],"places":[{"name":"Kabul","rel":"dateline","from":"meta","country":"AF"}],"organizations":[{"name":"UN","rel":"mentions","from":"meta"}]})"}}),
     row_name);
 
 INSTANTIATE_TEST_SUITE_P(

@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
         FieldCase{"PeopleKind", R"({"title":"t","people":[[]]})",
                   R"(the field 'people' is not a list of names or objects {"name": ...})"},
         FieldCase{"Relation", R"({"title":"t","people":[{"name":"Ana","rel":"near"}]})",
-                  R"('near' is not a relation: write "about" or "mentions")"},
+                  R"('near' is not a relation: write "about", "mentions" or "dateline")"},
         FieldCase{"NotOnEarth", R"({"title":"t","places":[{"name":"X","lat":91,"lon":0}]})",
                   "91, 0 is not a point on earth"},
         FieldCase{"NotJson", R"({"title": oops})",

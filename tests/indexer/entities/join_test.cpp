@@ -99,6 +99,17 @@ INSTANTIATE_TEST_SUITE_P(
                  "A One*; B Two*; C Three*; D Four"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(People, StatedByOneWordKnowTheirFullName) {
+  Mentions mentions;
+  Article article;
+  article.text = unmarked("President {P:Ronald Reagan} spoke. {P:Seth Jones} left.", mentions.text);
+  article.people = {{.name = "reagan"}, {.name = "Seth G. Jones"}};
+  add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
+  EXPECT_EQ(article.people[0].name, "reagan");
+  EXPECT_EQ(article.people[0].written, "Ronald Reagan");
+  EXPECT_EQ(article.people[1].written, "");
+}
+
 TEST(Places, AreJoinedByWhereTheyAre) {
   Mentions mentions;
   Article article;
@@ -107,8 +118,8 @@ TEST(Places, AreJoinedByWhereTheyAre) {
                mentions.text);
   article.places = {{.name = "sar-e pol"}};
   add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
-  EXPECT_EQ(shown(article.places), "Kabul; United States");
-  EXPECT_EQ(article.places[2].written, "U.S.");
+  EXPECT_EQ(shown(article.places), "United States; Kabul");
+  EXPECT_EQ(article.places[1].written, "U.S.");
   EXPECT_EQ(shown(article.organizations), "NATO");
 }
 

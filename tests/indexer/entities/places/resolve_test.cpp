@@ -28,7 +28,7 @@ TEST_P(Resolve, FindsTheMeantPlaces) {
   }
   const auto gazetteer = *Gazetteer::open(built_in_gazetteer());
   std::string shown;
-  for (const auto place : resolve_places(gazetteer, text, mentions, {})) {
+  for (const auto place : resolve_places(gazetteer, {text}, mentions, {})) {
     shown += (shown.empty() ? "" : "; ") + (place ? gazetteer.display_name(*place) : "-");
   }
   EXPECT_EQ(shown, GetParam().places);
@@ -75,7 +75,7 @@ TEST(Resolve, ManyNamesTakeLinearTime) {
     mentions.push_back({std::string_view(text).substr(at, end - at), at, end});
     at = end + 2;
   }
-  EXPECT_EQ(resolve_places(*Gazetteer::open(built_in_gazetteer()), text, mentions, {}).size(), 50000u);
+  EXPECT_EQ(resolve_places(*Gazetteer::open(built_in_gazetteer()), {text}, mentions, {}).size(), 50000u);
 }
 
 }  // namespace

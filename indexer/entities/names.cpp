@@ -1,0 +1,42 @@
+#include "indexer/entities/names.h"
+
+#include <algorithm>
+
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+bool is_initial(const std::string& word) { return word.size() == 1; }
+
+bool may_be_same(const std::string& a, const std::string& b) {
+  return a == b || (is_initial(a) && b.starts_with(a)) || (is_initial(b) && a.starts_with(b));
+}
+
+}  // namespace
+
+std::vector<std::string> name_words(std::string_view name) {
+  const auto comma = name.find(", ");
+  if (comma != std::string_view::npos && name.find(',', comma + 1) == std::string_view::npos) {
+    return name_words(std::string(name.substr(comma + 2)) + " " + std::string(name.substr(0, comma)));
+  }
+  std::vector<std::string> words(1);
+  for (std::size_t at = 0; at < name.size();) {
+    const auto c = decode_utf8(name, at);
+    const bool gap = is_space(c.value) || c.value == '-' || c.value == 0x2010 || c.value == 0x2011;
+    const bool dropped = c.value == '.' || c.value == '\'' || c.value == 0x2019;
+    if (gap && !words.back().empty()) words.emplace_back();
+    if (!gap && !dropped) words.back() += ascii_lower(name.substr(at, c.bytes));
+    at += c.bytes;
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+bool compatible_names(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.size() < 2 || b.size() < 2 || a.back() != b.back() || !may_be_same(a.front(), b.front()))
+    return false;
+  return a.size() == 2 || b.size() == 2 || (a.size() == b.size() && std::ranges::equal(a, b, may_be_same));
+}
+
+}  // namespace dateline

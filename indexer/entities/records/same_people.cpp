@@ -1,0 +1,256 @@
+#include "indexer/entities/records/same_people.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "indexer/entities/names.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kFewestCommon = 2;  ///< articles with a word and a full name that agree on them
+constexpr std::size_t kAgreed = 4;        ///< times as many as have the word and any other name it is part of
+constexpr std::size_t kCompanyOfInitials = 2;  ///< shared by "S. Jones" and "Seth Jones"
+constexpr std::size_t kCompanyOfWord = 3;      ///< shared by a single word and the name it is part of
+constexpr std::size_t kCommonCompany = 20;     ///< articles; who is named in more of them, and in more than
+constexpr double kCommonShare = 0.01;          ///< this share of all, is company to everybody
+constexpr std::size_t kMostPairs = 400;  ///< names with one first letter and last word that are compared
+
+/// The articles of every name.
+class Articles {
+ public:
+  explicit Articles(const NameColumn& column)
+      : begin_(column.names.size() + 1), articles_(column.values.size()) {
+    for (const auto name : column.values) ++begin_[name + 1];
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    auto next = begin_;
+    for (std::uint32_t article = 0; article + 1 < column.begin.size(); ++article) {
+      for (auto at = column.begin[article]; at < column.begin[article + 1]; ++at)
+        articles_[next[column.values[at]]++] = article;
+    }
+  }
+
+  std::span<const std::uint32_t> of(std::uint32_t name) const {
+    return std::span(articles_).subspan(begin_[name], begin_[name + 1] - begin_[name]);
+  }
+
+ private:
+  std::vector<std::uint32_t> begin_, articles_;
+};
+
+std::size_t common(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  std::size_t count = 0;
+  for (std::size_t m = 0, n = 0; m < a.size() && n < b.size();) {
+    count += a[m] == b[n];
+    const bool first = a[m] <= b[n], second = b[n] <= a[m];
+    m += first, n += second;
+  }
+  return count;
+}
+
+class Joiner {
+ public:
+  Joiner(const NameColumn& people, std::span<const NameColumn> company)
+      : people_(people), company_(company), articles_(people), record_(people.names.size()) {
+    std::iota(record_.begin(), record_.end(), 0u);
+    words_.reserve(people.names.size());
+    for (const auto name : people.names) words_.push_back(name_words(name));
+    const auto share = kCommonShare * static_cast<double>(people.begin.size());
+    common_from_ = std::max(kCommonCompany, static_cast<std::size_t>(share));
+    count_company(people);
+    for (const auto& column : company) count_company(column);
+  }
+
+  std::vector<Alias> join() {
+    join_full_names();
+    join_single_words();
+    std::vector<Alias> aliases;
+    for (std::uint32_t name = 0; name < record_.size(); ++name) {
+      if (record_[name] != name) aliases.push_back({name, record_[name]});
+    }
+    return aliases;
+  }
+
+ private:
+  using Name = std::uint32_t;
+  using Company = std::vector<std::uint64_t>;  ///< kind and number, ascending
+
+  void count_company(const NameColumn& column) {
+    auto& counts = frequencies_.emplace_back(column.names.size());
+    for (const auto name : column.values) ++counts[name];
+  }
+
+  std::size_t frequency(Name name) const { return articles_.of(name).size(); }
+
+  /// More telling first: more words, fewer initials, more articles.
+  bool is_fuller(Name a, Name b) const {
+    const auto letters = [&](Name name) {
+      return std::ranges::count_if(words_[name], [](const auto& word) { return word.size() > 1; });
+    };
+    const auto key = [&](Name name) {
+      return std::tuple(letters(name), words_[name].size(), frequency(name));
+    };
+    return key(a) != key(b) ? key(a) > key(b) : people_.names[a] < people_.names[b];
+  }
+
+  /// Who else is in the articles of `name`, but for those that are in many.
+  const Company& company(Name name) {
+    const auto [known, is_new] = companies_.try_emplace(name);
+    if (!is_new) return known->second;
+    auto& found = known->second;
+    for (const auto article : articles_.of(name)) {
+      add_company(found, people_, 0, article);
+      for (std::size_t kind = 0; kind < company_.size(); ++kind)
+        add_company(found, company_[kind], kind + 1, article);
+    }
+    std::ranges::sort(found);
+    const auto repeated = std::ranges::unique(found);
+    found.erase(repeated.begin(), repeated.end());
+    return found;
+  }
+
+  void add_company(Company& found, const NameColumn& column, std::size_t kind, std::uint32_t article) const {
+    for (auto at = column.begin[article]; at < column.begin[article + 1]; ++at) {
+      const auto other = column.values[at];
+      const bool is_common = frequencies_[kind][other] > common_from_;
+      if (!is_common) found.push_back(static_cast<std::uint64_t>(kind) << 32 | other);
+    }
+  }
+
+  /// How many others two names have for company, themselves and names of the same last word apart.
+  std::size_t shared_company(Name a, Name b) {
+    const auto &of_a = company(a), &of_b = company(b);
+    std::size_t shared = 0;
+    for (std::size_t m = 0, n = 0; m < of_a.size() && n < of_b.size();) {
+      if (of_a[m] == of_b[n]) shared += !is_relative(of_a[m], a, b);
+      const bool first = of_a[m] <= of_b[n], second = of_b[n] <= of_a[m];
+      m += first, n += second;
+    }
+    return shared;
+  }
+
+  bool is_relative(std::uint64_t other, Name a, Name b) const {
+    if (other >> 32 != 0) return false;
+    const auto& words = words_[static_cast<Name>(other)];
+    return !words.empty() && (words.back() == words_[a].back() || words.back() == words_[b].back());
+  }
+
+  void join_full_names() {
+    std::map<std::pair<std::string_view, char>, std::vector<Name>> alike;
+    for (Name name = 0; name < words_.size(); ++name) {
+      const auto& words = words_[name];
+      if (words.size() >= 2) alike[{words.back(), words.front()[0]}].push_back(name);
+    }
+    for (auto& [key, names] : alike) {
+      if (names.size() > 1 && names.size() <= kMostPairs) join_alike(names);
+    }
+  }
+
+  /// Each name, the fullest first, goes to the one person that it is compatible with and shares company with.
+  void join_alike(std::vector<Name>& names) {
+    std::ranges::sort(names, [&](Name a, Name b) { return is_fuller(a, b); });
+    std::vector<std::vector<Name>> people;
+    for (const auto name : names) {
+      std::vector<std::size_t> fits;
+      for (std::size_t n = 0; n < people.size(); ++n) {
+        const auto fit = [&](Name other) { return compatible_names(words_[name], words_[other]); };
+        if (std::ranges::all_of(people[n], fit)) fits.push_back(n);
+      }
+      const bool joins = fits.size() == 1 && keeps_company(name, people[fits[0]]);
+      if (joins) {
+        people[fits[0]].push_back(name);
+      } else {
+        people.push_back({name});
+      }
+    }
+    for (const auto& person : people) set_record(person);
+  }
+
+  bool keeps_company(Name name, const std::vector<Name>& person) {
+    return std::ranges::any_of(person, [&](Name other) {
+      const bool same_first =
+          words_[name].front() == words_[other].front() && words_[name].front().size() > 1;
+      return shared_company(name, other) >= (same_first ? 1 : kCompanyOfInitials);
+    });
+  }
+
+  void set_record(const std::vector<Name>& person) {
+    const auto record = *std::ranges::min_element(person, [&](Name a, Name b) {
+      return frequency(a) != frequency(b) ? frequency(a) > frequency(b) : is_fuller(a, b);
+    });
+    for (const auto name : person) record_[name] = record;
+  }
+
+  void join_single_words() {
+    std::unordered_map<std::string_view, std::vector<Name>> with_word;
+    for (Name name = 0; name < words_.size(); ++name) {
+      const auto& words = words_[name];
+      if (words.size() < 2) continue;
+      with_word[words.back()].push_back(name);
+      if (words.front() != words.back() && words.front().size() > 1) with_word[words.front()].push_back(name);
+    }
+    for (Name word = 0; word < words_.size(); ++word) {
+      if (words_[word].size() != 1) continue;
+      const auto names = with_word.find(words_[word][0]);
+      if (names == with_word.end()) continue;
+      if (const auto person = person_called(word, names->second)) record_[word] = *person;
+    }
+  }
+
+  /// The record that a single word stands for.
+  std::optional<Name> person_called(Name word, const std::vector<Name>& names) {
+    std::map<Name, std::size_t> both;  // by record: articles with the word and one of its names
+    for (const auto name : names) {
+      if (words_[name].back() != words_[word][0]) continue;
+      const auto count = common(articles_.of(word), articles_.of(name));
+      if (count > 0) both[record_[name]] += count;
+    }
+    if (both.empty()) return person_in_company(word, names);
+    const auto by_count = [](const auto& entry) { return entry.second; };
+    const auto most = std::ranges::max_element(both, {}, by_count);
+    const bool agreed = most->second >= kFewestCommon && std::ranges::all_of(both, [&](const auto& other) {
+                          return other.first == most->first || other.second * kAgreed <= most->second;
+                        });
+    return agreed ? std::optional(most->first) : std::nullopt;
+  }
+
+  /// The only one of `names` with much of the same company; nothing where there are many to choose from.
+  std::optional<Name> person_in_company(Name word, const std::vector<Name>& names) {
+    if (names.size() > kMostPairs) return std::nullopt;
+    std::map<Name, std::size_t> shared;
+    for (const auto name : names) {
+      auto& most = shared[record_[name]];
+      most = std::max(most, shared_company(word, name));
+    }
+    std::optional<Name> person;
+    for (const auto& [record, count] : shared) {
+      if (count == 0) continue;
+      if (person) return std::nullopt;
+      if (count < kCompanyOfWord) return std::nullopt;
+      person = record;
+    }
+    return person;
+  }
+
+  const NameColumn& people_;
+  std::span<const NameColumn> company_;
+  Articles articles_;
+  std::vector<Name> record_;                             ///< by name
+  std::vector<std::vector<std::string>> words_;          ///< by name
+  std::vector<std::vector<std::uint32_t>> frequencies_;  ///< by kind, people first, and number
+  std::size_t common_from_ = 0;
+  std::unordered_map<Name, Company> companies_;
+};
+
+}  // namespace
+
+std::vector<Alias> same_people(const NameColumn& people, std::span<const NameColumn> company) {
+  return Joiner(people, company).join();
+}
+
+}  // namespace dateline

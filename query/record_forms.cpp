@@ -1,0 +1,136 @@
+#include "query/record_forms.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <set>
+
+#include "corpus/base/text.h"
+#include "indexer/analysis.h"
+#include "query/index_words.h"
+
+namespace dateline {
+namespace {
+
+using Kind = Node::Kind;
+
+/// The kinds of records that values of `field` name.
+std::vector<Field> kinds_of(Field field) {
+  switch (field) {
+    case Field::kPerson:
+    case Field::kPlace:
+    case Field::kOrganization:
+      return {field};
+    case Field::kWithin:
+      return {Field::kPlace};
+    case Field::kAbout:
+      return {Field::kPerson, Field::kPlace, Field::kOrganization};
+    default:
+      return {};
+  }
+}
+
+bool is_name(const Node& node) {
+  return node.kind == Kind::kValue || node.kind == Kind::kWord || node.kind == Kind::kPhrase;
+}
+
+Node value_node(const Node& like, Field field, std::string key) {
+  return {.kind = Kind::kValue,
+          .field = field,
+          .text = like.text,
+          .words = {std::move(key)},
+          .range = like.range};
+}
+
+/// The words that have to be there, or may be, for an article to be found; what is under NOT is none.
+void collect_words(const Node& node, std::vector<std::pair<std::string, bool>>& words) {
+  if (node.kind == Kind::kAndNot) return collect_words(node.children[0], words);
+  for (const auto& child : node.children) collect_words(child, words);
+  for (const auto& word : node.words) {
+    for (auto& part : index_words(word)) words.emplace_back(std::move(part), node.kind == Kind::kPrefix);
+  }
+}
+
+/// Whether a query with these words gives `name` away.
+bool gives(const std::vector<std::pair<std::string, bool>>& words, const std::string& name) {
+  return std::ranges::all_of(words_of(name), [&](const std::string& part) {
+    return std::ranges::any_of(words, [&](const auto& word) {
+      return word.second ? part.starts_with(word.first) : part == word.first;
+    });
+  });
+}
+
+/// Whether some part of `query` asks for people, places or organizations by words of `name` alone.
+bool asks_by_field(const Node& query, Field field, const std::string& name) {
+  if (query.kind == Kind::kAndNot) return asks_by_field(query.children[0], field, name);
+  const auto below = [&](const Node& child) { return asks_by_field(child, field, name); };
+  if (std::ranges::any_of(query.children, below)) return true;
+  if (!query.field || query.words.empty() || !std::ranges::count(kinds_of(*query.field), field)) return false;
+  const auto parts = words_of(name);
+  std::vector<std::pair<std::string, bool>> asked;
+  collect_words(query, asked);
+  return std::ranges::all_of(asked, [&](const auto& word) {
+    return std::ranges::any_of(parts, [&](const auto& part) {
+      return word.second ? part.starts_with(word.first) : part == word.first;
+    });
+  });
+}
+
+}  // namespace
+
+/// The values to look for beside `node` itself: fields and value_keys.
+std::vector<std::pair<Field, std::string>> RecordForms::names_of(const Node& node) const {
+  std::set<std::pair<Field, std::string>> found;
+  const auto key = joined(node.words, " ");
+  for (const auto kind : kinds_of(*node.field)) {
+    std::vector<std::string> keys{key};
+    if (kind == Field::kPlace && !node.is_literal) {
+      const auto aliases = alias_key(*node.field == Field::kWithin ? Field::kWithin : Field::kPlace, key);
+      for (auto name = database_.synonyms_begin(aliases); name != database_.synonyms_end(aliases); ++name)
+        keys.push_back(*name);
+    }
+    for (const auto& one : keys) {
+      for (auto& name : records_.names_of(database_, kind, one)) found.emplace(*node.field, std::move(name));
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
+void RecordForms::widen(Node& node) const {
+  for (auto& child : node.children) widen(child);
+  if (!node.field || !is_name(node) || kinds_of(*node.field).empty()) return;
+  auto names = names_of(node);
+  if (names.empty()) {
+    node.kind = Kind::kNone;
+    return;
+  }
+  const bool is_value = node.kind == Kind::kValue;
+  const auto key = joined(node.words, " ");
+  if (node.is_literal || (names.size() == 1 && names[0].second == key)) return;
+  Node any{.kind = Kind::kOr, .text = node.text, .range = node.range};
+  if (!is_value) any.children.push_back(node);
+  for (auto& [field, name] : names) any.children.push_back(value_node(node, field, std::move(name)));
+  node = std::move(any);
+}
+
+std::vector<Selection> RecordForms::withheld(const Node& query) const {
+  std::vector<Selection> selections;
+  if (records_.suppressed().empty()) return selections;
+  std::vector<std::pair<std::string, bool>> words;
+  collect_words(query, words);
+  for (const auto& [field, names] : records_.suppressed()) {
+    const auto is_given = [&, field = field](const std::string& name) {
+      return gives(words, name) || asks_by_field(query, field, name);
+    };
+    if (std::ranges::none_of(names, is_given)) continue;
+    Node any{.kind = Kind::kOr};
+    for (const auto& name : names) {
+      any.children.push_back(value_node({}, field, name));
+      any.children.push_back({.kind = Kind::kPhrase, .words = words_of(name)});
+    }
+    selections.push_back({.exclude = true, .node = std::move(any)});
+  }
+  return selections;
+}
+
+}  // namespace dateline

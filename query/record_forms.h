@@ -1,0 +1,33 @@
+// Queries for names, widened to all the names of the records meant, and kept from what is suppressed.
+#pragma once
+
+#include <vector>
+
+#include "query/parse.h"
+#include "query/records.h"
+#include "query/request.h"
+
+namespace dateline {
+
+/// Works on the queries of one search. Xapian's errors pass through.
+class RecordForms {
+ public:
+  /// Both have to outlive it.
+  RecordForms(const Xapian::Database& database, const Records& records)
+      : database_(database), records_(records) {}
+
+  /// Lets `node` match every name of the people, places and organizations it asks for by name, and none that
+  /// an archivist hides. Names written with = stay as they are, unless hidden.
+  void widen(Node& node) const;
+
+  /// The articles that `query` must not find because it gives a suppressed name: to be excluded.
+  std::vector<Selection> withheld(const Node& query) const;
+
+ private:
+  std::vector<std::pair<Field, std::string>> names_of(const Node& node) const;
+
+  const Xapian::Database& database_;
+  const Records& records_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,156 @@
+#include "indexer/entities/records/same_people.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <sstream>
+
+#include "corpus/base/text.h"
+
+namespace dateline {
+namespace {
+
+/// An archive written down: an article a line, names divided by "; ", places behind " @ ".
+class Archive {
+ public:
+  explicit Archive(std::vector<std::string> articles) {
+    Strings people, places;
+    std::vector<Strings> people_of, places_of;
+    for (const auto& article : articles) {
+      const auto at = article.find(" @ ");
+      people_of.push_back(split(article.substr(0, at)));
+      places_of.push_back(at == article.npos ? Strings() : split(article.substr(at + 3)));
+    }
+    people_ = columns(people_of);
+    places_ = columns(places_of);
+  }
+
+  /// "alias=record; …"
+  std::string joined_names() const {
+    const NameColumn company[] = {places_.view()};
+    const auto people = people_.view();
+    std::vector<std::string> shown;
+    for (const auto& [name, record] : same_people(people, company))
+      shown.push_back(std::string(people.names[name]) + "=" + std::string(people.names[record]));
+    return joined(shown, "; ");
+  }
+
+ private:
+  using Strings = std::vector<std::string>;
+  struct Table {
+    Strings names;
+    std::vector<std::uint32_t> begin, values;
+    NameColumn view() const { return {{names.begin(), names.end()}, begin, values}; }
+  };
+
+  static Strings split(const std::string& text) {
+    Strings parts;
+    for (std::size_t from = 0; from <= text.size();) {
+      const auto to = std::min(text.find("; ", from), text.size());
+      if (to > from) parts.push_back(text.substr(from, to - from));
+      from = to + 2;
+    }
+    return parts;
+  }
+
+  static Table columns(const std::vector<Strings>& articles) {
+    std::set<std::string> names;
+    for (const auto& article : articles) names.insert(article.begin(), article.end());
+    Table table{.names = {names.begin(), names.end()}};
+    for (const auto& article : articles) {
+      table.begin.push_back(static_cast<std::uint32_t>(table.values.size()));
+      for (const auto& name : article) {
+        const auto at = std::ranges::lower_bound(table.names, name);
+        table.values.push_back(static_cast<std::uint32_t>(at - table.names.begin()));
+      }
+    }
+    table.begin.push_back(static_cast<std::uint32_t>(table.values.size()));
+    return table;
+  }
+
+  Table people_, places_;
+};
+
+struct ArchiveCase {
+  const char* name;
+  std::vector<std::string> articles;
+  const char* joined;
+};
+
+class SamePeople : public testing::TestWithParam<ArchiveCase> {};
+
+TEST_P(SamePeople, AreJoinedOnEvidence) {
+  auto articles = GetParam().articles;
+  EXPECT_EQ(Archive(articles).joined_names(), GetParam().joined);
+  std::ranges::reverse(articles);
+  EXPECT_EQ(Archive(articles).joined_names(), GetParam().joined) << "in another order";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Archives, SamePeople,
+    testing::Values(
+        ArchiveCase{"Nobody", {}, ""},
+        ArchiveCase{"MiddleInitialAndCompany",
+                    {"seth g jones @ kabul", "seth jones @ kabul", "seth jones @ paris"},
+                    "seth g jones=seth jones"},
+        ArchiveCase{"MiddleInitialWithoutCompany", {"seth g jones @ kabul", "seth jones @ paris"}, ""},
+        ArchiveCase{"OtherMiddleInitials", {"ana b ruiz @ lima", "ana c ruiz @ lima"}, ""},
+        ArchiveCase{"AnInitialNeedsMoreCompany", {"s jones @ kabul", "seth jones @ kabul"}, ""},
+        ArchiveCase{"AnInitialWithMoreCompany",
+                    {"s jones @ kabul; paktia", "seth jones @ kabul; paktia"},
+                    "s jones=seth jones"},
+        ArchiveCase{"AnInitialThatFitsTwo",
+                    {"s jones @ kabul; paktia", "seth jones @ kabul; paktia", "sam jones @ kabul; paktia"},
+                    ""},
+        ArchiveCase{"NeverBySurname", {"seth jones @ kabul", "sam jones @ kabul"}, ""},
+        ArchiveCase{"RelativesAreNoCompany", {"ana ruiz; pablo ruiz", "ana c ruiz; pablo ruiz"}, ""},
+        ArchiveCase{"AWordThatArticlesAgreeOn",
+                    {"reagan; ronald reagan", "reagan; ronald reagan", "reagan", "reagan"},
+                    "reagan=ronald reagan"},
+        ArchiveCase{"AWordThatOneArticleKnows", {"reagan; ronald reagan", "reagan"}, ""},
+        ArchiveCase{"AWordThatArticlesDisagreeOn",
+                    {"reagan; ronald reagan", "reagan; ronald reagan", "reagan; nancy reagan",
+                     "reagan; nancy reagan"},
+                    ""},
+        ArchiveCase{"AWordOfAnyName", {"lula da silva; lula", "lula da silva; lula"}, ""},
+        ArchiveCase{
+            "AFirstNameInMuchCompany",
+            {"ranil; gota; basil; dullas @ galle", "ranil wickremesinghe; gota; basil; dullas @ galle"},
+            "ranil=ranil wickremesinghe"},
+        ArchiveCase{"AFirstNameInLittleCompany", {"ranil; gota", "ranil wickremesinghe; gota"}, ""},
+        ArchiveCase{
+            "AFirstNameOfTwo",
+            {"ranil; gota; basil; dullas", "ranil wickremesinghe; gota; basil; dullas", "ranil perera; gota"},
+            ""},
+        ArchiveCase{"AnAliasOfAnAlias",
+                    {"jones; seth jones @ kabul", "jones; seth jones @ kabul", "seth g jones @ kabul"},
+                    "jones=seth jones; seth g jones=seth jones"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+/// Whom everybody is named with says nothing.
+TEST(SamePeopleCompany, OfManyIsNone) {
+  std::vector<std::string> articles{"seth g jones @ usa", "seth jones @ usa"};
+  for (int n = 0; n < 40; ++n) articles.push_back("somebody @ usa");
+  EXPECT_EQ(Archive(articles).joined_names(), "");
+}
+
+TEST(SamePeopleOrder, DoesNotMatter) {
+  std::mt19937 random(7);
+  const std::vector<std::string> names{"a ruiz", "ana ruiz", "ana b ruiz", "ana c ruiz", "ruiz", "ana"};
+  const std::vector<std::string> places{"lima", "cusco", "puno"};
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::string> articles;
+    for (int n = 0; n < 12; ++n) {
+      articles.push_back(names[random() % names.size()] + "; x" + std::to_string(random() % 4) + " @ " +
+                         places[random() % places.size()]);
+    }
+    const auto first = Archive(articles).joined_names();
+    std::ranges::shuffle(articles, random);
+    ASSERT_EQ(Archive(articles).joined_names(), first) << "round " << round;
+  }
+}
+
+}  // namespace
+}  // namespace dateline
