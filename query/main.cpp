@@ -1,11 +1,13 @@
 // dateline-query: searches an index from the command line.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "corpus/base/program.h"
 #include "corpus/base/text.h"
 #include "query/command_line.h"
+#include "query/evaluation.h"
 #include "query/output.h"
 #include "query/search.h"
 
@@ -73,6 +75,15 @@ const ProgramSpec kProgram{
              .name = "topics",
              .argument = "FILE",
              .help = "run every ID<TAB>QUERY line of FILE; with --format trec, words match as --match any"},
+            {.theme = "Evaluation",
+             .name = "qrels",
+             .argument = "FILE",
+             .help = "measure the topics by the judgements of FILE, lines of TOPIC 0 ARTICLE GRADE"},
+            {.theme = "Evaluation", .name = "per-query", .help = "the measures of each topic as well"},
+            {.theme = "Evaluation",
+             .name = "compare",
+             .argument = "SETTINGS",
+             .help = "measure this --ranking as well, and how likely the difference is by chance"},
             {.theme = "Limits",
              .name = "max-bytes",
              .argument = "N",
@@ -143,28 +154,62 @@ std::expected<bool, Error> answer(const Index& index, const SearchRequest& reque
   return page->total > 0;
 }
 
-std::expected<bool, Error> answer_topics(const Index& index, SearchRequest request, OutputFormat format,
-                                         const std::string& path) {
+/// What `read` makes of the file at `path`.
+template <typename Read>
+auto read_file(const std::string& path, Read read) -> decltype(read(std::declval<std::istream&>(), path)) {
   std::ifstream file(path);
   if (!file)
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} is not a file that can be read", quoted(path)));
+  return read(file, path);
+}
+
+std::expected<bool, Error> answer_topics(const Index& index, SearchRequest request, OutputFormat format,
+                                         const std::string& path) {
+  const auto topics = read_file(path, read_topics);
+  if (!topics) return std::unexpected(topics.error());
   if (format == OutputFormat::kTrec && request.match == MatchMode::kAuto) request.match = MatchMode::kAny;
   bool found = false;
-  std::string line;
-  for (std::uint64_t number = 1; std::getline(file, line); ++number) {
-    if (trimmed(line).empty()) continue;
-    const auto tab = line.find('\t');
-    if (tab == std::string::npos) {
-      return std::unexpected(
-          malformed("{}:{}: {} is not a topic: write ID<TAB>QUERY", path, number, quoted(line)));
-    }
-    request.text = line.substr(tab + 1);
-    const auto answered = answer(index, request, "", format, line.substr(0, tab));
+  for (const auto& topic : *topics) {
+    request.text = topic.text;
+    const auto answered = answer(index, request, "", format, topic.id);
     if (!answered) return answered;
     found |= *answered;
   }
   return found;
+}
+
+/// Measures the ranking by judgements, or compares it with another one; true.
+std::expected<bool, Error> answer_judgements(const Index& index, SearchRequest request,
+                                             const Arguments& arguments) {
+  const auto topics = read_file(arguments.get("topics"), read_topics);
+  if (!topics) return std::unexpected(topics.error());
+  const auto judgements = read_file(arguments.get("qrels"), read_judgements);
+  if (!judgements) return std::unexpected(judgements.error());
+  const auto other = parse_ranking(arguments.get("compare"));
+  if (!other) return std::unexpected(other.error());
+  const auto missing = std::ranges::count_if(*judgements, [&](const auto& judged) {
+    return std::ranges::find(*topics, judged.first, &Topic::id) == topics->end();
+  });
+  if (missing > 0) {
+    report(kProgram.name, fmt::format("note: {} of {} judged topics are not in {}: they count 0", missing,
+                                      judgements->size(), quoted(arguments.get("topics"))));
+  }
+  const auto measured = measure_topics(index, request, *topics, *judgements);
+  if (!measured) return std::unexpected(measured.error());
+  if (!arguments.has("compare")) {
+    print(measures_table(*judgements, *measured, arguments.has("per-query")));
+    return true;
+  }
+  request.ranking = *other;
+  const auto compared = measure_topics(index, request, *topics, *judgements);
+  if (!compared) return std::unexpected(compared.error());
+  if (arguments.has("per-query")) {
+    print("ranking\n" + measures_table(*judgements, *measured, true) + "\ncompare\n" +
+          measures_table(*judgements, *compared, true) + "\n");
+  }
+  print(comparison_table(*measured, *compared));
+  return true;
 }
 
 /// Prints suggestions; whether there are any.
@@ -180,6 +225,13 @@ std::expected<int, Error> run(const Arguments& arguments) {
   const auto directory = arguments.get("index");
   if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
   const bool has_topics = arguments.has("topics");
+  const bool has_judgements = arguments.has("qrels");
+  if (has_judgements && !has_topics) {
+    return std::unexpected(invalid("--qrels was given without queries: write --topics FILE as well"));
+  }
+  if (!has_judgements && (arguments.has("compare") || arguments.has("per-query"))) {
+    return std::unexpected(invalid("nothing was given to measure by: write --qrels FILE as well"));
+  }
   const bool has_other =
       has_topics || arguments.has("with") || arguments.has("similar") || arguments.has("suggest");
   if (arguments.positional.empty() && !has_other) {
@@ -194,7 +246,8 @@ std::expected<int, Error> run(const Arguments& arguments) {
   if (!request) return std::unexpected(request.error());
   const auto index = Index::open(directory);
   if (!index) return std::unexpected(index.error());
-  const auto found = has_topics ? answer_topics(*index, *request, *format, arguments.get("topics"))
+  const auto found = has_judgements ? answer_judgements(*index, *request, arguments)
+                     : has_topics   ? answer_topics(*index, *request, *format, arguments.get("topics"))
                      : arguments.has("suggest")
                          ? answer_suggest(*index, arguments.get("suggest"), *request, *format)
                          : answer(*index, *request, arguments.get("similar"), *format, "");

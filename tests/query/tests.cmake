@@ -1,4 +1,6 @@
 dateline_test(query/bm25 dateline::query dateline::indexer dateline::xapian)
+dateline_test(query/judgements dateline::query)
+dateline_test(query/measures dateline::query)
 dateline_test(query/facets dateline::query dateline::indexer)
 dateline_test(query/hostile dateline::query dateline::indexer)
 dateline_test(query/name_forms dateline::query)
