@@ -94,8 +94,8 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
   }
   const auto& article = enrichment_.add ? enriched_ : given;
   clear();
-  const auto title_words = add_text(article.title, 1, true);
-  add_text(article.text, text_position(title_words), false);
+  add_text(article.title, true);
+  add_text(article.text, false);
   add_exact_forms(synonyms);
   add_stems(article.language.empty() ? kDefaultLanguage : article.language, synonyms);
 
@@ -169,16 +169,14 @@ void DocumentBuilder::add_position(Entry& entry, std::uint32_t position) {
   ++entry.occurrences;
 }
 
-/// Adds the words of a text; returns how many there are.
-std::uint32_t DocumentBuilder::add_text(std::string_view text, std::uint32_t first_position, bool is_title) {
-  std::uint32_t words = 0;
+/// Adds the words of a text.
+void DocumentBuilder::add_text(std::string_view text, bool is_title) {
   tokenizer_.reset(text);
   for (Token token; tokenizer_.next(token);) {
     auto& word = entry("", token.term);
     ++word.wdf;
     word.is_word |= !token.is_ngram;
     word.stands_folded |= token.is_folded;
-    add_position(word, first_position + token.position);
     if (!token.is_folded) {
       const auto surface =
           text.substr(token.begin, std::min<std::size_t>(token.end - token.begin, kMaxTermBytes));
@@ -188,9 +186,7 @@ std::uint32_t DocumentBuilder::add_text(std::string_view text, std::uint32_t fir
       }
     }
     if (is_title) entry(spec(Field::kTitle).word_prefix, token.term);
-    words = token.position + 1;
   }
-  return words;
 }
 
 /// The exact-form terms; see the schema for which words get one.

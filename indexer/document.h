@@ -87,7 +87,7 @@ class DocumentBuilder {
   std::string_view name_of(const Entry& entry) const;
   void grow_table();
   void add_position(Entry& entry, std::uint32_t position);
-  std::uint32_t add_text(std::string_view text, std::uint32_t first_position, bool is_title);
+  void add_text(std::string_view text, bool is_title);
   void add_value(Field field, std::string_view value, std::uint32_t& position);
   void add_values(Field field, const std::vector<std::string>& values);
   void add_exact_forms(std::vector<Synonym>& synonyms);
@@ -120,7 +120,8 @@ constexpr std::uint32_t text_position(std::uint32_t title_words) {
   return std::max(kTextPosition, 1 + title_words + kFieldGap);
 }
 
-/// Calls `visit(token, position)` for the words of an article's title and text as they are indexed.
+/// Calls `visit(token, position)` for the words of an article's title and text as they are indexed: the
+/// places that schema.h describes.
 template <typename Visit>
 void for_each_indexed_word(Tokenizer& tokenizer, std::string_view title, std::string_view text, Visit visit) {
   std::uint32_t first = 1, words = 0;

@@ -5,29 +5,29 @@
 //   XAPIANDB            a Xapian stub file naming the current generation; renaming a new one over it
 //                       switches atomically
 //   generation-NNNNNN/  an ordinary Xapian (glass) database
+//                       with the files columns and words beside its tables: see column_file.h, word_file.h
 //   places              the gazetteer, where one was imported (see entities/places/gazetteer.h)
 //   lock                held by the one program that writes
 //
 // One Xapian document is one article.
 //
-// Words. A word is indexed once, folded (lower case, without accents; see analysis.h) and not stemmed, with
-// its positions: the title from 1, the text from kTextPosition or, behind a longer title, after a gap of
-// kFieldGap. Its wdf counts title and text alike,
-// and nothing else has a wdf, so that Xapian's document length is the number of words. Stems are a matter of
-// the query: the synonym table maps stem_key(language, stem) to the folded words of that stem, and a query
-// for a word searches all of them. A word written otherwise than folded ("US", "Zürich") adds an exact-form
-// term without positions; where the folded form itself stands in the same article too, it gets an exact-form
-// term as well. The synonym table maps variants_key(word) to the unfolded forms seen.
+// Words. A word is indexed once, folded (lower case, without accents; see analysis.h) and not stemmed. Its
+// wdf counts title and text alike, and nothing else has a wdf, so that Xapian's document length is the number
+// of words. Where words stand is told by the stored text and by the words file made of it, not by Xapian's
+// position table, in which one record per word and article took more room than all the rest: the title
+// begins at 1, the text at kTextPosition or, behind a longer title, after a gap of kFieldGap. Stems are a
+// matter of the query: the synonym table maps stem_key(language, stem) to the folded words of that stem, and
+// a query for a word searches all of them. A word written otherwise than folded ("US", "Zürich") adds an
+// exact-form term; where the folded form itself stands in the same article too, it gets an exact-form term
+// as well. The synonym table maps variants_key(word) to the unfolded forms seen.
 //
 // Places. A place that was found on the map stands under its usual name ("Kyiv"), and under kWithin with all
 // it lies in; how the article writes it ("Kiev") leads there by the synonym table, see alias_key.
 //
 // Fields. A value such as a person's name gives one term for the whole value (exact prefix + value_key) and,
-// where the table has a word prefix, one per word (values lie kFieldGap apart). Positions are kept where a
-// phrase could need them: not for values of one word, not in an article without words, and not for the title,
-// whose words have theirs already.
-// No folded text
-// begins with a capital ASCII letter, so that no two prefixes can be confused.
+// where the table has a word prefix, one per word (values lie kFieldGap apart). Their positions are kept where
+// a phrase could need them: not for values of one word, not in an article without words, and not for the
+// title. No folded text begins with a capital ASCII letter, so that no two prefixes can be confused.
 //
 // Stories. Near copies share a story_term; which articles are a story is found out by following these.
 #pragma once
@@ -44,7 +44,7 @@
 namespace dateline {
 
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "3";
+inline constexpr std::string_view kSchemaVersion = "4";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// The file of an index's own gazetteer, in its folder.

@@ -60,7 +60,7 @@ std::string key_of(const MinHashes& hashes, std::size_t band, std::int32_t windo
   std::uint64_t hash = mixed(band + 1) ^ mixed(static_cast<std::uint32_t>(window) + 77u);
   for (std::size_t row = 0; row < kRows; ++row) hash = mixed(hash ^ hashes[band * kRows + row]);
   constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
-  constexpr std::size_t kKeyBytes = 8;
+  constexpr std::size_t kKeyBytes = 6;  // a key that two stories share costs a look, no more
   std::string key(kKeyBytes, '0');
   for (char& c : key) c = kDigits[hash % kDigits.size()], hash /= kDigits.size();
   return key;

@@ -16,6 +16,8 @@
 #include <random>
 #include <vector>
 
+#include "indexer/analysis.h"
+#include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
 #include "query/search.h"
@@ -69,21 +71,16 @@ std::vector<std::string> neighbours(const Xapian::Database& database, Words& wor
   for (;;) {
     const Xapian::docid document =
         1 + static_cast<Xapian::docid>(words.random()() % database.get_lastdocid());
-    std::vector<std::pair<Xapian::termpos, std::string>> places;
+    std::vector<std::string> text;
     try {
-      for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
-        const auto name = *term;
-        if (name[0] < 'a' || name[0] > 'z' || name.size() < 4) continue;
-        for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at)
-          places.emplace_back(*at, name);
-      }
+      const auto data = database.get_document(document).get_data();
+      text = words_of(stored_text(data));
     } catch (const Xapian::DocNotFoundError&) {
       continue;
     }
-    std::ranges::sort(places);
-    for (std::size_t n = 1; n < places.size(); ++n) {
-      if (places[n].first == places[n - 1].first + 1) return {places[n - 1].second, places[n].second};
-    }
+    if (text.size() < 2) continue;
+    const auto at = words.random()() % (text.size() - 1);
+    if (text[at].size() >= 4 && text[at + 1].size() >= 4) return {text[at], text[at + 1]};
   }
 }
 

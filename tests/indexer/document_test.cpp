@@ -32,11 +32,11 @@ TEST(DocumentTerms, AreAsTheSchemaSays) {
   std::vector<Synonym> synonyms;
   const auto& document = builder.build(sample(), "wire/", synonyms);
   EXPECT_EQ(terms(document), (std::map<std::string, std::string>{
-                                 {"floods", "2 @2 @256"},
-                                 {"us", "3 @1 @258 @260"},
-                                 {"hit", "1 @257"},
-                                 {"the", "1 @259"},
-                                 {"flooded", "1 @261"},
+                                 {"floods", "2"},
+                                 {"us", "3"},
+                                 {"hit", "1"},
+                                 {"the", "1"},
+                                 {"flooded", "1"},
                                  {"Sus", "0"},
                                  {"Sfloods", "0"},
                                  {"EUS", "0"},
@@ -60,6 +60,17 @@ TEST(DocumentTerms, AreAsTheSchemaSays) {
                                  {"Q1", "0"},
                                  {"XR" + stable_id("wire/").substr(0, 10), "0"},
                              }));
+}
+
+TEST(IndexedWords, StandWhereTheSchemaSays) {
+  std::string places;
+  Tokenizer tokenizer;
+  const auto article = sample();
+  for_each_indexed_word(tokenizer, article.title, article.text,
+                        [&](const Token& token, std::uint32_t position) {
+                          places += std::string(token.term) + "@" + std::to_string(position) + " ";
+                        });
+  EXPECT_EQ(places, "us@1 floods@2 floods@256 hit@257 us@258 the@259 us@260 flooded@261 ");
 }
 
 TEST(DocumentTerms, AreInByteOrder) {
