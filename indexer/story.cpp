@@ -111,6 +111,18 @@ std::vector<std::string> story_keys(const Shingles& shingles, std::optional<std:
   return keys;
 }
 
+std::vector<std::uint32_t> story_bands(const Shingles& shingles) {
+  std::vector<std::uint32_t> bands;
+  if (shingles.size() < kFewestShingles) return bands;
+  const auto hashes = min_hashes(shingles);
+  for (std::size_t band = 0; band < kStoryBands; ++band) {
+    std::uint64_t hash = mixed(band + 1);
+    for (std::size_t row = 0; row < kRows; ++row) hash = mixed(hash ^ hashes[band * kRows + row]);
+    bands.push_back(static_cast<std::uint32_t>(hash));
+  }
+  return bands;
+}
+
 std::vector<std::string> story_keys_around(const Shingles& shingles,
                                            std::optional<std::chrono::sys_days> day) {
   std::vector<std::string> keys;

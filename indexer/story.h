@@ -36,6 +36,10 @@ inline constexpr std::size_t kFewestShingles = 12;
 /// shingles. `day` is when it was published.
 std::vector<std::string> story_keys(const Shingles& shingles, std::optional<std::chrono::sys_days> day);
 
+/// What near copies have one of in common with high probability, whenever they were published; none for a
+/// text with too few shingles.
+std::vector<std::uint32_t> story_bands(const Shingles& shingles);
+
 /// The keys that a near copy published within kStoryDays of `day` may have.
 std::vector<std::string> story_keys_around(const Shingles& shingles,
                                            std::optional<std::chrono::sys_days> day);

@@ -3,17 +3,19 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <bit>
 #include <exception>
 #include <thread>
 #include <unordered_map>
 #include <vector>
 
 #include "indexer/document.h"
+#include "indexer/story.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::string_view kMagic = "Dateline words 1\n";
+constexpr std::string_view kMagic = "Dateline words 2\n";
 enum : std::size_t {
   kArticles,
   kArticleBegin,
@@ -22,6 +24,8 @@ enum : std::size_t {
   kWords,
   kOrder,
   kFrequencies,
+  kStems,
+  kCopied,
   kSections
 };
 constexpr DocId kChunk = 2000;  ///< docids that a thread takes at a time
@@ -31,7 +35,43 @@ struct Vocabulary {
   std::vector<std::string> words;          ///< in byte order
   std::vector<std::uint32_t> frequencies;  ///< articles with each, as `words`
   std::vector<std::uint32_t> by_number;    ///< indexes into `words`, the most frequent first
-  std::unordered_map<std::string_view, WordNumber> numbers;
+};
+
+/// Word -> number. Open addressing: what is looked at first is a hash, not a word somewhere else in memory.
+class Numbers {
+ public:
+  explicit Numbers(const Vocabulary& vocabulary)
+      : vocabulary_(vocabulary), slots_(std::bit_ceil(vocabulary.words.size() * 2 + 1)) {
+    for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
+      const auto hash = hash_of(word(number));
+      auto at = hash & (slots_.size() - 1);
+      while (slots_[at].number != kNoWord) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
+    }
+  }
+
+  std::optional<WordNumber> find(std::string_view wanted) const {
+    const auto hash = hash_of(wanted);
+    for (auto at = hash & (slots_.size() - 1); slots_[at].number != kNoWord;
+         at = (at + 1) & (slots_.size() - 1)) {
+      const auto& slot = slots_[at];
+      if (slot.hash == hash >> 32 && word(slot.number) == wanted) return slot.number;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    WordNumber number = kNoWord;
+  };
+  static std::uint64_t hash_of(std::string_view word) { return std::hash<std::string_view>{}(word); }
+  const std::string& word(WordNumber number) const {
+    return vocabulary_.words[vocabulary_.by_number[number]];
+  }
+
+  const Vocabulary& vocabulary_;
+  std::vector<Slot> slots_;
 };
 
 Vocabulary read_vocabulary(const Xapian::Database& database) {
@@ -51,34 +91,41 @@ Vocabulary read_vocabulary(const Xapian::Database& database) {
   for (std::uint32_t n = 0; n < size; ++n) vocabulary.by_number.push_back(n);
   std::ranges::stable_sort(vocabulary.by_number, std::ranges::greater{},
                            [&](std::uint32_t n) { return vocabulary.frequencies[n]; });
-  vocabulary.numbers.reserve(size);
-  for (WordNumber number = 0; number < size; ++number)
-    vocabulary.numbers.emplace(vocabulary.words[vocabulary.by_number[number]], number);
   return vocabulary;
 }
+
+/// One of the story_bands of an article.
+struct Band {
+  std::uint32_t hash;
+  std::int32_t day;  ///< since 1970, or kNoDay
+  DocId document;
+  auto operator<=>(const Band&) const = default;
+};
 
 /// The byte strings of the articles with docids [first, first + kChunk).
 struct Chunk {
   std::string bytes;
+  std::vector<Band> bands;
   std::vector<std::uint64_t> sizes;  ///< by docid - first
   std::exception_ptr failure;
 };
 
-std::string words_of_article(const Article& article, std::string_view text, const Vocabulary& vocabulary,
+std::string words_of_article(const Article& article, std::string_view text, const Numbers& numbers,
                              Tokenizer& tokenizer) {
   std::string bytes;
   std::uint32_t last = 0;
   for_each_indexed_word(tokenizer, article.title, text, [&](const Token& token, std::uint32_t position) {
-    const auto known = vocabulary.numbers.find(token.term);
-    if (known == vocabulary.numbers.end()) return;
-    append_word(bytes, known->second, position, last);
+    const auto known = numbers.find(token.term);
+    if (!known) return;
+    append_word(bytes, *known, position, last);
     last = position;
   });
   return bytes;
 }
 
-void read_chunk(const std::string& generation, DocId first, const Vocabulary& vocabulary, Chunk& chunk) {
+void read_chunk(const std::string& generation, DocId first, const Numbers& numbers, Chunk& chunk) {
   chunk.bytes.clear();
+  chunk.bands.clear();
   chunk.sizes.assign(kChunk, 0);
   const Xapian::Database database(generation);
   Tokenizer tokenizer;
@@ -88,16 +135,23 @@ void read_chunk(const std::string& generation, DocId first, const Vocabulary& vo
     const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
     const auto article = decode_stored(data, false);
     if (!article) continue;
-    const auto bytes = words_of_article(*article, stored_text(data), vocabulary, tokenizer);
+    const auto bytes = words_of_article(*article, stored_text(data), numbers, tokenizer);
+    const auto day = article->published
+                         ? static_cast<std::int32_t>(article->published->day().time_since_epoch().count())
+                         : kNoDay;
+    for (const auto band : story_bands(shingles_of(stored_text(data))))
+      chunk.bands.push_back({band, day, *posting});
     chunk.bytes += bytes;
     chunk.sizes[*posting - first] = bytes.size();
   }
 }
 
-/// Writes the byte strings of all articles; gives where each begins.
+/// Writes the byte strings of all articles and appends their bands; gives where each begins.
 std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string& generation,
-                                          const Vocabulary& vocabulary, DocId last) {
+                                          const Vocabulary& vocabulary, DocId last,
+                                          std::vector<Band>& bands) {
   std::vector<std::uint64_t> begin{0};
+  const Numbers numbers(vocabulary);
   std::vector<Chunk> chunks(std::max(1u, std::thread::hardware_concurrency()));
   file.begin(kArticles);
   for (DocId first = 0; first <= last;) {
@@ -105,9 +159,9 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string
     {
       std::vector<std::jthread> threads;
       for (auto& chunk : chunks) {
-        threads.emplace_back([&generation, &vocabulary, &chunk, first] {
+        threads.emplace_back([&generation, &numbers, &chunk, first] {
           try {
-            read_chunk(generation, first, vocabulary, chunk);
+            read_chunk(generation, first, numbers, chunk);
           } catch (...) {
             chunk.failure = std::current_exception();
           }
@@ -119,6 +173,7 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string
     for (const auto& chunk : chunks) {
       if (chunk.failure) std::rethrow_exception(chunk.failure);
       file.append(chunk.bytes.data(), chunk.bytes.size());
+      bands.insert(bands.end(), chunk.bands.begin(), chunk.bands.end());
       for (const auto size : chunk.sizes) {
         if (document++ <= last) begin.push_back(begin.back() + size);
       }
@@ -133,6 +188,46 @@ std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
   for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value)
     digests[value.get_docid()] = digest_number(*value);
   return digests;
+}
+
+/// A bit for every article with a band of another one that was published within kStoryDays.
+std::vector<std::uint64_t> copied(std::vector<Band> bands, DocId last) {
+  std::vector<std::uint64_t> bits(last / 64 + 1);
+  std::ranges::sort(bands);
+  for (std::size_t n = 1; n < bands.size(); ++n) {
+    const auto &one = bands[n - 1], &other = bands[n];
+    const bool is_near = one.day == other.day || (one.day != kNoDay && other.day - one.day <= kStoryDays);
+    if (one.hash != other.hash || !is_near) continue;
+    for (const auto document : {one.document, other.document})
+      bits[document / 64] |= std::uint64_t{1} << (document % 64);
+  }
+  return bits;
+}
+
+/// The most common language of the archive.
+std::string language_of(const Xapian::Database& database) {
+  const std::string prefix(spec(Field::kLanguage).exact_prefix);
+  std::string language(kDefaultLanguage);
+  Xapian::doccount most = 0;
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    if (term.get_termfreq() <= most) continue;
+    most = term.get_termfreq();
+    language = (*term).substr(prefix.size());
+  }
+  return language;
+}
+
+std::vector<WordNumber> stems_of(const Vocabulary& vocabulary, const std::string& language) {
+  std::vector<WordNumber> stems;
+  std::unordered_map<std::string, WordNumber> first;
+  Stemmer stemmer;
+  for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
+    const auto& word = vocabulary.words[vocabulary.by_number[number]];
+    const bool has_stem = word.size() >= 3 && static_cast<unsigned char>(word[0]) >= 'a';
+    stems.push_back(has_stem ? first.try_emplace(stemmer.stem(language, word), number).first->second
+                             : kNoWord);
+  }
+  return stems;
 }
 
 void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
@@ -174,9 +269,12 @@ void append_word(std::string& bytes, WordNumber word, std::uint32_t position, st
 std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database) {
   SectionWriter file(generation + "/words", kMagic, kSections);
   const auto vocabulary = read_vocabulary(database);
-  file.section(kArticleBegin, write_articles(file, generation, vocabulary, database.get_lastdocid()));
+  std::vector<Band> bands;
+  file.section(kArticleBegin, write_articles(file, generation, vocabulary, database.get_lastdocid(), bands));
+  file.section(kCopied, copied(std::move(bands), database.get_lastdocid()));
   file.section(kDigests, read_digests(database));
   write_vocabulary(file, vocabulary);
+  file.section(kStems, stems_of(vocabulary, language_of(database)));
   return file.finish(database);
 }
 
@@ -192,6 +290,8 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
   words_ = {file_.section<std::uint32_t>(kWordBegin), {words.data(), words.size()}};
   order_ = file_.section<WordNumber>(kOrder);
   frequencies_ = file_.section<std::uint32_t>(kFrequencies);
+  stems_ = file_.section<WordNumber>(kStems);
+  copied_ = file_.section<std::uint64_t>(kCopied);
   digests_ = file_.section<std::uint64_t>(kDigests);
   article_begin_ = file_.section<std::uint64_t>(kArticleBegin);
   articles_ = file_.section<char>(kArticles);

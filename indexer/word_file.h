@@ -24,6 +24,7 @@ namespace dateline {
 
 /// A word of the file's vocabulary; the most frequent one is 0.
 using WordNumber = std::uint32_t;
+inline constexpr WordNumber kNoWord = 0xFFFF'FFFF;
 
 /// Appends a word that stands at `position` to the byte string of an article whose last one stands at `last`
 /// (0: none).
@@ -89,6 +90,15 @@ class WordFile {
   std::size_t words() const { return words_.size(); }
   std::span<const std::uint32_t> frequencies() const { return frequencies_; }  ///< articles with each word
 
+  /// Of a word, the most frequent one with the same stem in the archive's most common language; kNoWord for
+  /// numbers and for words of one or two bytes.
+  WordNumber stem(WordNumber number) const { return stems_[number]; }
+
+  /// Whether another article of revision() may tell the same story; see story.h.
+  bool may_have_copies(DocId document) const {
+    return document / 64 >= copied_.size() || (copied_[document / 64] >> (document % 64) & 1) != 0;
+  }
+
   /// By docid, what kDigestSlot held when the file was made; 0 where no article was.
   std::span<const std::uint64_t> digests() const { return digests_; }
 
@@ -101,6 +111,8 @@ class WordFile {
   StringTable words_;                             ///< by number
   std::span<const WordNumber> order_;             ///< numbers in byte order of their words
   std::span<const std::uint32_t> frequencies_;    ///< by number
+  std::span<const WordNumber> stems_;             ///< by number
+  std::span<const std::uint64_t> copied_;         ///< a bit per docid
   std::span<const std::uint64_t> digests_;        ///< by docid
   std::span<const std::uint64_t> article_begin_;  ///< by docid; one more than docids
   std::span<const char> articles_;

@@ -59,6 +59,15 @@ std::string ArticleWords::read(DocId document) {
   return bytes;
 }
 
+WordNumber ArticleWords::stem(WordNumber number, std::string_view language) {
+  const auto in_file = words_in_file();
+  if (number < in_file) return columns_.words()->stem(number);
+  const auto word = this->word(number);
+  if (word.size() < 3 || static_cast<unsigned char>(word[0]) < 'a') return kNoWord;
+  const auto stemmed = this->number(stemmer_.stem(language, word));
+  return stemmed < in_file ? columns_.words()->stem(stemmed) : stemmed;
+}
+
 std::uint32_t ArticleWords::frequency(WordNumber number) const {
   const auto* const file = columns_.words();
   if (file != nullptr && number < file->words() && file->revision() == columns_.revision())

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/analysis.h"
 #include "query/columns.h"
 
 namespace Xapian {
@@ -32,6 +33,10 @@ class ArticleWords {
   /// The words of an article, for for_each_word() of indexer/word_file.h; lives as long as this object.
   std::string_view of(DocId document);
 
+  /// A word that stands for all with the same stem in `language`; kNoWord where numbers and words of one or
+  /// two bytes have none.
+  WordNumber stem(WordNumber number, std::string_view language);
+
   /// The number of articles that have the word.
   std::uint32_t frequency(WordNumber number) const;
 
@@ -46,7 +51,8 @@ class ArticleWords {
   const Xapian::Database& database_;
   const Columns& columns_;
   std::unordered_map<std::string, WordNumber, StringHash, std::equal_to<>> added_;
-  std::vector<std::string_view> added_words_;         ///< keys of added_, by number - words_in_file()
+  std::vector<std::string_view> added_words_;  ///< keys of added_, by number - words_in_file()
+  Stemmer stemmer_;
   std::unordered_map<DocId, std::string> retrieved_;  ///< articles that no file has
 };
 

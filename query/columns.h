@@ -40,6 +40,8 @@ class Columns {
   bool has_words(DocId document) const {
     return words_ && (is_whole_ || (has_words_[document / 64] >> (document % 64) & 1) != 0);
   }
+  /// Whether no other article tells the same story as `document`; false where that is not known.
+  bool is_alone(DocId document) const { return is_whole_ && !words_->may_have_copies(document); }
   std::uint64_t revision() const { return revision_; }  ///< of the database
 
   /// The values of a counted field; where no file has them, read from `database` when first asked for, which

@@ -19,7 +19,6 @@ namespace {
 constexpr std::size_t kFeedbackTerms = 40;
 constexpr double kFeedbackFocus = 5;         ///< the power of an article's score that its vote counts
 constexpr double kMostCommonFeedback = 0.2;  ///< the share of the archive that may have a term of feedback
-constexpr std::size_t kShortestFeedback = 3;
 /// Of the stems of the best articles, those with the most votes whose rarity is looked up.
 constexpr std::size_t kFeedbackCandidates = 120;
 
@@ -119,11 +118,7 @@ void add_neighbours(ArticleWords& articles, const Bm25& bm25, const Ranking& ran
 class Feedback {
  public:
   Feedback(ArticleWords& articles, const Columns& columns, const Bm25& bm25, WordForms& forms)
-      : articles_(articles),
-        columns_(columns),
-        bm25_(bm25),
-        stemmer_(forms.stemmer()),
-        language_(forms.languages().front()) {}
+      : articles_(articles), columns_(columns), bm25_(bm25), language_(forms.languages().front()) {}
 
   /// `documents` are the best articles, `scores` by docid.
   void learn(std::span<const DocId> documents, const std::vector<float>& scores) {
@@ -132,7 +127,8 @@ class Feedback {
     for (const auto document : documents) {
       const double vote = std::pow(scores[document] / best, kFeedbackFocus) /
                           std::max(columns_.lengths()[document], std::uint32_t{1});
-      for_each_word(articles_.of(document), [&](WordNumber word, std::uint32_t) { votes_[word] += vote; });
+      for_each_word(articles_.of(document),
+                    [&](WordNumber word, std::uint32_t) { votes_.emplace_back(word, vote); });
     }
     choose();
   }
@@ -154,7 +150,7 @@ class Feedback {
  private:
   /// Words of one stem, as far as the best articles have them.
   struct Stem {
-    std::string name;
+    WordNumber number = kNoWord;
     std::vector<WordNumber> forms;
     double value = 0;  ///< its votes; later these times its idf
     float idf = 0;
@@ -186,26 +182,34 @@ class Feedback {
   }
 
   std::vector<Stem> voted_stems() {
-    std::unordered_map<std::string, Stem> stems;
-    for (const auto& [number, votes] : votes_) {
-      const auto word = articles_.word(number);
-      // Digits sort before every letter.
-      if (word.size() < kShortestFeedback || static_cast<unsigned char>(word[0]) < 'a') continue;
-      auto& stem = stems[stemmer_.stem(language_, word)];
-      stem.forms.push_back(number);
+    std::unordered_map<WordNumber, Stem> stems;
+    for (const auto& [word, votes] : votes()) {
+      const auto number = articles_.stem(word, language_);
+      if (number == kNoWord) continue;
+      auto& stem = stems[number];
+      stem.number = number;
+      stem.forms.push_back(word);
       stem.value += votes;
     }
     std::vector<Stem> list;
-    for (auto& [name, stem] : stems) {
-      stem.name = name;
-      list.push_back(std::move(stem));
-    }
+    for (auto& [number, stem] : stems) list.push_back(std::move(stem));
     return list;
+  }
+
+  /// The votes of each word, added up.
+  std::vector<std::pair<WordNumber, double>> votes() {
+    std::ranges::sort(votes_);
+    std::vector<std::pair<WordNumber, double>> sums;
+    for (const auto& [word, vote] : votes_) {
+      if (sums.empty() || sums.back().first != word) sums.emplace_back(word, 0);
+      sums.back().second += vote;
+    }
+    return sums;
   }
 
   static void keep_best(std::vector<Stem>& stems, std::size_t most) {
     const auto better = [](const Stem& a, const Stem& b) {
-      return a.value != b.value ? a.value > b.value : a.name < b.name;
+      return a.value != b.value ? a.value > b.value : a.number < b.number;
     };
     const auto kept = std::min(most, stems.size());
     std::ranges::partial_sort(stems, stems.begin() + static_cast<std::ptrdiff_t>(kept), better);
@@ -215,9 +219,8 @@ class Feedback {
   ArticleWords& articles_;
   const Columns& columns_;
   const Bm25& bm25_;
-  Stemmer& stemmer_;
   std::string language_;  ///< the archive's most common one
-  std::unordered_map<WordNumber, double> votes_;
+  std::vector<std::pair<WordNumber, double>> votes_;
   std::optional<WordPicker> picker_;  ///< of the chosen stems' forms
   std::vector<std::size_t> term_of_;  ///< by the picker's index; numbers of weights_
   std::vector<float> weights_;

@@ -182,7 +182,7 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
   for (const auto document : ranked(matches, *columns, page.request)) {
     auto found = hit(document, static_cast<double>(matches.scores[document]), highlighter);
     if (!found) return std::unexpected(found.error());
-    found->story = stories.name(document);
+    found->story = stories.name(document, found->article.id);
     page.hits.push_back(std::move(*found));
   }
   if (page.request.timeline) page.timeline = count_dates(*columns, matches.documents, *page.request.timeline);

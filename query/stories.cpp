@@ -29,7 +29,9 @@ const std::vector<DocId>& Stories::of(DocId document) {
   return stories_.back();
 }
 
-std::string Stories::name(DocId document) { return text(of(document).front()).id; }
+std::string Stories::name(DocId document, std::string_view id) {
+  return columns_.is_alone(document) ? std::string(id) : text(of(document).front()).id;
+}
 
 const Stories::Text& Stories::text(DocId document) {
   const auto [known, is_new] = texts_.try_emplace(document);

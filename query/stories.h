@@ -26,8 +26,8 @@ class Stories {
   /// through.
   const std::vector<DocId>& of(DocId document);
 
-  /// The story's name: the id of its first article.
-  std::string name(DocId document);
+  /// The name of the story of `document`, whose id is `id`: the id of its first article.
+  std::string name(DocId document, std::string_view id);
 
  private:
   struct Text {
