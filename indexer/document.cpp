@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/entities/names.h"
 #include "indexer/schema.h"
 #include "indexer/story.h"
 
@@ -16,11 +17,12 @@ std::vector<std::string> names_of(const std::vector<Entity>& entities) {
   return names;
 }
 
-/// Also by what the text calls them: "reagan" is "Ronald Reagan".
+/// In the order they are spoken; also by what the text calls them: "reagan" is "Ronald Reagan".
 std::vector<std::string> names_of_people(const std::vector<Entity>& people) {
   std::vector<std::string> names;
   for (const auto& person : people) {
-    names.push_back(person.name);
+    const auto turned = turned_name(person.name);
+    names.push_back(turned.empty() ? person.name : turned);
     if (!person.written.empty()) names.push_back(person.written);
   }
   return names;

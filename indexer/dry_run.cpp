@@ -1,6 +1,14 @@
 #include "indexer/dry_run.h"
 
+#include <fmt/core.h>
+
 #include <nlohmann/json.hpp>
+
+#include "corpus/base/program.h"
+#include "corpus/base/text.h"
+#include "corpus/read_options.h"
+#include "corpus/reader.h"
+#include "indexer/loading.h"
 
 namespace dateline {
 namespace {
@@ -39,6 +47,36 @@ std::string dry_run_line(const Article& article, const std::vector<NamedMention>
   auto& list = json["mentions"] = nlohmann::ordered_json::array();
   for (const auto& mention : mentions) list.push_back(json_of(mention, article.text));
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+std::expected<int, Error> dry_run(const Arguments& arguments, HeldGazetteer gazetteer) {
+  if (const auto format = arguments.get("format"); format != "jsonl") {
+    return std::unexpected(invalid("{} is not a format for a dry run: write jsonl", quoted(format)));
+  }
+  const auto enricher = Enricher::load(std::move(gazetteer));
+  if (!enricher) return std::unexpected(enricher.error());
+  if (arguments.positional.empty())
+    return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
+  const auto options = read_options(arguments);
+  if (!options) return std::unexpected(options.error());
+  bool refused = false;
+  for (const auto& source : arguments.positional) {
+    auto reader = open_source(source, *options);
+    if (!reader) return std::unexpected(reader.error());
+    for (auto read = (*reader)->next(); read; read = (*reader)->next()) {
+      if (!*read) {
+        refused = true;
+        const auto& refusal = read->error();
+        report(kIndexProgram, fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
+        continue;
+      }
+      auto article = **read;
+      const auto mentions =
+          arguments.has("no-entities") ? std::vector<NamedMention>{} : enricher->read(article);
+      if (!print(dry_run_line(article, mentions) + '\n')) return kExitDone;
+    }
+  }
+  return refused ? kExitNothing : kExitDone;
 }
 
 }  // namespace dateline

@@ -5,9 +5,15 @@
 #include <vector>
 
 #include "corpus/article.h"
+#include "corpus/base/options.h"
+#include "indexer/entities/enrich.h"
 #include "indexer/entities/join.h"
 
 namespace dateline {
+
+/// Prints what would be indexed of the sources in `arguments`, with the names that `gazetteer` knows; the
+/// program's exit status. Errors: kInvalidArgument  no source or another format than jsonl; those of sources
+std::expected<int, Error> dry_run(const Arguments& arguments, HeldGazetteer gazetteer);
 
 /// One line of JSON: the article with its people, places and organizations, and `mentions`, a list of
 /// {type, start, end, text, name, lat, lon}, offsets in UTF-8 bytes of `text`; `name` is the record's, absent

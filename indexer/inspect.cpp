@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "indexer/analysis.h"
@@ -197,6 +199,34 @@ std::expected<IndexStats, Error> index_stats(const std::string& directory) {
                                    fs::path(path) == fs::path(*generation)});
     }
     return stats;
+  } catch (const Xapian::Error& failure) {
+    return std::unexpected(unreadable(failure));
+  }
+}
+
+std::expected<AuthorityReport, Error> authority_report(const std::string& directory) {
+  const auto generation = current_generation(directory);
+  if (!generation) return std::unexpected(generation.error());
+  const auto path = directory + "/authority";
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return std::unexpected(make_error(ErrorCode::kNotFound,
+                                      "{} is not there: write rules into it, such as deny person \"So\"",
+                                      quoted(path)));
+  }
+  auto authority = parse_authority(std::string{std::istreambuf_iterator<char>(file), {}});
+  AuthorityReport report{.rules = authority.rules.size(), .problems = std::move(authority.problems)};
+  try {
+    const Xapian::Database database(*generation);
+    for (const auto& rule : authority.rules) {
+      std::vector<std::string> names{rule.name};
+      if (rule.verb == Verb::kMerge) names.insert(names.end(), rule.others.begin(), rule.others.end());
+      for (const auto& one : names) {
+        if (!database.term_exists(exact_term(field_of(rule.kind), value_key(one))))
+          report.notes.push_back({rule.line, fmt::format("no article names {}", quoted(one))});
+      }
+    }
+    return report;
   } catch (const Xapian::Error& failure) {
     return std::unexpected(unreadable(failure));
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/base/error.h"
+#include "indexer/entities/records/authority.h"
 
 namespace dateline {
 
@@ -42,6 +43,17 @@ struct IndexStats {
 
 /// Counts what the index in `directory` holds. Errors: as check_index
 std::expected<IndexStats, Error> index_stats(const std::string& directory);
+
+/// What an index's authority file comes to.
+struct AuthorityReport {
+  std::size_t rules = 0;              ///< that are followed
+  std::vector<RuleProblem> problems;  ///< lines that are not
+  std::vector<RuleProblem> notes;     ///< names that no article has
+};
+
+/// Reads the authority file of the index in `directory`, see entities/records/authority.h. Errors: as
+/// check_index; kNotFound also where there is no file
+std::expected<AuthorityReport, Error> authority_report(const std::string& directory);
 
 /// The stats as lines of text.
 std::string to_text(const IndexStats& stats);

@@ -8,10 +8,10 @@
 #include "corpus/read_options.h"
 #include "corpus/reader.h"
 #include "indexer/dry_run.h"
-#include "indexer/entities/enrich.h"
-#include "indexer/generation.h"
-#include "indexer/inspect.h"
+#include "indexer/entities/finder.h"
+#include "indexer/loading.h"
 #include "indexer/own_gazetteer.h"
+#include "indexer/upkeep.h"
 #include "indexer/watch.h"
 #include "indexer/writer.h"
 
@@ -20,7 +20,7 @@ namespace {
 using namespace dateline;
 
 const ProgramSpec kProgram{
-    .name = "dateline-index",
+    .name = std::string(kIndexProgram),
     .usage = "--index DIR [OPTION]... [SOURCE]...",
     .summary = "Load the articles of each SOURCE (a file, a folder, or - for standard input) into an index.",
     .examples = {"dateline-index --index news archive/",
@@ -78,6 +78,9 @@ const ProgramSpec kProgram{
          .help = "read all of the index and say whether it is sound: tables, counts, articles, columns"},
         {.theme = "Look after", .name = "stats", .help = "print what the index holds and how large it is"},
         {.theme = "Look after",
+         .name = "check-authority",
+         .help = "say which rules of the index's authority file are not followed, and why"},
+        {.theme = "Look after",
          .name = "rollback",
          .help = "go back to the generation before the last bulk load or merge"},
     }),
@@ -86,164 +89,20 @@ const ProgramSpec kProgram{
         "to the index.",
 };
 
-/// What a run did, for the summary line.
-struct Counts {
-  std::uint64_t added = 0, replaced = 0, unchanged = 0, deleted = 0, refused = 0;
-  std::uint64_t read() const { return added + replaced + unchanged; }
-};
-
-/// One run: the writer, where refused records go, and what happened so far.
-class Run {
- public:
-  Run(Writer writer, std::ofstream rejects)
-      : writer_(std::move(writer)),
-        stop_(stop_on_signals()),
-        progress_(kProgram.name),
-        rejects_(std::move(rejects)) {}
-
-  bool stopped() const { return stop_; }
-  const Counts& counts() const { return counts_; }
-  Writer& writer() { return writer_; }
-
-  std::expected<void, Error> load(const std::string& source, const ReadOptions& options) {
-    auto reader = open_source(source, options);
-    if (!reader) return std::unexpected(reader.error());
-    while (!stop_) {
-      const auto read = (*reader)->next();
-      if (!read) break;
-      if (!*read) {
-        refuse(read->error());
-        continue;
-      }
-      for (const auto& warning : (*reader)->warnings()) warn((*reader)->location(), warning);
-      const auto outcome = writer_.put(**read, source);
-      if (!outcome) return std::unexpected(outcome.error());
-      count(*outcome);
-      progress_.show([&] { return progress_text((*reader)->share_read()); });
-    }
-    if (!(*reader)->passed_over().empty()) {
-      progress_.clear();
-      report(kProgram.name, fmt::format("{}: passed over: {}", source, to_string((*reader)->passed_over())));
-    }
-    return {};
-  }
-
-  std::expected<void, Error> remove_missing(const std::string& source) {
-    const auto gone = writer_.remove_missing(source);
-    if (!gone) return std::unexpected(gone.error());
-    counts_.deleted += *gone;
-    return {};
-  }
-
-  std::expected<void, Error> remove(const std::string& id) {
-    const auto removed = writer_.remove(id);
-    if (!removed) return std::unexpected(removed.error());
-    if (*removed) ++counts_.deleted;
-    if (!*removed)
-      report(kProgram.name, fmt::format("{} is not the id of an article here: nothing deleted", quoted(id)));
-    return {};
-  }
-
-  void summarize() {
-    progress_.clear();
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-    report(
-        kProgram.name,
-        fmt::format(
-            "{}{} added, {} replaced, {} unchanged, {} deleted, {} refused in {:.1f} s ({:.0f} articles/s); "
-            "the index holds {}",
-            stop_ ? "stopped early: " : "", counts_.added, counts_.replaced, counts_.unchanged,
-            counts_.deleted, counts_.refused, seconds, static_cast<double>(counts_.read()) / seconds,
-            writer_.size()));
-  }
-
- private:
-  void count(PutOutcome outcome) {
-    switch (outcome) {
-      case PutOutcome::kAdded:
-        ++counts_.added;
-        return;
-      case PutOutcome::kReplaced:
-        ++counts_.replaced;
-        return;
-      case PutOutcome::kUnchanged:
-        ++counts_.unchanged;
-        return;
-    }
-  }
-
-  void refuse(const Refusal& refusal) {
-    ++counts_.refused;
-    progress_.clear();
-    report(kProgram.name, fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
-    if (rejects_.is_open()) rejects_ << refusal.raw << '\n';
-  }
-
-  void warn(const Location& where, const std::string& warning) {
-    progress_.clear();
-    report(kProgram.name, fmt::format("{}: warning: {}", to_string(where), warning));
-  }
-
-  std::string progress_text(std::optional<double> share) const {
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-    auto text = fmt::format("{} articles, {:.0f} articles/s", counts_.read(),
-                            static_cast<double>(counts_.read()) / seconds);
-    constexpr double kEnoughToTell = 0.01;
-    if (share && *share > kEnoughToTell) {
-      text += fmt::format(", {:.0f} %, {:.0f} s left", *share * 100, seconds / *share - seconds);
-    }
-    return text;
-  }
-
-  Writer writer_;
-  const std::atomic<bool>& stop_;
-  Progress progress_;
-  std::ofstream rejects_;
-  Counts counts_;
-  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
-};
-
-std::expected<int, Error> check(const std::string& directory) {
-  const auto report = check_index(directory);
-  if (!report) return std::unexpected(report.error());
-  for (const auto& note : report->notes) print(fmt::format("note: {}\n", note));
-  for (const auto& fault : report->faults) print(fmt::format("fault: {}\n", fault));
-  print(fmt::format("{} articles: {}\n", report->articles,
-                    report->faults.empty() ? "the index is sound" : "the index is damaged"));
-  return report->faults.empty() ? kExitDone : kExitError;
-}
-
-std::expected<int, Error> stats(const std::string& directory) {
-  const auto stats = index_stats(directory);
-  if (!stats) return std::unexpected(stats.error());
-  print(to_text(*stats));
-  return kExitDone;
-}
-
-std::expected<int, Error> roll_back(const std::string& directory) {
-  if (const auto current = current_generation(directory); !current) return std::unexpected(current.error());
-  const auto lock = WriteLock::take(directory);
-  if (!lock) return std::unexpected(lock.error());
-  const auto path = rollback_generation(directory);
-  if (!path) return std::unexpected(path.error());
-  print(fmt::format("{} is current again\n", *path));
-  return kExitDone;
-}
-
 std::function<void(const std::string&)> explain_for(const Arguments& arguments) {
   if (!arguments.has("verbose")) return {};
-  return [](const std::string& text) { report(kProgram.name, text); };
+  return [](const std::string& text) { report(kIndexProgram, text); };
 }
 
 /// The built-in gazetteer with the dumps that --gazetteer names; says what became of their lines.
 std::expected<std::string, Error> imported_gazetteer(const Arguments& arguments) {
   const auto refused = [](const std::string& path, std::uint64_t line, const Error& error) {
-    report(kProgram.name, fmt::format("{}:{}: {}", path, line, error.message));
+    report(kIndexProgram, fmt::format("{}:{}: {}", path, line, error.message));
   };
   auto imported = import_gazetteer(arguments.all("gazetteer"), refused);
   if (!imported) return std::unexpected(imported.error());
   const auto& counts = imported->counts;
-  report(kProgram.name, fmt::format("gazetteer: {} lines taken, {} passed over, {} refused", counts.taken,
+  report(kIndexProgram, fmt::format("gazetteer: {} lines taken, {} passed over, {} refused", counts.taken,
                                     counts.passed_over, counts.refused));
   return std::move(imported->bytes);
 }
@@ -253,39 +112,6 @@ std::expected<HeldGazetteer, Error> gazetteer_for_dry_run(const Arguments& argum
   auto bytes = imported_gazetteer(arguments);
   if (!bytes) return std::unexpected(bytes.error());
   return hold_gazetteer(std::move(*bytes));
-}
-
-/// Prints what would be indexed; nothing is written.
-std::expected<int, Error> dry_run(const Arguments& arguments) {
-  if (const auto format = arguments.get("format"); format != "jsonl") {
-    return std::unexpected(invalid("{} is not a format for a dry run: write jsonl", quoted(format)));
-  }
-  auto gazetteer = gazetteer_for_dry_run(arguments);
-  if (!gazetteer) return std::unexpected(gazetteer.error());
-  const auto enricher = Enricher::load(std::move(*gazetteer));
-  if (!enricher) return std::unexpected(enricher.error());
-  if (arguments.positional.empty())
-    return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
-  const auto options = read_options(arguments);
-  if (!options) return std::unexpected(options.error());
-  bool refused = false;
-  for (const auto& source : arguments.positional) {
-    auto reader = open_source(source, *options);
-    if (!reader) return std::unexpected(reader.error());
-    for (auto read = (*reader)->next(); read; read = (*reader)->next()) {
-      if (!*read) {
-        refused = true;
-        const auto& refusal = read->error();
-        report(kProgram.name, fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
-        continue;
-      }
-      auto article = **read;
-      const auto mentions =
-          arguments.has("no-entities") ? std::vector<NamedMention>{} : enricher->read(article);
-      if (!print(dry_run_line(article, mentions) + '\n')) return kExitDone;
-    }
-  }
-  return refused ? kExitNothing : kExitDone;
 }
 
 /// A share of the articles that one run deletes only with --force: a fifth.
@@ -309,7 +135,12 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
                                                       .explain = explain_for(arguments)});
   if (!writer) return std::unexpected(writer.error());
 
-  Run run(std::move(*writer), std::move(*rejects));
+  const auto finder = Finder::load(built_in_model());
+  if (!finder) return std::unexpected(finder.error());
+  std::function<bool(std::string_view)> finds_names_in;
+  if (!arguments.has("no-entities"))
+    finds_names_in = [&](std::string_view language) { return finder->knows_language(language); };
+  Loading run(std::move(*writer), std::move(*rejects), finds_names_in);
   for (const auto& id : ids) {
     if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
   }
@@ -335,16 +166,21 @@ std::expected<int, Error> watch(const Arguments& arguments) {
   constexpr std::chrono::milliseconds kQuiet{1000};
   do {
     const auto loaded = load_once(arguments);
-    if (!loaded) report(kProgram.name, loaded.error().message);
+    if (!loaded) report(kIndexProgram, loaded.error().message);
   } while (folder->wait(kQuiet, [&] { return stop.load(); }));
   return kExitDone;
 }
 
 std::expected<int, Error> run(const Arguments& arguments) {
-  if (arguments.has("dry-run")) return dry_run(arguments);
+  if (arguments.has("dry-run")) {
+    auto gazetteer = gazetteer_for_dry_run(arguments);
+    if (!gazetteer) return std::unexpected(gazetteer.error());
+    return dry_run(arguments, std::move(*gazetteer));
+  }
   const auto directory = arguments.get("index");
   if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
   if (arguments.has("check")) return check(directory);
+  if (arguments.has("check-authority")) return check_authority(directory);
   if (arguments.has("stats")) return stats(directory);
   if (arguments.has("rollback")) return roll_back(directory);
   if (arguments.has("gazetteer")) {

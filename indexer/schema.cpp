@@ -35,6 +35,18 @@ std::string bounded_term(std::string_view prefix, std::string_view value) {
 
 }  // namespace
 
+Field field_of(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::kPerson:
+      return Field::kPerson;
+    case RecordKind::kPlace:
+      return Field::kPlace;
+    case RecordKind::kOrganization:
+      break;
+  }
+  return Field::kOrganization;
+}
+
 const FieldSpec* find_field(std::string_view name) {
   for (const auto& row : kFields) {
     if (ascii_iequal(row.name, name) || (!row.alias.empty() && ascii_iequal(row.alias, name))) return &row;

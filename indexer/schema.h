@@ -25,9 +25,9 @@
 // it lies in; how the article writes it ("Kiev") leads there by the synonym table, see alias_key.
 //
 // Fields. A value such as a person's name gives one term for the whole value (exact prefix + value_key) and,
-// where the table has a word prefix, one per word (values lie kFieldGap apart). Their positions are kept where
-// a phrase could need them: not for values of one word, not in an article without words, and not for the
-// title. No folded text begins with a capital ASCII letter, so that no two prefixes can be confused.
+// where the table has a word prefix, one per word (values lie kFieldGap apart). Their positions are kept
+// where a phrase could need them: not for values of one word, not in an article without words, and not for
+// the title. No folded text begins with a capital ASCII letter, so that no two prefixes can be confused.
 //
 // Stories. Near copies share a story_term; which articles are a story is found out by following these.
 #pragma once
@@ -40,6 +40,7 @@
 #include <string_view>
 
 #include "corpus/base/date.h"
+#include "indexer/entities/records/authority.h"
 
 namespace dateline {
 
@@ -118,6 +119,9 @@ constexpr const FieldSpec& spec(Field field) { return kFields[static_cast<std::s
 
 /// Whether values of `field` are ids, which are compared as they stand, not folded.
 constexpr bool holds_ids(Field field) { return field == Field::kId || field == Field::kStory; }
+
+/// The field that has the names of the records of `kind`.
+Field field_of(RecordKind kind);
 
 /// The row that `name` or an alias names, in any case of ASCII letters; null if none does.
 const FieldSpec* find_field(std::string_view name);

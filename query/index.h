@@ -62,6 +62,8 @@ struct Index::Implementation {
   void show_records(Article& article) const;
 
   std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) const;
+  std::vector<RecordEntry> records_of(RecordKind kind, std::string_view typed, std::size_t most) const;
+  RecordEntry record(RecordKind kind, const FacetColumn& column, std::uint32_t number) const;
   std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) const;
   std::expected<Page, Error> search(const SearchRequest& request) const;
   std::expected<Question, Error> read(const SearchRequest& request) const;

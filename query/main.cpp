@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 
 #include "corpus/base/program.h"
 #include "corpus/base/text.h"
 #include "query/command_line.h"
 #include "query/evaluation.h"
 #include "query/output.h"
+#include "query/record_output.h"
 #include "query/search.h"
 
 namespace {
@@ -71,6 +73,12 @@ const ProgramSpec kProgram{
              .name = "suggest",
              .argument = "PREFIX",
              .help = "people, places, organizations and headlines that begin so, typing errors forgiven"},
+            {.theme = "Query",
+             .name = "records",
+             .argument = "KIND",
+             .help =
+                 "list people, places or organizations with their other names, counts and examples, all or "
+                 "--limit N; with words, those whose names begin so"},
             {.theme = "Query",
              .name = "topics",
              .argument = "FILE",
@@ -212,6 +220,23 @@ std::expected<bool, Error> answer_judgements(const Index& index, SearchRequest r
   return true;
 }
 
+/// Prints records; whether there are any.
+std::expected<bool, Error> answer_records(const Index& index, const Arguments& arguments,
+                                          OutputFormat format) {
+  const auto kind = parse_record_kind(arguments.get("records"));
+  if (!kind) return std::unexpected(kind.error());
+  const auto most = arguments.number("limit", 0, kMaxLimit);
+  if (!most) return std::unexpected(most.error());
+  const auto records =
+      index.records(*kind, joined(arguments.positional, " "),
+                    arguments.has("limit") ? *most : std::numeric_limits<std::size_t>::max());
+  if (!records) return std::unexpected(records.error());
+  const auto shown = format_records(*records, format);
+  if (!shown) return std::unexpected(shown.error());
+  print(*shown);
+  return !records->empty();
+}
+
 /// Prints suggestions; whether there are any.
 std::expected<bool, Error> answer_suggest(const Index& index, const std::string& typed,
                                           const SearchRequest& request, OutputFormat format) {
@@ -232,8 +257,8 @@ std::expected<int, Error> run(const Arguments& arguments) {
   if (!has_judgements && (arguments.has("compare") || arguments.has("per-query"))) {
     return std::unexpected(invalid("nothing was given to measure by: write --qrels FILE as well"));
   }
-  const bool has_other =
-      has_topics || arguments.has("with") || arguments.has("similar") || arguments.has("suggest");
+  const bool has_other = has_topics || arguments.has("with") || arguments.has("similar") ||
+                         arguments.has("suggest") || arguments.has("records");
   if (arguments.positional.empty() && !has_other) {
     return std::unexpected(invalid("no query was given: write words, or '*' for every article"));
   }
@@ -248,6 +273,7 @@ std::expected<int, Error> run(const Arguments& arguments) {
   if (!index) return std::unexpected(index.error());
   const auto found = has_judgements ? answer_judgements(*index, *request, arguments)
                      : has_topics   ? answer_topics(*index, *request, *format, arguments.get("topics"))
+                     : arguments.has("records") ? answer_records(*index, arguments, *format)
                      : arguments.has("suggest")
                          ? answer_suggest(*index, arguments.get("suggest"), *request, *format)
                          : answer(*index, *request, arguments.get("similar"), *format, "");

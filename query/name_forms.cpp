@@ -4,6 +4,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
+#include "indexer/entities/names.h"
 #include "query/index.h"
 
 namespace dateline {
@@ -49,13 +50,6 @@ bool same_name(std::string_view a, std::string_view b) {
   const auto first = parts_of(a), second = parts_of(b);
   if (first.words.size() < 2 || first.words != second.words) return false;
   return first.initials.empty() || second.initials.empty() || first.initials == second.initials;
-}
-
-std::string turned_name(std::string_view name) {
-  const auto comma = name.find(',');
-  if (comma == name.npos || name.find(',', comma + 1) != name.npos) return "";
-  const auto family = trimmed(name.substr(0, comma)), given = trimmed(name.substr(comma + 1));
-  return family.empty() || given.empty() ? "" : std::string(given).append(" ").append(family);
 }
 
 void Index::Implementation::add_name_forms(Node& node) const {

@@ -14,7 +14,4 @@ namespace dateline {
 /// Names of one word are the same only if they are equal.
 bool same_name(std::string_view a, std::string_view b);
 
-/// "Jones, Seth" as "Seth Jones"; "" where there is no single comma.
-std::string turned_name(std::string_view name);
-
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/base/text.h"
+#include "query/csv.h"
 #include "query/page_json.h"
 
 namespace dateline {
@@ -117,16 +118,6 @@ std::string text_of(const Page& page, const TextStyle& style) {
         fmt::format("\nby {}{}\n", name(page.timeline->interval), missing) + text_of(page.timeline->values);
   }
   return out;
-}
-
-std::string csv_cell(std::string_view value) {
-  const auto shown = std::string(value);
-  // A cell that begins with one of these is run as a formula by spreadsheets.
-  const bool formula = !shown.empty() && std::string_view("=+-@\t").find(shown[0]) != std::string_view::npos;
-  std::string out = "\"";
-  if (formula) out += "'";
-  for (const char c : shown) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + "\"";
 }
 
 std::string csv_list(const std::vector<Entity>& entities) {

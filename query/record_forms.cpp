@@ -7,6 +7,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
+#include "indexer/entities/names.h"
 #include "query/index_words.h"
 
 namespace dateline {
@@ -84,6 +85,8 @@ std::vector<std::pair<Field, std::string>> RecordForms::names_of(const Node& nod
   const auto key = joined(node.words, " ");
   for (const auto kind : kinds_of(*node.field)) {
     std::vector<std::string> keys{key};
+    if (const auto turned = turned_name(node.text); kind == Field::kPerson && !turned.empty())
+      keys.push_back(value_key(turned));
     if (kind == Field::kPlace && !node.is_literal) {
       const auto aliases = alias_key(*node.field == Field::kWithin ? Field::kWithin : Field::kPlace, key);
       for (auto name = database_.synonyms_begin(aliases); name != database_.synonyms_end(aliases); ++name)

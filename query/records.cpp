@@ -14,12 +14,12 @@
 namespace dateline {
 namespace {
 
-constexpr std::array kKindFields{Field::kPerson, Field::kPlace, Field::kOrganization};
+constexpr std::array kKinds{RecordKind::kPerson, RecordKind::kPlace, RecordKind::kOrganization};
 
 std::optional<std::size_t> kind_of(Field field) {
-  const auto found = std::ranges::find(kKindFields, field);
-  if (found == kKindFields.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - kKindFields.begin());
+  const auto found = std::ranges::find(kKinds, field, field_of);
+  if (found == kKinds.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - kKinds.begin());
 }
 
 }  // namespace
@@ -30,8 +30,6 @@ AuthorityFile read_authority(const std::string& directory) {
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   return {parse_authority(text), stable_id(text)};
 }
-
-Field field_of(RecordKind kind) { return kKindFields[static_cast<std::size_t>(kind)]; }
 
 /// Applies the rules of one kind to the names of its column.
 class RuleBook {
@@ -198,8 +196,8 @@ class RuleBook {
 
 Records::Records(const Xapian::Database& database, const Columns& columns, const Authority& authority)
     : columns_(columns) {
-  for (std::size_t kind = 0; kind < kKindFields.size(); ++kind) {
-    const auto field = kKindFields[kind];
+  for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
+    const auto field = field_of(kKinds[kind]);
     const auto is_ours = [&](const Rule& rule) { return field_of(rule.kind) == field; };
     if (std::ranges::none_of(authority.rules, is_ours)) continue;
     const auto column = columns.facet(database, field);
@@ -267,6 +265,14 @@ std::string Records::title(Field field, std::uint32_t record) const {
   if (rules == nullptr) return "";
   const auto known = rules->titles.find(record);
   return known == rules->titles.end() ? "" : known->second;
+}
+
+std::map<std::string_view, std::string> Records::titles(const FacetColumn& column, Field field) const {
+  std::map<std::string_view, std::string> found;
+  if (const auto* rules = ruled(field)) {
+    for (const auto& [record, title] : rules->titles) found.emplace(column.terms[record], value_key(title));
+  }
+  return found;
 }
 
 std::string Records::link(Field field, std::uint32_t record) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,6 +49,9 @@ class Records {
   std::string title(Field field, std::uint32_t record) const;
   std::string link(Field field, std::uint32_t record) const;
 
+  /// The value_keys of what the archivist calls records, by their exact terms in `column`.
+  std::map<std::string_view, std::string> titles(const FacetColumn& column, Field field) const;
+
   /// What to show for a name in an article: itself, its record's name, or nothing.
   enum class Showing : std::uint8_t { kItself, kRecord, kNothing };
   struct Shown {
@@ -81,8 +85,5 @@ class Records {
   std::array<std::unique_ptr<Ruled>, 3> ruled_;  ///< by RecordKind; null: no rules
   std::vector<Suppressed> suppressed_;
 };
-
-/// The field that has the names of a kind.
-Field field_of(RecordKind kind);
 
 }  // namespace dateline

@@ -199,9 +199,11 @@ Facet Index::Implementation::facet(const std::string& name, const DocSet& docume
   const auto row = std::ranges::find(kFields, name, &FieldSpec::facet);
   const auto column = records->column(database, row->field);
   const auto typed = value_key(request.facet_search);
+  const auto titles = records->titles(column, row->field);
   const auto is_wanted = [&](std::string_view term) {
     const auto key = term.substr(row->exact_prefix.size());
-    return words_begin(key, typed) && !asks_for(with, row->field, key);
+    return (words_begin(key, typed) || words_begin(titles.contains(term) ? titles.at(term) : "", typed)) &&
+           !asks_for(with, row->field, key);
   };
   const auto counted = count_values(column, documents, request.facet_limit, is_wanted);
   Facet facet{.field = name, .distinct = counted.distinct, .missing = counted.missing};

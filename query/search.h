@@ -11,6 +11,7 @@
 
 #include "corpus/article.h"
 #include "corpus/base/error.h"
+#include "indexer/entities/records/authority.h"
 #include "query/ranking.h"
 
 namespace dateline {
@@ -151,6 +152,20 @@ struct Suggestion {
   std::string url;          ///< of an article; may be empty
 };
 
+/// A person, place or organization over the whole archive.
+struct RecordEntry {
+  std::string id;    ///< stays the same while the archive grows; an alias's id, see record_id, leads here too
+  std::string kind;  ///< "person", "place" or "organization"
+  std::string name;
+  std::vector<std::string> aliases;   ///< other names it is indexed by, as articles write them
+  std::uint64_t count = 0;            ///< articles
+  std::string first, last;            ///< days of the first and last dated article; may be empty
+  std::string country;                ///< places: ISO 3166-1 alpha-2; may be empty
+  std::optional<GeoPoint> position;   ///< places that are on the map
+  std::string link;                   ///< what the authority file says, such as wikidata:Q567
+  std::vector<std::string> examples;  ///< ids of some articles
+};
+
 /// An index opened for reading. Opening is cheap once the operating system has the files; one thread at a
 /// time may use an Index; open one per thread.
 class Index {
@@ -196,6 +211,11 @@ class Index {
   /// they are few, one edit in words of four letters and two in words of eight are forgiven. Headlines have
   /// every word, the last one begun: the latest first.
   std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) const;
+
+  /// The records of a kind, most articles first, at most `most`; with `typed` only those with a name that
+  /// has, for each word of it, a word that begins so. What the authority file hides is not among them.
+  std::expected<std::vector<RecordEntry>, Error> records(RecordKind kind, std::string_view typed,
+                                                         std::size_t most) const;
 
   struct Implementation;
 

@@ -15,11 +15,15 @@ bool may_be_same(const std::string& a, const std::string& b) {
 
 }  // namespace
 
+std::string turned_name(std::string_view name) {
+  const auto comma = name.find(',');
+  if (comma == name.npos || name.find(',', comma + 1) != name.npos) return "";
+  const auto family = trimmed(name.substr(0, comma)), given = trimmed(name.substr(comma + 1));
+  return family.empty() || given.empty() ? "" : std::string(given).append(" ").append(family);
+}
+
 std::vector<std::string> name_words(std::string_view name) {
-  const auto comma = name.find(", ");
-  if (comma != std::string_view::npos && name.find(',', comma + 1) == std::string_view::npos) {
-    return name_words(std::string(name.substr(comma + 2)) + " " + std::string(name.substr(0, comma)));
-  }
+  if (const auto turned = turned_name(name); !turned.empty()) return name_words(turned);
   std::vector<std::string> words(1);
   for (std::size_t at = 0; at < name.size();) {
     const auto c = decode_utf8(name, at);

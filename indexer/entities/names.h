@@ -7,6 +7,9 @@
 
 namespace dateline {
 
+/// "Jones, Seth" as "Seth Jones"; "" where there is no single comma.
+std::string turned_name(std::string_view name);
+
 /// The words of a name: lower case, without dots and apostrophes, hyphens as blanks, "Jones, Seth" as seth
 /// jones.
 std::vector<std::string> name_words(std::string_view name);

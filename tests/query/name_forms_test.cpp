@@ -32,12 +32,5 @@ INSTANTIATE_TEST_SUITE_P(Names, SameName,
                                          NameCase{"OtherOrder", "Henry James", "James Henry", false}),
                          [](const auto& row) { return std::string(row.param.name); });
 
-TEST(TurnedName, BehindASingleComma) {
-  EXPECT_EQ(turned_name("Jones, Seth G."), "Seth G. Jones");
-  EXPECT_EQ(turned_name("Seth Jones"), "");
-  EXPECT_EQ(turned_name("Jones, Seth, Jr."), "");
-  EXPECT_EQ(turned_name("Jones,"), "");
-}
-
 }  // namespace
 }  // namespace dateline

@@ -54,5 +54,12 @@ INSTANTIATE_TEST_SUITE_P(Names, Pairs,
                                          PairCase{"SurnameAlone", "Jones", "Seth Jones", false}),
                          [](const auto& row) { return std::string(row.param.name); });
 
+TEST(TurnedName, BehindASingleComma) {
+  EXPECT_EQ(turned_name("Jones, Seth G."), "Seth G. Jones");
+  EXPECT_EQ(turned_name("Seth Jones"), "");
+  EXPECT_EQ(turned_name("Jones, Seth, Jr."), "");
+  EXPECT_EQ(turned_name("Jones,"), "");
+}
+
 }  // namespace
 }  // namespace dateline

@@ -1,0 +1,116 @@
+#include "indexer/loading.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "corpus/base/text.h"
+
+namespace dateline {
+
+Loading::Loading(Writer writer, std::ofstream rejects, std::function<bool(std::string_view)> finds_names_in)
+    : writer_(std::move(writer)),
+      finds_names_in_(std::move(finds_names_in)),
+      stop_(stop_on_signals()),
+      progress_(kIndexProgram),
+      rejects_(std::move(rejects)) {}
+
+std::expected<void, Error> Loading::load(const std::string& source, const ReadOptions& options) {
+  auto reader = open_source(source, options);
+  if (!reader) return std::unexpected(reader.error());
+  while (!stop_) {
+    const auto read = (*reader)->next();
+    if (!read) break;
+    if (!*read) {
+      refuse(read->error());
+      continue;
+    }
+    for (const auto& warning : (*reader)->warnings()) warn((*reader)->location(), warning);
+    const auto outcome = writer_.put(**read, source);
+    if (!outcome) return std::unexpected(outcome.error());
+    count(**read, *outcome);
+    progress_.show([&] { return progress_text((*reader)->share_read()); });
+  }
+  if (!(*reader)->passed_over().empty()) {
+    progress_.clear();
+    report(kIndexProgram, fmt::format("{}: passed over: {}", source, to_string((*reader)->passed_over())));
+  }
+  return {};
+}
+
+std::expected<void, Error> Loading::remove_missing(const std::string& source) {
+  const auto gone = writer_.remove_missing(source);
+  if (!gone) return std::unexpected(gone.error());
+  counts_.deleted += *gone;
+  return {};
+}
+
+std::expected<void, Error> Loading::remove(const std::string& id) {
+  const auto removed = writer_.remove(id);
+  if (!removed) return std::unexpected(removed.error());
+  if (*removed) ++counts_.deleted;
+  if (!*removed)
+    report(kIndexProgram, fmt::format("{} is not the id of an article here: nothing deleted", quoted(id)));
+  return {};
+}
+
+void Loading::summarize() {
+  progress_.clear();
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  report(
+      kIndexProgram,
+      fmt::format(
+          "{}{} added, {} replaced, {} unchanged, {} deleted, {} refused in {:.1f} s ({:.0f} articles/s); "
+          "the index holds {}",
+          stop_ ? "stopped early: " : "", counts_.added, counts_.replaced, counts_.unchanged, counts_.deleted,
+          counts_.refused, seconds, static_cast<double>(counts_.read()) / seconds, writer_.size()));
+  if (unread_.empty()) return;
+  std::vector<std::string> languages;
+  for (const auto& [language, articles] : unread_)
+    languages.push_back(fmt::format("{} ({})", language, articles));
+  report(kIndexProgram, fmt::format("names were not looked for in {}: these languages are not known",
+                                    joined(languages, ", ")));
+}
+
+void Loading::count(const Article& article, PutOutcome outcome) {
+  const auto& language = article.language;
+  if (outcome != PutOutcome::kUnchanged && finds_names_in_ && !language.empty() && !finds_names_in_(language))
+    ++unread_[language];
+  switch (outcome) {
+    case PutOutcome::kAdded:
+      ++counts_.added;
+      return;
+    case PutOutcome::kReplaced:
+      ++counts_.replaced;
+      return;
+    case PutOutcome::kUnchanged:
+      ++counts_.unchanged;
+      return;
+  }
+}
+
+void Loading::refuse(const Refusal& refusal) {
+  ++counts_.refused;
+  progress_.clear();
+  report(kIndexProgram, fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
+  if (rejects_.is_open()) rejects_ << refusal.raw << '\n';
+}
+
+void Loading::warn(const Location& where, const std::string& warning) {
+  progress_.clear();
+  report(kIndexProgram, fmt::format("{}: warning: {}", to_string(where), warning));
+}
+
+std::string Loading::progress_text(std::optional<double> share) const {
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  auto text = fmt::format("{} articles, {:.0f} articles/s", counts_.read(),
+                          static_cast<double>(counts_.read()) / seconds);
+  constexpr double kEnoughToTell = 0.01;
+  if (share && *share > kEnoughToTell) {
+    text += fmt::format(", {:.0f} %, {:.0f} s left", *share * 100, seconds / *share - seconds);
+  }
+  return text;
+}
+
+}  // namespace dateline

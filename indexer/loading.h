@@ -1,0 +1,61 @@
+// One run of dateline-index that loads articles: what it reads, refuses and reports.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "corpus/base/program.h"
+#include "corpus/read_options.h"
+#include "corpus/reader.h"
+#include "indexer/writer.h"
+
+namespace dateline {
+
+inline constexpr std::string_view kIndexProgram = "dateline-index";
+
+/// What a run did, for the summary line.
+struct LoadCounts {
+  std::uint64_t added = 0, replaced = 0, unchanged = 0, deleted = 0, refused = 0;
+  std::uint64_t read() const { return added + replaced + unchanged; }
+};
+
+/// The writer, where refused records go, and what happened so far.
+class Loading {
+ public:
+  /// `finds_names_in` says whether names are found in texts of a language; empty: they are not looked for.
+  Loading(Writer writer, std::ofstream rejects, std::function<bool(std::string_view)> finds_names_in);
+
+  bool stopped() const { return stop_; }
+  const LoadCounts& counts() const { return counts_; }
+  Writer& writer() { return writer_; }
+
+  /// Loads all articles of `source`; those that are refused are reported. Errors: those of the source as a
+  /// whole and of the writer
+  std::expected<void, Error> load(const std::string& source, const ReadOptions& options);
+  std::expected<void, Error> remove_missing(const std::string& source);
+  std::expected<void, Error> remove(const std::string& id);
+
+  /// Reports what was done.
+  void summarize();
+
+ private:
+  void count(const Article& article, PutOutcome outcome);
+  void refuse(const Refusal& refusal);
+  void warn(const Location& where, const std::string& warning);
+  std::string progress_text(std::optional<double> share) const;
+
+  Writer writer_;
+  std::function<bool(std::string_view)> finds_names_in_;
+  const std::atomic<bool>& stop_;
+  Progress progress_;
+  std::ofstream rejects_;
+  LoadCounts counts_;
+  std::map<std::string, std::uint64_t> unread_;  ///< language -> articles whose text was not read for names
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace dateline

@@ -1,0 +1,12 @@
+// Cells of comma-separated values.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// `value` as a cell, quoted; one that spreadsheets would run as a formula begins with an apostrophe.
+std::string csv_cell(std::string_view value);
+
+}  // namespace dateline
