@@ -1,6 +1,7 @@
 #include "query/snippet.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "corpus/base/text.h"
@@ -27,6 +28,13 @@ std::vector<Word> words_in(std::string_view text) {
   return words;
 }
 
+/// Whether `word` is one or two characters of a script without blanks between words.
+bool is_of_characters(const Word& word) {
+  constexpr unsigned char kFirstOfThree = 0xE3;  // bytes in UTF-8, from U+3000
+  return word.is_ngram ||
+         (word.term.size() <= 4 && static_cast<unsigned char>(word.term[0]) >= kFirstOfThree);
+}
+
 /// Whether `phrase` begins at words[at]. Pairs of characters and single ones interleave: each word of the
 /// phrase is looked for from where the one before began.
 bool phrase_at(const std::vector<Word>& words, std::size_t at, const std::vector<std::string>& phrase,
@@ -35,7 +43,7 @@ bool phrase_at(const std::vector<Word>& words, std::size_t at, const std::vector
   for (const auto& wanted : phrase) {
     const std::size_t last = std::min(words.size(), at + 3);
     while (at < last && words[at].term != wanted) {
-      if (members.empty() || (!words[at].is_ngram && words[at].term.size() > 4)) return false;
+      if (members.empty() || !is_of_characters(words[at])) return false;
       ++at;
     }
     if (at >= last) return false;
@@ -44,8 +52,8 @@ bool phrase_at(const std::vector<Word>& words, std::size_t at, const std::vector
   return true;
 }
 
-/// Numbers the matches; returns how many there are.
-int mark(std::vector<Word>& words, const Highlighter& highlighter) {
+/// Numbers the matches.
+void mark(std::vector<Word>& words, const Highlighter& highlighter) {
   int matches = 0;
   std::vector<std::size_t> members;
   for (std::size_t n = 0; n < words.size(); ++n) {
@@ -57,7 +65,6 @@ int mark(std::vector<Word>& words, const Highlighter& highlighter) {
     }
     if (words[n].match < 0 && highlighter.words.contains(words[n].term)) words[n].match = matches++;
   }
-  return matches;
 }
 
 std::vector<Range> merged(const std::vector<Word>& words, std::size_t first, std::size_t last) {
@@ -77,26 +84,56 @@ std::vector<Range> merged(const std::vector<Word>& words, std::size_t first, std
   return ranges;
 }
 
-/// First of the `size` words that hold the most different matching words, then the most matches, then come
-/// first.
-std::size_t densest(const std::vector<Word>& words, std::size_t size) {
+/// Words [first, last) of a text.
+struct Span {
+  std::size_t first = 0, last = 0;
+};
+
+/// First of the `size` words among those before and behind `shown` that hold the most different matching
+/// words that it does not, then the most matches, then come first; nothing where none holds any.
+std::optional<std::size_t> densest(const std::vector<Word>& words, std::size_t size, const Span& shown = {}) {
+  std::set<std::string_view> known;
+  for (std::size_t n = shown.first; n < shown.last; ++n) {
+    if (words[n].match >= 0) known.insert(words[n].term);
+  }
+  const auto counts = [&](std::size_t n) { return words[n].match >= 0 && !known.contains(words[n].term); };
   std::multiset<std::string_view> inside;
-  std::size_t best = 0, different = 0, best_different = 0, best_total = 0;
+  std::optional<std::size_t> best;
+  std::size_t begin = 0, different = 0, best_different = 0, best_total = 0;
+  const auto drop_first = [&] {
+    if (counts(begin)) {
+      inside.erase(inside.find(words[begin].term));
+      if (inside.count(words[begin].term) == 0) --different;
+    }
+    ++begin;
+  };
   for (std::size_t n = 0; n < words.size(); ++n) {
-    if (words[n].match >= 0) {
+    if (n >= shown.first && n < shown.last) {
+      while (begin < n) drop_first();
+      begin = n + 1;
+      continue;
+    }
+    if (counts(n)) {
       if (inside.count(words[n].term) == 0) ++different;
       inside.insert(words[n].term);
     }
-    if (n >= size && words[n - size].match >= 0) {
-      inside.erase(inside.find(words[n - size].term));
-      if (inside.count(words[n - size].term) == 0) --different;
-    }
+    if (n + 1 - begin > size) drop_first();
     const bool better =
         different > best_different || (different == best_different && inside.size() > best_total);
-    if (better)
-      best = n + 1 > size ? n + 1 - size : 0, best_different = different, best_total = inside.size();
+    if (better) best = begin, best_different = different, best_total = inside.size();
   }
   return best;
+}
+
+/// How many different matching words stand in `spans`.
+std::size_t different(const std::vector<Word>& words, std::initializer_list<Span> spans) {
+  std::set<std::string_view> terms;
+  for (const auto& span : spans) {
+    for (std::size_t n = span.first; n < span.last; ++n) {
+      if (words[n].match >= 0) terms.insert(words[n].term);
+    }
+  }
+  return terms.size();
 }
 
 bool ends_sentence(std::string_view gap) {
@@ -125,6 +162,99 @@ std::size_t passage_start(std::string_view text, const std::vector<Word>& words,
   return first < kNear && lowest == 0 ? 0 : std::max(lowest, first > kLead ? first - kLead : 0);
 }
 
+/// The passage of about `size` words around the window at `window`; a phrase is in it as a whole or not at
+/// all.
+Span passage(std::string_view text, const std::vector<Word>& words, std::size_t window, std::size_t size) {
+  Span span{passage_start(text, words, window, size), 0};
+  span.last = std::min(words.size(), span.first + size);
+  const auto is_one_match = [&](std::size_t n) {
+    return n > 0 && n < words.size() && words[n].match >= 0 && words[n].match == words[n - 1].match;
+  };
+  while (is_one_match(span.first)) --span.first;
+  while (is_one_match(span.last)) ++span.last;
+  return span;
+}
+
+/// One passage, or two of half the size where these show more of what matched, in the order of the text.
+std::vector<Span> passages(std::string_view text, const std::vector<Word>& words, std::size_t size) {
+  const auto window = densest(words, size);
+  if (!window) return {{0, std::min(words.size(), size)}};
+  const auto one = passage(text, words, *window, size);
+  const auto shown = different(words, {one});
+  if (shown == different(words, {{0, words.size()}})) return {one};
+  const auto half = std::max(size / 2, std::size_t{1});
+  auto first = passage(text, words, *densest(words, half), half);
+  const auto other = densest(words, half, first);
+  if (!other) return {one};
+  auto second = passage(text, words, *other, half);
+  if (different(words, {first, second}) <= shown) return {one};
+  if (second.first < first.first) std::swap(first, second);
+  if (second.first <= first.last) return {{first.first, std::max(first.last, second.last)}};
+  return {first, second};
+}
+
+/// Where the text of `span` ends: with a sentence, if one ends soon before and nothing that matched is lost,
+/// else behind its last word.
+std::size_t text_end(std::string_view text, const std::vector<Word>& words, const Span& span) {
+  constexpr std::size_t kShorter = 8;
+  if (span.last == words.size()) return text.size();
+  for (std::size_t n = span.last; n-- > span.first && n + kShorter >= span.last;) {
+    const auto begin = words[n].range.second;
+    const auto end = std::max(words[n + 1].range.first, begin);
+    const auto gap = text.substr(begin, end - begin);
+    const auto stop = gap.find_first_of(".!?");
+    const auto blank = stop == std::string_view::npos ? stop : gap.find_first_of(" \n\t", stop);
+    if (blank != std::string_view::npos) return begin + blank;  // with closing quotes
+    if (words[n].match >= 0) break;
+  }
+  return words[span.last - 1].range.second;
+}
+
+/// Where the text of `span` begins: with its first word and the quotes and brackets that open directly before
+/// it.
+std::size_t text_begin(std::string_view text, const std::vector<Word>& words, const Span& span) {
+  if (span.first == 0) return 0;
+  const auto before = words[span.first - 1].range.second, begin = words[span.first].range.first;
+  if (before >= begin) return begin;
+  const auto blank = text.substr(before, begin - before).find_last_of(" \n\t");
+  return blank == std::string_view::npos ? begin : before + blank + 1;
+}
+
+/// Puts parts of a text together, a blank for each run of white space.
+class Excerpt {
+ public:
+  void append(std::string_view part) {
+    for (const char c : part) {
+      const bool is_blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+      if (!is_blank) {
+        shown_.text += c;
+      } else if (!shown_.text.empty() && shown_.text.back() != ' ') {
+        shown_.text += ' ';
+      }
+    }
+  }
+
+  /// The bytes [begin, end) of `text`, of which `matches` are marked.
+  void append(std::string_view text, std::size_t begin, std::size_t end, const std::vector<Range>& matches) {
+    for (const auto& [from, to] : matches) {
+      append(text.substr(begin, from - begin));
+      const auto start = static_cast<std::uint32_t>(shown_.text.size());
+      append(text.substr(from, to - from));
+      shown_.highlights.emplace_back(start, static_cast<std::uint32_t>(shown_.text.size()));
+      begin = to;
+    }
+    if (end > begin) append(text.substr(begin, end - begin));
+  }
+
+  Highlighted take() {
+    if (shown_.text.ends_with(' ')) shown_.text.pop_back();
+    return std::move(shown_);
+  }
+
+ private:
+  Highlighted shown_;
+};
+
 }  // namespace
 
 std::vector<Range> Highlighter::highlights(std::string_view text) const {
@@ -137,27 +267,17 @@ Highlighted snippet(std::string_view text, const Highlighter& highlighter, std::
   text = utf8_prefix(text, kMaxSnippetSource);
   auto words = words_in(text);
   if (words.empty()) return {};
-  const int matches = mark(words, highlighter);
-  const auto first = matches > 0 ? passage_start(text, words, densest(words, size), size) : 0;
-  const auto last = std::min(words.size(), first + size);
-
-  const std::size_t begin = first == 0 ? 0 : words[first].range.first;
-  const bool to_end = last == words.size();
-  const std::size_t end = to_end ? text.size() : words[last - 1].range.second;
-  Highlighted shown;
-  if (begin > 0) shown.text = "… ";
-  // Line breaks become blanks one for one, so that offsets stay.
-  const auto offset = static_cast<std::int64_t>(shown.text.size()) - static_cast<std::int64_t>(begin);
-  const auto part = trimmed(text.substr(begin, end - begin));
-  const auto lead = static_cast<std::int64_t>(part.data() - (text.data() + begin));
-  shown.text.append(part);
-  std::ranges::replace_if(shown.text, [](char c) { return c == '\n' || c == '\t'; }, ' ');
-  if (!to_end) shown.text += " …";
-  for (const auto& [from, to] : merged(words, first, last)) {
-    shown.highlights.emplace_back(static_cast<std::uint32_t>(from + offset - lead),
-                                  static_cast<std::uint32_t>(to + offset - lead));
+  mark(words, highlighter);
+  Excerpt excerpt;
+  std::size_t end = 0;
+  for (const auto& span : passages(text, words, size)) {
+    const auto begin = text_begin(text, words, span);
+    if (begin > 0) excerpt.append(end == 0 ? "… " : " … ");
+    end = text_end(text, words, span);
+    excerpt.append(text, begin, end, merged(words, span.first, span.last));
   }
-  return shown;
+  if (end < text.size()) excerpt.append(" …");
+  return excerpt.take();
 }
 
 }  // namespace dateline

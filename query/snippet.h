@@ -19,9 +19,10 @@ struct Highlighter {
   std::vector<Range> highlights(std::string_view text) const;
 };
 
-/// About `words` words of `text` around its densest matches, beginning and ending at word borders, with "…"
-/// where text was left out; the beginning of the text where nothing matches. At most the first
-/// kMaxSnippetSource bytes are looked at.
+/// About `words` words of `text` around its densest matches, in one passage or in two where these show more
+/// of what matched; from the beginning of a sentence and to the end of one where it is near, with "…" where
+/// text was left out and a blank for each run of white space; the beginning of the text where nothing
+/// matches. A phrase is shown and marked as a whole. At most the first kMaxSnippetSource bytes are looked at.
 Highlighted snippet(std::string_view text, const Highlighter& highlighter, std::size_t words = 40);
 
 inline constexpr std::size_t kMaxSnippetSource = 1 << 20;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "corpus/base/text.h"
 
 namespace dateline {
@@ -36,6 +38,11 @@ INSTANTIATE_TEST_SUITE_P(
                       {.phrases = {{"white", "house"}}},
                       "White paint. White House. house",
                       "White paint. [White House]. house"},
+        // A short word between them was once passed over as if it were one character of Chinese.
+        HighlightCase{"NotAcrossAnotherWord",
+                      {.phrases = {{"the", "flood"}}},
+                      "the U.S. flood, the flood",
+                      "the U.S. flood, [the flood]"},
         HighlightCase{"Initials", {.words = {"us"}}, "the U.S. army", "the [U.S.] army"},
         HighlightCase{
             "Chinese", {.phrases = {{"北京", "京大", "大学"}}}, "在北京大学学习", "在[北京大学]学习"},
@@ -60,6 +67,80 @@ TEST(Snippet, ShowsTheDensestPassage) {
 TEST(Snippet, IsTheBeginningWhereNothingMatches) {
   EXPECT_EQ(snippet("One two.\nThree", {}, 40).text, "One two. Three");
   EXPECT_EQ(snippet("", {}).text, "");
+}
+
+TEST(Snippet, ShowsTwoPassagesWhereTheyShowMore) {
+  const auto text = "Opening words. " + filler(60) + "end.\n\nA flood came.  " + filler(200) +
+                    "done. The rhine rose\n\nin May. " + filler(60);
+  const auto shown = snippet(text, {.words = {"flood", "rhine"}}, 12);
+  EXPECT_EQ(marked(shown.text, shown.highlights), "… A [flood] came. … The [rhine] rose in May. …");
+}
+
+TEST(Snippet, KeepsQuotesWithTheirSentence) {
+  const auto text = filler(30) + "end. “A flood came.” " + filler(30);
+  EXPECT_EQ(snippet(text, {.words = {"flood"}}, 6).text, "… “A flood came.” …");
+}
+
+TEST(Snippet, ShowsOnePassageWhereItHasAll) {
+  const auto text =
+      filler(60) + "done. A flood of the rhine. " + filler(60) + "done. The rhine. " + filler(60);
+  const auto shown = snippet(text, {.words = {"flood", "rhine"}}, 12);
+  EXPECT_EQ(marked(shown.text, shown.highlights), "… A [flood] of the [rhine]. …");
+}
+
+TEST(Snippet, KeepsAPhraseWhole) {
+  const auto text = filler(30) + "the white house stood " + filler(30);
+  for (std::size_t words = 1; words < 20; ++words) {
+    const auto shown = snippet(text, {.phrases = {{"white", "house"}}}, words);
+    EXPECT_NE(marked(shown.text, shown.highlights).find("[white house]"), std::string::npos) << words;
+  }
+}
+
+/// Random texts and queries: what every snippet has to hold.
+TEST(Snippet, IsAlwaysTrueToTheText) {
+  constexpr const char* kWords[] = {"flood",    "Zürich", "the", "White", "house",
+                                    "北京大学", "U.S.",   "São", "rhine", "й"};
+  constexpr const char* kGaps[] = {" ", "  ", ". ", ".\n\n", ", ", "\t", "? "};
+  const Highlighter highlighters[] = {
+      {.words = {"flood", "rhine"}},
+      {.phrases = {{"white", "house"}}},
+      {.words = {"zurich", "us"}, .phrases = {{"the", "flood"}, {"北京", "京大", "大学"}}},
+      {.words = {"sao"}},
+      {}};
+  std::mt19937 random(11);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (std::size_t n = 0, count = random() % 120; n < count; ++n)
+      text.append(kWords[random() % std::size(kWords)]).append(kGaps[random() % std::size(kGaps)]);
+    const auto& highlighter = highlighters[random() % std::size(highlighters)];
+    const auto shown = snippet(text, highlighter, 1 + random() % 40);
+    SCOPED_TRACE(text + "\n-> " + shown.text);
+    ASSERT_TRUE(is_utf8(shown.text));
+    ASSERT_EQ(shown.text, squeezed(shown.text));
+    // Its parts stand in the text, in order; there are at most two.
+    const auto whole = squeezed(text);
+    std::size_t parts = 0, at = 0;
+    std::string_view rest = shown.text;
+    while (!rest.empty()) {
+      const auto joint = std::min(rest.find("…"), rest.size());
+      const auto part = trimmed(rest.substr(0, joint));
+      rest.remove_prefix(std::min(joint + std::string_view("…").size(), rest.size()));
+      if (part.empty()) continue;
+      ++parts;
+      at = whole.find(part, at);
+      ASSERT_NE(at, std::string::npos) << part;
+    }
+    ASSERT_LE(parts, 2);
+    // What is marked is what matches there, and something is wherever something matches.
+    std::uint32_t before = 0;
+    for (const auto& [begin, end] : shown.highlights) {
+      ASSERT_TRUE(before <= begin && begin < end && end <= shown.text.size());
+      before = end;
+      const auto part = shown.text.substr(begin, end - begin);
+      ASSERT_EQ(highlighter.highlights(part), (std::vector<Range>{{0, end - begin}})) << part;
+    }
+    ASSERT_EQ(shown.highlights.empty(), highlighter.highlights(text).empty());
+  }
 }
 
 TEST(Snippet, NeverBreaksUtf8) {
