@@ -6,6 +6,7 @@
 #include <array>
 
 #include "indexer/analysis.h"
+#include "indexer/document.h"
 #include "query/doc_set.h"
 #include "query/index.h"
 
@@ -79,13 +80,12 @@ std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std
     }
   }
   for (const auto document : headlines_beginning_with(database, *columns, words_of(typed), each)) {
-    auto found = hit(document, 0, {});
-    if (!found) return std::unexpected(found.error());
-    auto& article = found->article;
+    auto article = decode_stored(database.get_document(document).get_data(), false);
+    if (!article) return std::unexpected(article.error());
     suggestions.push_back({.kind = "article",
-                           .value = std::move(article.title),
-                           .id = std::move(article.id),
-                           .url = std::move(article.url)});
+                           .value = std::move(article->title),
+                           .id = std::move(article->id),
+                           .url = std::move(article->url)});
   }
   return suggestions;
 }
