@@ -79,6 +79,7 @@ std::expected<SearchRequest, Error> request_of(const Arguments& arguments) {
                         .with = arguments.get("with"),
                         .from = arguments.get("from"),
                         .to = arguments.get("to"),
+                        .explain = arguments.has("explain"),
                         .strict = arguments.has("strict")};
   const auto sort = parse_sort(arguments.get("sort"));
   if (!sort) return std::unexpected(sort.error());

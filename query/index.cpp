@@ -16,10 +16,11 @@ namespace {
 /// What all readers of one revision in this process share.
 struct Shared {
   Shared(const Xapian::Database& database, const std::string& generation, const Authority& authority)
-      : columns(database, generation), records(database, columns, authority) {}
+      : columns(database, generation), records(database, columns, authority), recency(columns) {}
   Columns columns;
   Records records;
   Lookup lookup;
+  Recency recency;
 };
 
 std::shared_ptr<const Shared> shared(const Xapian::Database& database, const std::string& generation,
@@ -76,6 +77,7 @@ std::expected<void, Error> Index::Implementation::load() {
   columns = {common, &common->columns};
   records = {common, &common->records};
   lookup = {common, &common->lookup};
+  recency = {common, &common->recency};
   return {};
 }
 

@@ -10,8 +10,10 @@
 
 #include "query/columns.h"
 #include "query/evaluate.h"
+#include "query/explain.h"
 #include "query/lookup.h"
 #include "query/narrowing.h"
+#include "query/recency.h"
 #include "query/records.h"
 #include "query/search.h"
 #include "query/snippet.h"
@@ -28,6 +30,7 @@ struct Index::Implementation {
     std::optional<DocSet> within;  ///< what the narrowing lets through, where nothing else is asked for
     Page page;
     Limits limits;
+    bool counts_age = false;  ///< newer articles come before older ones that match about as well
     std::chrono::steady_clock::time_point begun;
   };
 
@@ -38,6 +41,7 @@ struct Index::Implementation {
   AuthorityFile authority;
   std::shared_ptr<const Records> records;
   std::shared_ptr<const Lookup> lookup;
+  std::shared_ptr<const Recency> recency;
   mutable std::unordered_map<std::string, std::string>
       display_names;  ///< exact term -> value as an article writes it
 
@@ -68,6 +72,9 @@ struct Index::Implementation {
   std::expected<Page, Error> search(const SearchRequest& request) const;
   std::expected<Question, Error> read(const SearchRequest& request) const;
 
+  /// Adds to the scores what the second look and the age of articles do; says why, where asked for.
+  std::optional<Stages> rank(const Question& question, Matches& matches) const;
+
   /// The page of what the text of the question matches.
   std::expected<Page, Error> answered(Question question, Matches matches) const;
   Matches match(Question& question) const;
@@ -76,7 +83,8 @@ struct Index::Implementation {
 
   /// Lets whole names of people match however the archive writes them.
   void add_name_forms(Node& node) const;
-  std::expected<void, Error> fill(Page& page, const Matches& matches) const;
+  std::expected<void, Error> fill(Page& page, const Matches& matches, const std::optional<Stages>& stages,
+                                  bool counts_age) const;
 };
 
 /// Says in our words what Xapian threw; called inside a catch block only.

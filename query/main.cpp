@@ -46,6 +46,7 @@ const ProgramSpec kProgram{
              .argument = "SETTINGS",
              .help = "rank with other parameters, such as 'k1=1.2 b=0.75 feedback=0'; the rest keep their "
                      "defaults"},
+            {.theme = "Query", .name = "explain", .help = "say of each hit why it ranks where it does"},
             {.theme = "Query", .name = "strict", .help = "what cannot be understood is an error, not a note"},
             {.theme = "Query",
              .name = "filter",

@@ -1,6 +1,7 @@
 #include "query/output.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "corpus/base/text.h"
 #include "query/csv.h"
@@ -69,6 +70,17 @@ std::string names(std::string_view label, const std::vector<Entity>& entities) {
   return parts.empty() ? "" : fmt::format("{}: {}", label, joined(parts, ", "));
 }
 
+/// The score and what it is made of, a line each.
+std::string text_of(const std::vector<Reason>& reasons, double score) {
+  if (reasons.empty()) return "";
+  auto out = fmt::format("   score {:.4f}\n", score);
+  for (const auto& [kind, message, value] : reasons) {
+    const char* sign = kind == "recency" ? "x" : value < 0 ? "-" : "+";
+    out += fmt::format("   {:>10}  {}\n", fmt::format("{}{:.4f}", sign, std::abs(value)), visible(message));
+  }
+  return out;
+}
+
 std::string text_of(const Hit& hit, std::size_t rank, const TextStyle& style) {
   const auto& article = hit.article;
   const std::string_view bold = style.colour ? kBold : "", dim = style.colour ? kDim : "",
@@ -87,7 +99,7 @@ std::string text_of(const Hit& hit, std::size_t rank, const TextStyle& style) {
   for (const auto& line : {names("people", article.people), names("places", article.places)}) {
     if (!line.empty()) out += wrapped(line, "   ", style.width);
   }
-  return out;
+  return out + text_of(hit.reasons, hit.score);
 }
 
 std::string text_of(const std::vector<FacetValue>& values) {

@@ -40,6 +40,8 @@ Json json_of(const Hit& hit) {
   json["snippet"] = {{"text", hit.snippet.text}, {"highlights", json_of(hit.snippet.highlights)}};
   json["title_highlights"] = json_of(hit.title_highlights);
   for (const char* key : {"people", "places", "organizations"}) json[key] = article.value(key, Json::array());
+  for (const auto& [kind, message, value] : hit.reasons)
+    json["reasons"].push_back({{"kind", kind}, {"message", message}, {"value", value}});
   return json;
 }
 

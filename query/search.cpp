@@ -60,6 +60,10 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
                     .with = parse_query(request.with, today, request.budget),
                     .limits = {request.budget.expansions, begun + request.budget.time},
                     .begun = begun};
+  question.counts_age = request.sort == Sort::kRelevance && request.from.empty() && request.to.empty() &&
+                        recency->half_life() > 0 && request.ranking.recency > 0 &&
+                        !is_timeless(question.query.root, request.text) &&
+                        !is_timeless(question.with.root, request.with);
   auto notes = question.query.notes;
   notes.insert(notes.end(), question.with.notes.begin(), question.with.notes.end());
   if (request.strict) {
@@ -107,8 +111,9 @@ std::expected<Page, Error> Index::Implementation::answered(Question question, Ma
   const auto& narrowing = *question.narrowing;
   const auto of_text = matches.documents;
   matches.documents = narrowing.narrowed(std::move(matches.documents));
-  rerank(database, *columns, request.ranking, matches);
-  if (auto filled = fill(page, matches); !filled) return std::unexpected(filled.error());
+  const auto stages = rank(question, matches);
+  if (auto filled = fill(page, matches, stages, question.counts_age); !filled)
+    return std::unexpected(filled.error());
   for (const auto& name : request.facets) {
     const bool leave_out = request.facet_scope == FacetScope::kWithoutOwnFilters && narrowing.selects(name);
     page.facets.push_back(facet(name, leave_out ? narrowing.narrowed_for(name, of_text) : matches.documents,
@@ -118,6 +123,28 @@ std::expected<Page, Error> Index::Implementation::answered(Question question, Ma
   page.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                     question.begun);
   return std::move(page);
+}
+
+std::optional<Stages> Index::Implementation::rank(const Question& question, Matches& matches) const {
+  const auto& request = question.page.request;
+  std::optional<Stages> stages;
+  if (request.explain) {
+    auto neighbours = request.ranking, feedback = request.ranking;
+    neighbours.feedback = feedback.neighbours = 0;
+    stages = Stages{.words = matches.scores};
+    rerank(database, *columns, neighbours, matches);
+    stages->neighbours = matches.scores;
+    rerank(database, *columns, feedback, matches);
+    stages->feedback = matches.scores;
+  } else {
+    rerank(database, *columns, request.ranking, matches);
+  }
+  if (question.counts_age) {
+    matches.documents.for_each([&](DocId document) {
+      matches.scores[document] *= recency->factor(document, request.ranking.recency);
+    });
+  }
+  return stages;
 }
 
 /// Evaluates the text. One that finds nothing, or almost nothing, is taken again with misspelt words
@@ -174,7 +201,9 @@ void Index::Implementation::try_spelling(Question& question, Matches& matches) c
 }
 
 /// The total, the hits and the timeline of a page.
-std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches& matches) const {
+std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches& matches,
+                                                       const std::optional<Stages>& stages,
+                                                       bool counts_age) const {
   page.total = matches.documents.count();
   page.total_is_exact = matches.is_complete;
   const Highlighter highlighter{.words = matches.forms, .phrases = matches.phrases};
@@ -183,6 +212,11 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
     auto found = hit(document, static_cast<double>(matches.scores[document]), highlighter);
     if (!found) return std::unexpected(found.error());
     found->story = stories.name(document, found->article.id);
+    if (stages) {
+      const Explainer explainer(database, *columns, page.request.ranking, matches, *stages,
+                                counts_age ? recency.get() : nullptr);
+      found->reasons = explainer.reasons(document);
+    }
     page.hits.push_back(std::move(*found));
   }
   if (page.request.timeline) page.timeline = count_dates(*columns, matches.documents, *page.request.timeline);

@@ -74,8 +74,9 @@ struct SearchRequest {
   std::optional<Interval> timeline;  ///< count the articles by time
   Budget budget;
   std::optional<std::chrono::sys_days>
-      today;            ///< what "yesterday" is counted from; absent: the clock's day, UTC
-  bool strict = false;  ///< errors instead of notes for what cannot be understood
+      today;             ///< what "yesterday" is counted from; absent: the clock's day, UTC
+  bool explain = false;  ///< say of each hit why it ranks where it does
+  bool strict = false;   ///< errors instead of notes for what cannot be understood
 };
 
 inline constexpr std::uint32_t kMaxLimit = 1000;        ///< SearchRequest::limit
@@ -98,6 +99,13 @@ struct Highlighted {
   std::vector<Range> highlights;  ///< in order, not overlapping
 };
 
+/// One thing that made a hit rank where it does.
+struct Reason {
+  std::string kind;     ///< "word", "other", "neighbours", "feedback", or "recency"
+  std::string message;  ///< for people
+  double value = 0;     ///< added to the score; of "recency": what the sum of the others is multiplied by
+};
+
 /// One article found.
 struct Hit {
   Article article;      ///< everything but `text`, which stays empty
@@ -105,6 +113,7 @@ struct Hit {
   double score = 0;     ///< >= 0, comparable within one page only
   Highlighted snippet;  ///< from the text
   std::vector<Range> title_highlights;
+  std::vector<Reason> reasons;  ///< for the score, where SearchRequest::explain asks for them
 };
 
 /// One value of a facet and how many of the matching articles have it.

@@ -98,6 +98,7 @@ std::expected<Page, Error> Index::Implementation::similar(std::string_view id,
   if (!document)
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} is not the id of an article here", quoted(id)));
+  question->counts_age = false;
   const auto features = features_of(database, *columns, *document, request.ranking);
   auto matches = similar_to(database, *columns, *document, features, request.ranking);
   if (question->query.root.kind != Node::Kind::kAll) {

@@ -53,6 +53,9 @@ constexpr std::array kMatches{std::pair{std::string_view("auto"), MatchMode::kAu
                               std::pair{std::string_view("all"), MatchMode::kAll},
                               std::pair{std::string_view("any"), MatchMode::kAny}};
 constexpr std::array kSwitch{std::pair{std::string_view("0"), false}, std::pair{std::string_view("1"), true}};
+constexpr std::array kExplain{std::pair{std::string_view("0"), false}, std::pair{std::string_view("1"), true},
+                              std::pair{std::string_view("false"), false},
+                              std::pair{std::string_view("true"), true}};
 
 Status read_day(std::string_view name, const std::string& value, std::string& day) {
   if (value.find("..") != std::string::npos || !parse_days(value)) {
@@ -156,6 +159,11 @@ const std::array kRows{
         [](const SearchRequest& request) {
           return request.timeline ? Values{std::string(name(*request.timeline))} : Values{};
         }},
+    Row{"explain",
+        [](const std::string& value, SearchRequest& request) {
+          return read_choice("explain", value, kExplain, request.explain);
+        },
+        [](const SearchRequest& request) { return request.explain ? Values{"1"} : Values{}; }},
     Row{"strict",
         [](const std::string& value, SearchRequest& request) {
           return read_choice("strict", value, kSwitch, request.strict);
@@ -187,6 +195,7 @@ constexpr std::array kDocs{
     ParameterDoc{"with", "string",
                  "A query that the articles match as well; the facets leave out the names it asks for."},
     ParameterDoc{"timeline", "year|month|day", "Count the articles found over time."},
+    ParameterDoc{"explain", "0|1|false|true", "1 or true: each hit says why it ranks where it does."},
     ParameterDoc{"strict", "0|1", "1: what cannot be understood is an error, not a note."},
     ParameterDoc{"fq", "fq",
                  "Filters as field:(\"value\" \"value\") joined by AND; - before a field excludes.", true},

@@ -10,6 +10,7 @@
 //   facets facet_limit      what to count, separated by commas, and how many values of each
 //   with                    a query that the articles match as well; facets leave out the names it asks for
 //   timeline                year, month or day: count the articles over time
+//   explain                 1 or true: each hit says why it ranks where it does
 //   strict                  1: what cannot be understood is an error, not a note
 //
 // Names that other news APIs use for the same are read as well, and never written: begin_date and end_date

@@ -10,7 +10,8 @@ TEST(PageJson, IsTheContract) {
           .story = "0",
           .score = 1.5,
           .snippet = {.text = "wind", .highlights = {{0, 4}}},
-          .title_highlights = {{3, 8}}};
+          .title_highlights = {{3, 8}},
+          .reasons = {{"word", "'storm' stands in it once", 1.5}}};
   hit.article.places = {
       {.name = "Zürich", .relation = Relation::kAbout, .country = "CH", .position = GeoPoint{47.5, 8.5}}};
   Page page{.request = {.text = "storm", .offset = 10, .limit = 5}, .understood = "storm"};
@@ -27,7 +28,7 @@ TEST(PageJson, IsTheContract) {
       R"("took_ms":1.5,"hits":[{"id":"1","url":"https://example.org/1","title":"\u003cb>Storm\u003c/b>","source":"",)"
       R"("section":"","authors":[],"published":null,"language":"en","story":"0","score":1.5,"snippet":{"text":"wind","highlights":)"
       R"([[0,4]]},"title_highlights":[[3,8]],"people":[],"places":[{"name":"Zürich","rel":"about","from":"meta",)"
-      R"("country":"CH","lat":47.5,"lon":8.5}],"organizations":[]}],"facets":{"people":[{"value":"Ana","count":2}]},)"
+      R"("country":"CH","lat":47.5,"lon":8.5}],"organizations":[],"reasons":[{"kind":"word","message":"'storm' stands in it once","value":1.5}]}],"facets":{"people":[{"value":"Ana","count":2}]},)"
       R"("facet_totals":{"people":{"distinct":1,"missing":9,"is_exact":true}},)"
       R"("timeline":{"interval":"month","values":[{"value":"2021-08","count":10}],"missing":1}})");
 }

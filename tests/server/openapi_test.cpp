@@ -166,6 +166,16 @@ TEST_F(Described, WhatIsNotInTheDocumentIsRefused) {
   }
 }
 
+TEST_F(Described, HitsSayWhyTheyRankWhereTheyDo) {
+  for (const char* explain : {"1", "true"}) {
+    const auto page = Json::parse(get(std::string("/api/search?q=airport+attack&explain=") + explain).body);
+    EXPECT_EQ(misfit(page, document()["components"]["schemas"]["Page"], "page"), "");
+    ASSERT_FALSE(page["hits"].empty());
+    for (const auto& hit : page["hits"]) EXPECT_EQ(hit["reasons"][0]["kind"], "word");
+  }
+  EXPECT_FALSE(Json::parse(get("/api/search?q=airport").body)["hits"][0].contains("reasons"));
+}
+
 TEST_F(Described, ACursorLeadsToTheEnd) {
   std::string cursor = "*";
   std::set<std::string> ids;

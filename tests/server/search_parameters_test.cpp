@@ -41,6 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "'2023-02-29' is not a value of 'to': write YYYY, YYYY-MM or YYYY-MM-DD"},
         ErrorCase{"RangeInADay", "from=2021..2022",
                   "'2021..2022' is not a value of 'from': write YYYY, YYYY-MM or YYYY-MM-DD"},
+        ErrorCase{"Explain", "explain=yes",
+                  "'yes' is not a value of 'explain': write one of 0, 1, false, true"},
         ErrorCase{"Strict", "strict=yes", "'yes' is not a value of 'strict': write one of 0, 1"}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -70,14 +72,14 @@ TEST(ReadSearchParametersLeniently, NotesWhatItLeavesOut) {
 TEST(SearchParameters, AreReadBackAsTheyWereInOneOrder) {
   const std::string canonical =
       "q=oil&person=b&person=a&place=c&keyword=k&from=2021&to=2022&sort=newest&match=all&offset=20&limit=5&"
-      "facets=people%2Cyear&facet_limit=3&strict=1";
+      "facets=people%2Cyear&facet_limit=3&explain=1&strict=1";
   const auto there = read_search_parameters(parse_target("/?" + canonical)->parameters);
   EXPECT_EQ(query_string(search_parameters(*there)), canonical);
-  const auto shuffled = read_search_parameters(
-      parse_target(
-          "/?limit=5&strict=1&facet_limit=3&facets=people,year&offset=20&match=all&sort=newest&to=2022&"
-          "from=2021&keyword=k&place=c&person=b&person=a&q=oil")
-          ->parameters);
+  const auto shuffled =
+      read_search_parameters(parse_target("/?limit=5&explain=true&strict=1&facet_limit=3&facets=people,year&"
+                                          "offset=20&match=all&sort=newest&to=2022&"
+                                          "from=2021&keyword=k&place=c&person=b&person=a&q=oil")
+                                 ->parameters);
   EXPECT_EQ(query_string(search_parameters(*shuffled)), canonical);
 }
 
