@@ -10,3 +10,6 @@ target_link_libraries(generate_articles PRIVATE PkgConfig::fmt dateline_build_fl
 
 add_executable(search_bench bench/search_bench.cpp)
 target_link_libraries(search_bench PRIVATE dateline::query dateline::xapian dateline_build_flags)
+
+add_executable(names_bench bench/names_bench.cpp)
+target_link_libraries(names_bench PRIVATE dateline::query PkgConfig::fmt dateline_build_flags)

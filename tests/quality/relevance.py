@@ -3,6 +3,9 @@
 
     DATELINE_DATA=FOLDER relevance.py BIN_DIR [SETTINGS]   exit 0 at the bar on every collection and on average,
                                                            1 below, 77 not measured (no data)
+    DATELINE_DATA=FOLDER relevance.py BIN_DIR --cross-validate [N]   each collection with the settings, of N
+                                                           drawn at random (default 24), that are best on the
+                                                           mean of the other seven; takes N times as long
 
 Mean average precision over the judged queries, nDCG@10 for scifact; the 1,000 best of any of the words.
 SETTINGS go to dateline-query --ranking.
@@ -12,6 +15,7 @@ import json
 import math
 import os
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -90,6 +94,11 @@ COLLECTIONS = {
 }
 
 
+# What --cross-validate draws from.
+CHOICES = {"k1": (0.9, 1.2, 1.5, 1.8), "b": (0.4, 0.55, 0.7), "title": (0, 0.5, 1, 2), "idf_power": (1, 1.2, 1.4),
+           "neighbours": (0, 0.1, 0.2, 0.4), "feedback": (0, 0.2, 0.3, 0.4)}
+
+
 def judgements(folder):
     """Query -> article -> grade."""
     grades = collections.defaultdict(dict)
@@ -115,15 +124,21 @@ def ndcg10(ranked, grades):
     return gain([grades.get(article, 0) for article in ranked]) / gain(sorted(grades.values(), reverse=True))
 
 
-def measure(bin_dir, name, folder, settings):
+def index_collection(bin_dir, name, folder, work):
+    """Makes `work`/index and `work`/topics.tsv; the judgements."""
     articles, topics = COLLECTIONS[name](folder)
     grades = judgements(folder)
     squeeze = lambda text: " ".join(text.split())
+    (work / "articles.jsonl").write_text("".join(json.dumps({"id": i, "title": squeeze(t), "text": x.strip()}) + "\n" for i, t, x in articles))
+    (work / "topics.tsv").write_text("".join(f"{i}\t{squeeze(text)}\n" for i, text in topics if i in grades))
+    subprocess.run([f"{bin_dir}/dateline-index", "--no-entities", "--index", work / "index", work / "articles.jsonl"], capture_output=True)
+    return grades
+
+
+def measure(bin_dir, name, folder, settings):
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        (work / "articles.jsonl").write_text("".join(json.dumps({"id": i, "title": squeeze(t), "text": x.strip()}) + "\n" for i, t, x in articles))
-        (work / "topics.tsv").write_text("".join(f"{i}\t{squeeze(text)}\n" for i, text in topics if i in grades))
-        subprocess.run([f"{bin_dir}/dateline-index", "--no-entities", "--index", work / "index", work / "articles.jsonl"], capture_output=True)
+        grades = index_collection(bin_dir, name, folder, work)
         run = subprocess.run([f"{bin_dir}/dateline-query", "--index", work / "index", "--topics", work / "topics.tsv", "--format", "trec",
                               "--limit", "1000", "--ranking", settings], capture_output=True, text=True).stdout
     ranked = collections.defaultdict(list)
@@ -134,11 +149,41 @@ def measure(bin_dir, name, folder, settings):
     return sum(score(ranked[query], of) for query, of in grades.items()) / len(grades)
 
 
+def measured_inside(bin_dir, name, work, settings):
+    """The figure as dateline-query itself works it out."""
+    table = subprocess.run([f"{bin_dir}/dateline-query", "--index", work / "index", "--topics", work / "topics.tsv", "--qrels", work / "qrels",
+                            "--ranking", settings], capture_output=True, text=True).stdout
+    means = dict(zip(table.splitlines()[0].split()[1:], map(float, table.splitlines()[-1].split()[3:])))
+    return means["nDCG@10" if name == "scifact" else "MAP"]
+
+
+def cross_validate(bin_dir, data, count):
+    draw = random.Random(1)
+    candidates = [" ".join(f"{name}={draw.choice(values)}" for name, values in CHOICES.items()) for _ in range(count)]
+    ratios = {}  # collection -> by candidate
+    for name, published in XAPIAN.items():
+        with tempfile.TemporaryDirectory() as work:
+            work = pathlib.Path(work)
+            grades = index_collection(bin_dir, name, data / f"ir-{name}", work)
+            (work / "qrels").write_text("".join(f"{query} 0 {article} {grade}\n" for query, of in grades.items() for article, grade in of.items()))
+            ratios[name] = [measured_inside(bin_dir, name, work, settings) / published for settings in candidates]
+    print(f"{'collection':12} {'ratio':>6}  chosen on the other seven, of {count}")
+    held_back = []
+    for name in XAPIAN:
+        best = max(range(count), key=lambda n: sum(of[n] for other, of in ratios.items() if other != name))
+        held_back.append(ratios[name][best])
+        print(f"{name:12} {held_back[-1]:6.3f}  {candidates[best]}")
+    print(f"{'mean':12} {sum(held_back) / len(held_back):6.3f}")
+    return 0
+
+
 def main():
     data = os.environ.get("DATELINE_DATA")
-    if not data or len(sys.argv) not in (2, 3):
-        print("relevance: not measured: DATELINE_DATA is not set" if len(sys.argv) in (2, 3) else __doc__)
+    if not data or len(sys.argv) not in (2, 3, 4):
+        print("relevance: not measured: DATELINE_DATA is not set" if len(sys.argv) in (2, 3, 4) else __doc__)
         return 77
+    if "--cross-validate" in sys.argv:
+        return cross_validate(sys.argv[1], pathlib.Path(data), int(sys.argv[3]) if len(sys.argv) == 4 else 24)
     settings = sys.argv[2] if len(sys.argv) == 3 else ""
     print(f"{'collection':12} {'measure':8} {'ours':>6} {'Xapian':>7} {'ratio':>6}")
     ratios = []
