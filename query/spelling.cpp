@@ -14,9 +14,6 @@ namespace {
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kTwoEditsFrom = 8;
 
-/// A correction is used by at least so many times as many articles as what was typed.
-constexpr std::uint32_t kTimesMoreFrequent = 5;
-
 struct Spelling {
   std::string_view written;
   std::string_view as;
@@ -71,9 +68,8 @@ void Speller::correct_below(Node& node, std::vector<Correction>& corrections) {
 
 /// The word behind `prefix` that was most likely meant; "" where `word` itself was, or nothing is near.
 std::string Speller::best_for(const std::string& prefix, const std::string& word) {
-  std::uint32_t own = 0;
-  for (const auto& form : forms_.of(word)) own = std::max(own, database_.get_termfreq(prefix + form));
-  if (own > kRareWord) return "";
+  const auto is_known = [&](const std::string& form) { return database_.term_exists(prefix + form); };
+  if (std::ranges::any_of(forms_.of(word), is_known)) return "";
   const auto& words = lookup_.words(database_, prefix);
   const auto sounds = same_sounds(word);
   const std::size_t most = word.size() >= kTwoEditsFrom ? 2 : 1;
@@ -83,9 +79,7 @@ std::string Speller::best_for(const std::string& prefix, const std::string& word
   const auto consider = [&](std::size_t number, std::size_t distance) {
     const auto candidate = words.word(number);
     const auto count = words.count(number);
-    if (candidate == word || candidate.size() < kShortest - 1 ||
-        count < std::max(1u, own * kTimesMoreFrequent))
-      return;
+    if (candidate.size() < kShortest - 1) return;
     if (same_sounds(candidate) == sounds) distance = std::min<std::size_t>(distance, 1);
     const Rank rank{distance, candidate[0] != word[0], -std::int64_t{count}};
     if (best.empty() || rank < best_rank) best_rank = rank, best = candidate;

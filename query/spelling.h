@@ -18,8 +18,8 @@ struct Correction {
   Range range{};  ///< bytes of the query
 };
 
-/// Corrects words that stand in no article or hardly any. What is quoted, written with =, excluded, a prefix,
-/// has digits or fewer than four letters is meant as it is.
+/// Corrects words that stand in no article: one that does is meant, however rare. What is quoted, written
+/// with =, excluded, a prefix, has digits or fewer than four letters is meant as it is.
 class Speller {
  public:
   /// All have to outlive it.
@@ -47,8 +47,5 @@ std::string same_sounds(std::string_view word);
 
 /// The words of one query that are looked up; the others are taken as they are.
 inline constexpr std::size_t kMostLookedUp = 16;
-
-/// A word is corrected where at most so many articles have it.
-inline constexpr std::uint32_t kRareWord = 2;
 
 }  // namespace dateline
