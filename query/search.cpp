@@ -167,7 +167,10 @@ Matches Index::Implementation::match(Question& question) const {
       notes.push_back({"any_word", "no article has all of these words: these have at least one of them", {}});
     }
   }
-  notes.insert(notes.end(), matches.notes.begin(), matches.notes.end());
+  for (const auto& note : matches.notes) {
+    const bool is_new = std::ranges::find(notes, note.message, &Note::message) == notes.end();
+    if (is_new) notes.push_back(note);  // brackets with the same stop words say so once
+  }
   return matches;
 }
 

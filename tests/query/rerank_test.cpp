@@ -81,6 +81,14 @@ TEST_F(Rerank, StopWordsAreLeftOutBesideOthers) {
   EXPECT_NE(page.notes[0].message.find("what, did, the, about"), std::string::npos) << page.notes[0].message;
 }
 
+TEST_F(Rerank, StopWordsAreNotedOnce) {
+  put("fed", "the federal reserve spoke about rates");
+  const auto page = search("(the federal) OR (the rates)", {});
+  EXPECT_EQ(page.total, 1u);
+  ASSERT_EQ(page.notes.size(), 1u);
+  EXPECT_EQ(page.notes[0].code, "stop_words");
+}
+
 TEST_F(Rerank, StopWordsAloneAreSearchedFor) {
   put("band", "the who played all night");
   put("order", "who knows the way");
