@@ -174,45 +174,11 @@ const std::array kRows{
 /// Alternatives and exclusions have no parameter of their own.
 bool needs_field_query(const Filter& filter) { return filter.exclude || filter.values.size() != 1; }
 
-constexpr std::array kDocs{
-    ParameterDoc{"q", "string", "The query as typed; empty or absent: every article."},
-    ParameterDoc{"person", "string", "The article names this person; repeated: each of them.", true},
-    ParameterDoc{"place", "string", "The article names this place; repeated: each of them.", true},
-    ParameterDoc{"org", "string", "The article names this organization; repeated: each of them.", true},
-    ParameterDoc{"author", "string", "Written by this author; repeated: by each of them.", true},
-    ParameterDoc{"source", "string", "Published by this source.", true},
-    ParameterDoc{"section", "string", "Published in this section.", true},
-    ParameterDoc{"keyword", "string", "The publisher gave it this keyword; repeated: each of them.", true},
-    ParameterDoc{"lang", "string", "In this language, an ISO 639-1 code.", true},
-    ParameterDoc{"from", "date", "First day, YYYY[-MM[-DD]]."},
-    ParameterDoc{"to", "date", "Last day, inclusive, YYYY[-MM[-DD]]."},
-    ParameterDoc{"sort", "relevance|newest|oldest", "The order of the hits."},
-    ParameterDoc{"match", "auto|all|any", "How words side by side are taken."},
-    ParameterDoc{"offset", "integer", "Hits to skip.", false, kMaxOffset},
-    ParameterDoc{"limit", "integer", "Hits to return; 0: only totals and facets.", false, kMaxLimit},
-    ParameterDoc{"facets", "facets", "Names of facets to count, separated by commas."},
-    ParameterDoc{"facet_limit", "integer", "Values per facet.", false, kMaxFacetLimit},
-    ParameterDoc{"with", "string",
-                 "A query that the articles match as well; the facets leave out the names it asks for."},
-    ParameterDoc{"timeline", "year|month|day", "Count the articles found over time."},
-    ParameterDoc{"explain", "0|1|false|true", "1 or true: each hit says why it ranks where it does."},
-    ParameterDoc{"strict", "0|1", "1: what cannot be understood is an error, not a note."},
-    ParameterDoc{"fq", "fq",
-                 "Filters as field:(\"value\" \"value\") joined by AND; - before a field excludes.", true},
-    ParameterDoc{"begin_date", "day", "The same as from, YYYYMMDD."},
-    ParameterDoc{"end_date", "day", "The same as to, YYYYMMDD."},
-    ParameterDoc{"from-date", "date", "The same as from."},
-    ParameterDoc{"to-date", "date", "The same as to."},
-    ParameterDoc{"order-by", "relevance|newest|oldest", "The same as sort."},
-    ParameterDoc{"page-size", "integer", "The same as limit.", false, kMaxLimit},
-    ParameterDoc{"page", "integer", "Which page of that many hits, from 1; instead of offset.", false, 1000},
-};
-
 bool is_filter(std::string_view name) { return std::ranges::find(kFilterNames, name) != kFilterNames.end(); }
 
 Error unknown_parameter(const std::string& name, const std::vector<std::string>& others) {
   auto names = others;
-  for (const auto& doc : kDocs) names.emplace_back(doc.name);
+  for (const auto& doc : search_parameter_docs()) names.emplace_back(doc.name);
   const auto nearest = std::ranges::min(
       names, {}, [&](const std::string& known) { return edit_distance(known, ascii_lower(name)); });
   return invalid("{} is not a parameter here: did you mean '{}'?", quoted(name), nearest);
@@ -280,8 +246,6 @@ std::expected<bool, Error> read(const Parameter& parameter, SearchRequest& reque
 }
 
 }  // namespace
-
-std::span<const ParameterDoc> search_parameter_docs() { return kDocs; }
 
 std::expected<SearchRequest, Error> read_search_parameters(const std::vector<Parameter>& parameters,
                                                            const std::vector<std::string>& others) {
