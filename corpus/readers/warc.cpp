@@ -204,7 +204,7 @@ class WarcReader : public RecordReader {
     }
     if (type != "response" && type != "resource") {
       ++passed_over_[kind_of(type)];
-      return skip(length), std::nullopt;
+      return pass_over(length, given);
     }
     const auto head =
         input_.peek(std::min(length, kMaxHeaderBytes)).substr(0, std::min(length, kMaxHeaderBytes));
@@ -217,7 +217,7 @@ class WarcReader : public RecordReader {
     const bool is_page = is_html(content), may_be_sitemap = is_xml(content) || names_sitemap(address_);
     if (!found || !(is_page || may_be_sitemap) || http_end == kNone) {
       ++passed_over_[found ? "responses that are no HTML page" : "responses of another status than 200"];
-      return skip(length), std::nullopt;
+      return pass_over(length, given);
     }
     if (length > kMaxPageBytes) {
       skip(length);
@@ -294,14 +294,24 @@ class WarcReader : public RecordReader {
     return article;
   }
 
-  void skip(std::size_t bytes) {
+  /// Passes over a record that holds no page; an error if the source ends inside it, for then its length lies
+  /// and may have swallowed pages.
+  std::optional<std::expected<Article, Error>> pass_over(std::size_t length, std::string_view given) {
+    if (skip(length) || input_.failure()) return std::nullopt;
+    return std::unexpected(
+        malformed("the Content-Length {} is not the record's length: the source ends before it", given));
+  }
+
+  /// Whether there were as many bytes to skip.
+  bool skip(std::size_t bytes) {
     while (bytes > 0) {
       const auto ahead = input_.peek(1).size();
-      if (ahead == 0) return;
+      if (ahead == 0) return false;
       const auto step = std::min(ahead, bytes);
       input_.skip(step);
       bytes -= step;
     }
+    return true;
   }
 
   Input& input_;

@@ -64,6 +64,14 @@ INSTANTIATE_TEST_SUITE_P(
                   "record does "
                   "not follow",
                   article("B")}},
+        // A record that holds no page may have swallowed pages: it was passed over without a word.
+        ReadCase{"LyingRecordThatIsNoPage",
+                 "a.warc",
+                 record("response", page("A")) + record("request", "GET / HTTP/1.1\r\n\r\n", 5000) +
+                     record("response", page("B")),
+                 {article("A"),
+                  "a.warc!/https://x.org/1: the Content-Length 5000 is not the record's length: the source "
+                  "ends before it"}},
         ReadCase{"NoLength",
                  "a.warc",
                  "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx\r\n\r\n" +
