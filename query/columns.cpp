@@ -2,11 +2,14 @@
 
 #include <xapian.h>
 
+#include "query/word_forms.h"
+
 namespace dateline {
 
 Columns::Columns(const Xapian::Database& database, const std::string& generation)
     : count_(database.get_doccount()),
       revision_(database.get_revision()),
+      languages_(languages_of(database)),
       average_length_(database.get_average_length()),
       facets_(kFields.size()) {
   if (auto file = ColumnFile::open(generation, database)) file_.emplace(std::move(*file));

@@ -44,6 +44,9 @@ class Columns {
   bool is_alone(DocId document) const { return is_whole_ && !words_->may_have_copies(document); }
   std::uint64_t revision() const { return revision_; }  ///< of the database
 
+  /// The languages of the articles, most frequent first, and the one taken for those of unknown language.
+  const std::vector<std::string>& languages() const { return languages_; }
+
   /// The values of a counted field; where no file has them, read from `database` when first asked for, which
   /// has to be at the revision these columns were made of. Xapian's errors pass through.
   FacetColumn facet(const Xapian::Database& database, Field field) const;
@@ -53,6 +56,7 @@ class Columns {
 
   std::uint64_t count_ = 0;
   std::uint64_t revision_ = 0;
+  std::vector<std::string> languages_;
   double average_length_ = 0;
   std::optional<ColumnFile> file_;
   ArticleValues read_;  ///< empty where there is a file

@@ -42,7 +42,7 @@ class Evaluation {
         limits_(limits),
         bm25_(columns, ranking),
         matches_(matches),
-        forms_(database),
+        forms_(database, columns.languages()),
         articles_(database, columns),
         scorer_(database, columns, bm25_, matches.scores) {}
 
@@ -65,7 +65,7 @@ class Evaluation {
         if (node.field == Field::kStory) return story(node.words[0]);
         return documents_of(exact_term(*node.field, node.words[0]), within);
       case Kind::kDays:
-        return days(node.days);
+        return days(node.days, within);
       case Kind::kNear:
         return near(node, scoring);
       case Kind::kAnd:
@@ -141,7 +141,7 @@ class Evaluation {
     std::vector<std::pair<double, std::size_t>> order;
     for (std::size_t n = 0; n < size; ++n) {
       const auto& child = node.children[n];
-      order.emplace_back(child.kind == Kind::kDays ? 0 : size == 1 ? 0 : expected(child), n);
+      order.emplace_back(size == 1 ? 0 : expected(child), n);
     }
     std::ranges::sort(order);
     std::vector<std::vector<ScoredWord>> words(size);  // by child, to stay in the order of the query
@@ -180,7 +180,7 @@ class Evaluation {
   DocSet bag(const Node& bag, bool scoring, Within within) {
     std::vector<std::string> left_out;
     const auto node = without_stop_words(match_ == Match::kAny ? without_compounds(bag) : bag,
-                                         forms_.languages().front(), left_out);
+                                         columns_.languages().front(), left_out);
     if (!left_out.empty()) {
       matches_.notes.push_back(
           {"stop_words",
@@ -209,14 +209,19 @@ class Evaluation {
     return has_words ? filters &= words : filters;
   }
 
-  DocSet days(const DayRange& range) const {
+  DocSet days(const DayRange& range, Within within) const {
     auto set = none();
     const auto first = range.first ? range.first->time_since_epoch().count() : Columns::kNoDay + 1;
     const auto last =
         range.last ? range.last->time_since_epoch().count() : std::numeric_limits<std::int32_t>::max();
     const auto& days = columns_.days();
-    for (DocId document = 1; document <= columns_.last(); ++document) {
+    const auto look = [&](DocId document) {
       if (days[document] >= first && days[document] <= last) set.add(document);
+    };
+    if (within != nullptr) {
+      within->for_each(look);
+    } else {
+      for (DocId document = 1; document <= columns_.last(); ++document) look(document);
     }
     return set;
   }
@@ -385,9 +390,10 @@ Matches evaluate(const Xapian::Database& database, const Columns& columns, const
   return matches;
 }
 
-DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query) {
+DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query,
+                   const DocSet* within) {
   Matches matches{.documents = DocSet(columns.last())};
-  return Evaluation(database, columns, Match::kAll, Ranking{}, {}, matches).evaluate(query, false, nullptr);
+  return Evaluation(database, columns, Match::kAll, Ranking{}, {}, matches).evaluate(query, false, within);
 }
 
 }  // namespace dateline

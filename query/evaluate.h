@@ -51,7 +51,9 @@ struct Limits {
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
                  const Ranking& ranking, const Limits& limits = {}, const DocSet* within = nullptr);
 
-/// The articles that all of `query` matches. Xapian's errors pass through.
-DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query);
+/// The articles that all of `query` matches; right for those of `within`, where that is not null. Xapian's
+/// errors pass through.
+DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query,
+                   const DocSet* within = nullptr);
 
 }  // namespace dateline

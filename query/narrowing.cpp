@@ -9,11 +9,18 @@
 namespace dateline {
 
 Narrowing::Narrowing(const Xapian::Database& database, const Columns& columns,
-                     const std::vector<Selection>& selections) {
-  for (const auto& selection : selections) {
-    const bool is_days = selection.node.kind == Node::Kind::kDays;
-    parts_.push_back(
-        {selection.field, is_days, selection.exclude, articles_of(database, columns, selection.node)});
+                     const std::vector<Selection>& selections, bool is_joint) {
+  const auto add = [&](const Selection& selection, bool is_days) {
+    const bool has_before = is_joint && !parts_.empty() && !parts_.back().exclude;
+    const auto* const within = has_before ? &parts_.back().documents : nullptr;
+    parts_.push_back({selection.field, is_days, selection.exclude,
+                      articles_of(database, columns, selection.node, within)});
+  };
+  // Days come last: every article has one, and few are left to look at.
+  for (const bool is_days : {false, true}) {
+    for (const auto& selection : selections) {
+      if ((selection.node.kind == Node::Kind::kDays) == is_days) add(selection, is_days);
+    }
   }
 }
 
@@ -23,19 +30,26 @@ DocSet Narrowing::narrowed(DocSet documents) const {
 }
 
 bool Narrowing::selects(std::string_view facet) const {
-  return std::ranges::any_of(parts_, [&](const Part& part) { return is_own(part, facet); });
+  return std::ranges::any_of(
+      parts_, [&](const Part& part) { return is_own(part.field, part.is_days, part.exclude, facet); });
+}
+
+bool Narrowing::selects(const std::vector<Selection>& selections, std::string_view facet) {
+  return std::ranges::any_of(selections, [&](const Selection& selection) {
+    return is_own(selection.field, selection.node.kind == Node::Kind::kDays, selection.exclude, facet);
+  });
 }
 
 DocSet Narrowing::narrowed_for(std::string_view facet, DocSet documents) const {
   for (const auto& part : parts_) {
-    if (!is_own(part, facet)) apply(part, documents);
+    if (!is_own(part.field, part.is_days, part.exclude, facet)) apply(part, documents);
   }
   return documents;
 }
 
-bool Narrowing::is_own(const Part& part, std::string_view facet) {
-  if (!part.field) return part.is_days && (facet == kYearFacet || facet == kMonthFacet);
-  return !part.exclude && spec(*part.field).facet == facet;
+bool Narrowing::is_own(std::optional<Field> field, bool is_days, bool exclude, std::string_view facet) {
+  if (!field) return is_days && (facet == kYearFacet || facet == kMonthFacet);
+  return !exclude && spec(*field).facet == facet;
 }
 
 void Narrowing::apply(const Part& part, DocSet& documents) {

@@ -18,9 +18,10 @@ namespace dateline {
 /// values that could be chosen instead keep their counts; what a reader excluded stays excluded.
 class Narrowing {
  public:
-  /// Xapian's errors pass through.
+  /// `is_joint`: narrowed() alone will be asked for, which lets each selection look only at what those before
+  /// it let through. Xapian's errors pass through.
   Narrowing(const Xapian::Database& database, const Columns& columns,
-            const std::vector<Selection>& selections);
+            const std::vector<Selection>& selections, bool is_joint = false);
 
   /// Those of `documents` that every selection lets through.
   DocSet narrowed(DocSet documents) const;
@@ -28,6 +29,7 @@ class Narrowing {
   /// Whether the facet `name` has a selection of its own: a filter by its field that does not exclude; for
   /// years and months the days.
   bool selects(std::string_view facet) const;
+  static bool selects(const std::vector<Selection>& selections, std::string_view facet);
 
   /// Those of `documents` that every selection but the own ones of the facet `name` lets through.
   DocSet narrowed_for(std::string_view facet, DocSet documents) const;
@@ -39,7 +41,7 @@ class Narrowing {
     bool exclude;
     DocSet documents;
   };
-  static bool is_own(const Part& part, std::string_view facet);
+  static bool is_own(std::optional<Field> field, bool is_days, bool exclude, std::string_view facet);
   static void apply(const Part& part, DocSet& documents);
   std::vector<Part> parts_;
 };

@@ -10,7 +10,6 @@
 
 #include "query/article_words.h"
 #include "query/bm25.h"
-#include "query/word_forms.h"
 
 namespace dateline {
 namespace {
@@ -117,8 +116,8 @@ void add_neighbours(ArticleWords& articles, const Bm25& bm25, const Ranking& ran
 /// The stems that set the best articles apart from the rest, by their votes times their rarity.
 class Feedback {
  public:
-  Feedback(ArticleWords& articles, const Columns& columns, const Bm25& bm25, WordForms& forms)
-      : articles_(articles), columns_(columns), bm25_(bm25), language_(forms.languages().front()) {}
+  Feedback(ArticleWords& articles, const Columns& columns, const Bm25& bm25)
+      : articles_(articles), columns_(columns), bm25_(bm25), language_(columns.languages().front()) {}
 
   /// `documents` are the best articles, `scores` by docid.
   void learn(std::span<const DocId> documents, const std::vector<float>& scores) {
@@ -245,8 +244,7 @@ void rerank(const Xapian::Database& database, const Columns& columns, const Rank
 
   std::size_t most_repeated = 0;
   if (ranking.feedback == 0 || distinct(matches.words, most_repeated) < kFeedbackWords) return;
-  WordForms forms(database);
-  Feedback feedback(articles, columns, bm25, forms);
+  Feedback feedback(articles, columns, bm25);
   feedback.learn(best_of(matches, kFeedbackArticles), matches.scores);
   const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated));
   for (const auto document : documents) matches.scores[document] += weight * feedback.score(document);

@@ -87,11 +87,11 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
         {"suppressed", "articles are left out: the archive suppresses a name of this query", {}});
     std::ranges::move(withheld, std::back_inserter(*selections));
   }
-  question.narrowing.emplace(database, *columns, *selections);
   const bool counts_beyond = request.facet_scope == FacetScope::kWithoutOwnFilters &&
                              std::ranges::any_of(request.facets, [&](const std::string& name) {
-                               return question.narrowing->selects(name);
+                               return Narrowing::selects(*selections, name);
                              });
+  question.narrowing.emplace(database, *columns, *selections, !counts_beyond);
   if (!selections->empty() && !counts_beyond)
     question.within = question.narrowing->narrowed(DocSet(columns->present()));
   if (!request.with.empty()) question.page.understood += " with " + to_string(question.with.root);
@@ -188,7 +188,7 @@ Matches Index::Implementation::match_words(Question& question, const ParsedQuery
 /// Takes the corrected query where that finds more, and says so.
 void Index::Implementation::try_spelling(Question& question, Matches& matches) const {
   auto corrected = question.query;
-  const auto corrections = Speller(database, *lookup).correct(corrected.root);
+  const auto corrections = Speller(database, columns->languages(), *lookup).correct(corrected.root);
   if (corrections.empty()) return;
   auto better = match_words(question, corrected);
   const auto& narrowing = *question.narrowing;

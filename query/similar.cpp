@@ -9,7 +9,6 @@
 #include "query/bm25.h"
 #include "query/index.h"
 #include "query/stop_words.h"
-#include "query/word_forms.h"
 
 namespace dateline {
 namespace {
@@ -46,7 +45,7 @@ std::vector<Feature> features_of(const Xapian::Database& database, const Columns
                                  const Ranking& ranking) {
   const Bm25 bm25(columns, ranking);
   std::vector<Feature> words, names;
-  const auto language = WordForms(database).languages().front();
+  const auto language = columns.languages().front();
   for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
     const auto text = *term;
     const auto frequency = term.get_termfreq();

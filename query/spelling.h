@@ -23,8 +23,8 @@ struct Correction {
 class Speller {
  public:
   /// All have to outlive it.
-  Speller(const Xapian::Database& database, const Lookup& lookup)
-      : database_(database), lookup_(lookup), forms_(database) {}
+  Speller(const Xapian::Database& database, const std::vector<std::string>& languages, const Lookup& lookup)
+      : database_(database), lookup_(lookup), forms_(database, languages) {}
 
   /// Replaces words of `root`. A word of four to seven letters may differ by one edit, a longer one by two;
   /// spellings of other alphabets' sounds (tch, ou, kh ...) count as one. Nearest first, then those with the

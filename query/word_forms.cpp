@@ -13,7 +13,7 @@ std::vector<std::string> WordForms::of(const std::string& word) {
   const auto add = [&](const std::string& form) {
     if (std::ranges::find(forms, form) == forms.end()) forms.push_back(form);
   };
-  for (const auto& language : languages()) {
+  for (const auto& language : languages_) {
     if (!stemmer_.knows(language)) continue;
     const auto stem = stemmer_.stem(language, word);
     if (stem != word && database_.term_exists(stem)) add(stem);
@@ -34,18 +34,18 @@ std::vector<std::string> WordForms::beginning_with(const std::string& prefix, co
   return forms;
 }
 
-const std::vector<std::string>& WordForms::languages() {
-  if (!languages_.empty()) return languages_;
+std::vector<std::string> languages_of(const Xapian::Database& database) {
+  std::vector<std::string> languages;
   const std::string prefix(spec(Field::kLanguage).exact_prefix);
   std::vector<std::pair<Xapian::doccount, std::string>> counted;
-  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     counted.emplace_back(term.get_termfreq(), (*term).substr(prefix.size()));
   }
   std::ranges::stable_sort(counted, std::greater{}, [](const auto& entry) { return entry.first; });
-  for (auto& [count, language] : counted) languages_.push_back(std::move(language));
+  for (auto& [count, language] : counted) languages.push_back(std::move(language));
   const std::string fallback(kDefaultLanguage);
-  if (std::ranges::find(languages_, fallback) == languages_.end()) languages_.push_back(fallback);
-  return languages_;
+  if (std::ranges::find(languages, fallback) == languages.end()) languages.push_back(fallback);
+  return languages;
 }
 
 }  // namespace dateline

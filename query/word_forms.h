@@ -12,11 +12,16 @@ class Database;
 
 namespace dateline {
 
+/// The languages of the archive's articles, most frequent first, and the one taken for those of unknown
+/// language. Xapian's errors pass through.
+std::vector<std::string> languages_of(const Xapian::Database& database);
+
 /// Looks words up in the index's own vocabulary. One thread. Xapian's errors pass through.
 class WordForms {
  public:
-  /// `database` has to outlive it.
-  explicit WordForms(const Xapian::Database& database) : database_(database) {}
+  /// `languages` are languages_of(database). Both have to outlive it.
+  WordForms(const Xapian::Database& database, const std::vector<std::string>& languages)
+      : database_(database), languages_(languages) {}
 
   /// The folded words with the same stem as `word` in any language of the archive, itself first.
   std::vector<std::string> of(const std::string& word);
@@ -26,16 +31,10 @@ class WordForms {
   std::vector<std::string> beginning_with(const std::string& prefix, const std::string& beginning,
                                           std::size_t most) const;
 
-  /// The languages of the archive's articles, most frequent first, and the one taken for those of unknown
-  /// language.
-  const std::vector<std::string>& languages();
-
-  Stemmer& stemmer() { return stemmer_; }
-
  private:
   const Xapian::Database& database_;
   Stemmer stemmer_;
-  std::vector<std::string> languages_;
+  const std::vector<std::string>& languages_;
 };
 
 }  // namespace dateline

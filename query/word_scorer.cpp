@@ -8,7 +8,7 @@ namespace dateline {
 namespace {
 
 /// Skipping to an article costs about as much as reading so many postings.
-constexpr std::uint64_t kSkipCost = 16;
+constexpr std::uint64_t kSkipCost = 4;
 
 /// An array that each thread keeps from one query to the next, since clearing it would cost more than most
 /// queries.
