@@ -1,5 +1,6 @@
 #include "indexer/entities/enrich.h"
 
+#include "indexer/entities/companies.h"
 #include "indexer/entities/places/adjust.h"
 
 namespace dateline {
@@ -17,7 +18,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-3";
+  constexpr std::string_view kRules = "names-4";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 
@@ -27,6 +28,7 @@ std::vector<NamedMention> Enricher::read(Article& article) const {
   auto mentions = finder_.find(article.title, article.text);
   adjust_places(article.title, places_.gazetteer, mentions.title);
   adjust_places(article.text, places_.gazetteer, mentions.text);
+  adjust_companies(article.title, article.text, mentions);
   return add_mentioned(article, mentions, places_.gazetteer);
 }
 
