@@ -16,6 +16,12 @@ bool names_a_country(const Gazetteer& gazetteer, std::string_view name) {
   return !found.empty() && gazetteer[found.front()].kind == PlaceKind::kCountry;
 }
 
+/// Capitals stand for governments.
+bool names_a_capital(const Gazetteer& gazetteer, std::string_view name) {
+  const auto found = gazetteer.find(place_key(name));
+  return !found.empty() && gazetteer[found.front()].is_capital;
+}
+
 /// The bytes of the abbreviated division that `text` begins with, dot included; 0 if it begins with none.
 std::size_t abbreviated_division(const Gazetteer& gazetteer, std::string_view text) {
   constexpr std::size_t kLongest = 6;
@@ -118,7 +124,8 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
     add_abbreviated_countries(text, gazetteer, read, mention.begin, adjusted);
     read = std::max<std::size_t>(read, mention.end);
     const auto name = text.substr(mention.begin, mention.end - mention.begin);
-    if (mention.type == MentionType::kOrganization && names_a_country(gazetteer, name))
+    if (mention.type == MentionType::kOrganization &&
+        (names_a_country(gazetteer, name) || names_a_capital(gazetteer, name)))
       mention.type = MentionType::kPlace;
     if (mention.type != MentionType::kPlace && follows_in(text, mention.begin) &&
         is_known_place(gazetteer, name))

@@ -9,7 +9,7 @@
 
 namespace dateline {
 
-/// Corrects `mentions`, found in `text`: a country taken for an organization ("UAE") is a place, and the
+/// Corrects `mentions`, found in `text`: a country or capital taken for an organization ("UAE") is a place, and the
 /// abbreviation of a division behind one of its places is one with its dot: "Miami, Fla.", "FRANKFORT, Ky.
 /// (AP)".
 void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vector<Mention>& mentions);
