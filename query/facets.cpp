@@ -1,7 +1,9 @@
 #include "query/facets.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <utility>
 
 namespace dateline {
 namespace {
@@ -34,6 +36,43 @@ std::size_t width(Interval interval) {
   return 10;
 }
 
+/// How many of `documents` were published on which day, earliest first; those without a date are `missing`.
+std::vector<std::pair<std::int32_t, std::uint64_t>> count_days(const Columns& columns,
+                                                               const DocSet& documents,
+                                                               std::uint64_t& missing) {
+  constexpr std::int64_t kMostDays = 1'000'000;  // counted by day; beyond, which only odd dates reach, sorted
+  auto first = std::numeric_limits<std::int32_t>::max(), last = std::numeric_limits<std::int32_t>::min();
+  std::uint64_t dated = 0;
+  documents.for_each([&](DocId document) {
+    const auto day = columns.days()[document];
+    if (day == Columns::kNoDay) {
+      ++missing;
+      return;
+    }
+    ++dated;
+    first = std::min(first, day);
+    last = std::max(last, day);
+  });
+  std::vector<std::pair<std::int32_t, std::uint64_t>> by_day;
+  if (dated == 0) return by_day;
+  if (std::int64_t{last} - first >= kMostDays) {
+    std::map<std::int32_t, std::uint64_t> counts;
+    documents.for_each([&](DocId document) {
+      if (columns.days()[document] != Columns::kNoDay) ++counts[columns.days()[document]];
+    });
+    return {counts.begin(), counts.end()};
+  }
+  std::vector<std::uint32_t> counts(static_cast<std::size_t>(last - first) + 1);
+  documents.for_each([&](DocId document) {
+    const auto day = columns.days()[document];
+    if (day != Columns::kNoDay) ++counts[static_cast<std::size_t>(day - first)];
+  });
+  for (std::size_t n = 0; n < counts.size(); ++n) {
+    if (counts[n] > 0) by_day.emplace_back(first + static_cast<std::int32_t>(n), counts[n]);
+  }
+  return by_day;
+}
+
 }  // namespace
 
 bool words_begin(std::string_view key, std::string_view typed) {
@@ -54,7 +93,8 @@ ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std
   });
   auto& values = counted.values;
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
-    if (counts[number] > 0 && is_wanted(column.terms[number])) values.push_back({number, counts[number]});
+    if (counts[number] > 0 && (!is_wanted || is_wanted(column.terms[number])))
+      values.push_back({number, counts[number]});
   }
   counted.distinct = values.size();
   const auto kept = std::min(limit, values.size());
@@ -68,15 +108,7 @@ ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std
 
 Timeline count_dates(const Columns& columns, const DocSet& documents, Interval interval) {
   Timeline timeline{.interval = interval};
-  std::map<std::int32_t, std::uint64_t> by_day;
-  documents.for_each([&](DocId document) {
-    const auto day = columns.days()[document];
-    if (day == Columns::kNoDay) {
-      ++timeline.missing;
-    } else {
-      ++by_day[day];
-    }
-  });
+  const auto by_day = count_days(columns, documents, timeline.missing);
   for (const auto& [day, count] : by_day) {
     auto text = to_string(std::chrono::sys_days{std::chrono::days{day}}).substr(0, width(interval));
     if (timeline.values.empty() || timeline.values.back().value != text)

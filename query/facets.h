@@ -25,7 +25,8 @@ struct ValueCounts {
   std::uint64_t missing = 0;         ///< articles without any value
 };
 
-/// The `limit` values that most of `documents` have, of those whose exact term `is_wanted`.
+/// The `limit` values that most of `documents` have, of those whose exact term `is_wanted`; of all if that is
+/// empty.
 ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
                          const std::function<bool(std::string_view)>& is_wanted);
 

@@ -242,7 +242,9 @@ Facet Index::Implementation::facet(const std::string& name, const DocSet& docume
     return (words_begin(key, typed) || words_begin(titles.contains(term) ? titles.at(term) : "", typed)) &&
            !asks_for(with, row->field, key);
   };
-  const auto counted = count_values(column, documents, request.facet_limit, is_wanted);
+  const bool takes_all = typed.empty() && with.kind == Node::Kind::kAll;
+  const auto counted = takes_all ? count_values(column, documents, request.facet_limit, {})
+                                 : count_values(column, documents, request.facet_limit, is_wanted);
   Facet facet{.field = name, .distinct = counted.distinct, .missing = counted.missing};
   for (const auto& [number, count] : counted.values)
     facet.values.push_back({display_name(column, number, row->field), count});

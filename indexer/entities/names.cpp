@@ -1,6 +1,7 @@
 #include "indexer/entities/names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/base/text.h"
 
@@ -13,13 +14,22 @@ bool may_be_same(const std::string& a, const std::string& b) {
   return a == b || (is_initial(a) && b.starts_with(a)) || (is_initial(b) && a.starts_with(b));
 }
 
+/// "Obama, Jr." is no name turned round.
+bool is_suffix(std::string_view given) {
+  constexpr std::array<std::string_view, 10> kSuffixes{"jr",  "sr",  "ii", "iii", "iv",
+                                                       "esq", "phd", "md", "mp",  "obe"};
+  const auto words = name_words(given);
+  return words.size() == 1 && std::ranges::find(kSuffixes, words[0]) != kSuffixes.end();
+}
+
 }  // namespace
 
 std::string turned_name(std::string_view name) {
   const auto comma = name.find(',');
   if (comma == name.npos || name.find(',', comma + 1) != name.npos) return "";
   const auto family = trimmed(name.substr(0, comma)), given = trimmed(name.substr(comma + 1));
-  return family.empty() || given.empty() ? "" : std::string(given).append(" ").append(family);
+  return family.empty() || given.empty() || is_suffix(given) ? ""
+                                                             : std::string(given).append(" ").append(family);
 }
 
 std::vector<std::string> name_words(std::string_view name) {

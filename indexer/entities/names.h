@@ -7,7 +7,8 @@
 
 namespace dateline {
 
-/// "Jones, Seth" as "Seth Jones"; "" where there is no single comma.
+/// "Jones, Seth" as "Seth Jones"; "" where there is no single comma, or only "Jr." and its like
+/// stands behind it.
 std::string turned_name(std::string_view name);
 
 /// The words of a name: lower case, without dots and apostrophes, hyphens as blanks, "Jones, Seth" as seth

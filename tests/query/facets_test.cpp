@@ -47,7 +47,7 @@ DocSet documents(std::initializer_list<DocId> ids) {
 }
 
 TEST(CountValues, TellsArticlesWithoutAny) {
-  const auto counted = count_values(small_column(), documents({1, 2, 3}), 1, [](auto) { return true; });
+  const auto counted = count_values(small_column(), documents({1, 2, 3}), 1, {});
   ASSERT_EQ(counted.values.size(), 1u);
   EXPECT_EQ(counted.values[0].number, 1u);
   EXPECT_EQ(counted.values[0].count, 2u);
@@ -61,6 +61,25 @@ TEST(CountValues, CountsOnlyWantedValues) {
   ASSERT_EQ(counted.values.size(), 1u);
   EXPECT_EQ(counted.values[0].number, 0u);
   EXPECT_EQ(counted.distinct, 1u);
+}
+
+/// Days too far from each other to be counted in a list of all days between them.
+TEST(CountDates, TakesTheFirstAndTheLastYear) {
+  TemporaryFolder folder;
+  auto writer = *Writer::open(folder.path("index"));
+  for (const auto* day : {"0001-01-01", "2021-08-26", "2021-08-26", "9999-12-31"}) {
+    const auto id = std::to_string(writer.size());
+    ASSERT_TRUE(
+        writer.put({.id = id, .title = "Flood", .text = "It rose.", .published = *parse_date(day)}, ""));
+  }
+  ASSERT_TRUE(writer.put({.id = "undated", .title = "Flood", .text = "It rose."}, ""));
+  ASSERT_TRUE(writer.commit());
+  const auto page = Index::open(folder.path("index"))->search({.timeline = Interval::kYear});
+  std::string shown;
+  for (const auto& [value, count] : page->timeline->values)
+    shown += value + " " + std::to_string(count) + "; ";
+  EXPECT_EQ(shown, "0001 1; 2021 2; 9999 1; ");
+  EXPECT_EQ(page->timeline->missing, 1u);
 }
 
 /// An archive of random words, people, places, languages and dates, whose truth is known without an index.

@@ -59,6 +59,8 @@ TEST(TurnedName, BehindASingleComma) {
   EXPECT_EQ(turned_name("Seth Jones"), "");
   EXPECT_EQ(turned_name("Jones, Seth, Jr."), "");
   EXPECT_EQ(turned_name("Jones,"), "");
+  EXPECT_EQ(turned_name("Jones, Jr."), "");
+  EXPECT_EQ(turned_name("Jones, Ph.D."), "");
 }
 
 }  // namespace

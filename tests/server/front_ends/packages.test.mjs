@@ -88,7 +88,7 @@ describe('algoliasearch-helper', () => {
   it('looks values up while they are typed', async () => {
     const helper = algoliasearchHelper(await datelineClient(), 'news', { disjunctiveFacets: ['people'] });
     const found = await helper.searchForFacetValues('people', 'путин', 10);
-    assert.deepEqual(found.facetHits.map((one) => one.value), ['Путин, Владимир']);
+    assert.deepEqual(found.facetHits.map((one) => one.value), ['Путин, Владимир, В.']);
   });
   it('excludes values', async () => {
     const helper = algoliasearchHelper(await datelineClient(), 'news', { facets: ['people'] });
@@ -131,7 +131,7 @@ describe('meilisearch', () => {
     const both = await client.multiSearch({ queries: [{ indexUid: 'news', q: 'storm' }, { indexUid: 'news', q: 'nothing-like-it' }] });
     assert.deepEqual(both.results.map((one) => one.estimatedTotalHits), [60, 0]);
     const found = await index.searchForFacetValues({ facetName: 'people', facetQuery: 'oba' });
-    assert.deepEqual(found.facetHits, [{ value: 'Obama, Barack', count: 5 }]);
+    assert.deepEqual(found.facetHits, [{ value: 'Obama, Barack, Jr.', count: 5 }]);
   });
   it('says what it cannot', async () => {
     await assert.rejects(index.search('', { filter: 'colour = red' }), /colour/);

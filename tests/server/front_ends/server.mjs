@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 /// Values that front ends have to carry through their own ways of quoting.
 export const names = [
-  'Obama, Barack', 'Ana: The Voice', "O'Neil", 'Say "Yes" Smith', '-Dash', 'Back\\slash', 'Round (Bracket)', 'A AND B', '习近平',
-  'Путин, Владимир', 'محمد علي', 'Zoë – Ünal',
+  'Obama, Barack, Jr.', 'Ana: The Voice', "O'Neil", 'Say "Yes" Smith', '-Dash', 'Back\\slash', 'Round (Bracket)', 'A AND B', '习近平',
+  'Путин, Владимир, В.', 'محمد علي', 'Zoë – Ünal',
 ];
 
 const bin = process.env.DATELINE_BIN;
