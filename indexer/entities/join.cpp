@@ -77,6 +77,7 @@ std::string bare_name(std::string name, MentionType type) {
 /// Collects the mentions of one type, equal words as one name.
 std::vector<Named> gather(const Article& article, const Mentions& mentions, MentionType type) {
   std::vector<Named> all;
+  std::map<std::vector<std::string>, std::size_t> numbers;  // of names in `all`, by their words
   const auto dateline = dateline_bytes(article.text);
   const auto add = [&](std::string_view source, const std::vector<Mention>& found, bool in_title) {
     for (const auto& mention : found) {
@@ -84,16 +85,16 @@ std::vector<Named> gather(const Article& article, const Mentions& mentions, Ment
       const auto name = bare_name(squeezed(source.substr(mention.begin, mention.end - mention.begin)), type);
       auto words = name_words(name);
       if (words.empty()) continue;
-      auto known = std::ranges::find(all, words, &Named::words);
-      if (known == all.end()) {
+      const auto [at, is_new] = numbers.try_emplace(words, all.size());
+      if (is_new) {
         all.push_back({.name = name, .words = words, .forms = {std::move(words)}});
-        known = all.end() - 1;
       }
       if (!in_title && mention.end <= dateline) continue;
-      ++known->count;
-      known->in_title |= in_title;
-      known->first = std::min<std::size_t>(known->first, in_title ? 0 : mention.begin + 1);
-      if (in_capitals(known->name) && !in_capitals(name)) known->name = name;
+      auto& known = all[at->second];
+      ++known.count;
+      known.in_title |= in_title;
+      known.first = std::min<std::size_t>(known.first, in_title ? 0 : mention.begin + 1);
+      if (in_capitals(known.name) && !in_capitals(name)) known.name = name;
     }
   };
   add(article.title, mentions.title, true);
@@ -123,64 +124,91 @@ void absorb_into(Named& into, const Named& other, bool is_stated) {
   into.words = words;
 }
 
-/// The only one of `people` that `accepts`; nothing where none or several do.
-template <typename Accepts>
-std::optional<std::size_t> only(const std::vector<Named>& people, Accepts accepts) {
-  std::optional<std::size_t> found;
-  for (std::size_t n = 0; n < people.size(); ++n) {
-    if (!accepts(people[n])) continue;
-    if (found) return std::nullopt;
-    found = n;
+/// The people of an article by their last word, which joining does not change.
+class People {
+ public:
+  explicit People(const std::vector<Entity>& stated) {
+    for (const auto& entity : stated) add({.name = entity.name, .words = name_words(entity.name)});
+    stated_ = all_.size();
   }
-  return found;
-}
+
+  void add(Named one) {
+    if (!one.words.empty()) by_last_[one.words.back()].push_back(all_.size());
+    all_.push_back(std::move(one));
+  }
+
+  const std::vector<std::size_t>& called(const std::string& last) const {
+    static const std::vector<std::size_t> kNobody;
+    const auto known = by_last_.find(last);
+    return known == by_last_.end() ? kNobody : known->second;
+  }
+
+  /// The only one who may be `one`; nothing where nobody or several may.
+  std::optional<std::size_t> only(const Named& one) const {
+    std::optional<std::size_t> found;
+    for (const auto number : called(one.words.back())) {
+      const auto& words = all_[number].words;
+      if (words != one.words && !compatible_names(words, one.words)) continue;
+      if (found) return std::nullopt;
+      found = number;
+    }
+    return found;
+  }
+
+  /// Who is stated by this word alone: "reagan".
+  std::optional<std::size_t> stated_by(const std::string& word) const {
+    for (const auto number : called(word)) {
+      if (number < stated_ && all_[number].words.size() == 1) return number;
+    }
+    return std::nullopt;
+  }
+
+  void join(std::size_t number, const Named& other) { absorb_into(all_[number], other, number < stated_); }
+  std::vector<Named> take() { return std::move(all_); }
+
+ private:
+  std::vector<Named> all_;
+  std::size_t stated_ = 0;
+  std::map<std::string, std::vector<std::size_t>> by_last_;
+};
 
 /// Joins people: full names among each other, then single words to the one full name they fit.
 std::vector<Named> join_people(std::vector<Named> mentioned, const std::vector<Entity>& stated) {
-  std::vector<Named> people;
-  for (const auto& entity : stated) people.push_back({.name = entity.name, .words = name_words(entity.name)});
-  const auto known = people.size();
+  People people(stated);
   std::ranges::stable_sort(mentioned, std::ranges::greater{},
                            [](const Named& one) { return one.words.size(); });
-  const auto has_last_word = [&](const Named& other, const std::string& word) {
-    return other.words.size() > 1 && other.words.back() == word;
+  std::map<std::string, std::vector<const Named*>> in_full;
+  for (const auto& one : mentioned) {
+    if (one.words.size() > 1) in_full[one.words.back()].push_back(&one);
+  }
+  const auto is_only_one = [&](const Named& one) {
+    return std::ranges::all_of(in_full[one.words.back()], [&](const Named* other) {
+      return other->words == one.words || compatible_names(other->words, one.words);
+    });
   };
   for (const auto& one : mentioned) {
     if (one.words.size() < 2) continue;
-    auto same = only(people, [&](const Named& other) {
-      return other.words == one.words || compatible_names(other.words, one.words);
-    });
+    auto same = people.only(one);
     if (!same) {
-      // "reagan", stated, is the only Reagan of the article.
-      const bool is_only_one = std::ranges::none_of(mentioned, [&](const Named& other) {
-        return has_last_word(other, one.words.back()) && !compatible_names(other.words, one.words) &&
-               other.words != one.words;
-      });
-      const auto stated_word =
-          std::ranges::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(known),
-                            std::vector{one.words.back()}, &Named::words);
-      if (is_only_one && stated_word != people.begin() + static_cast<std::ptrdiff_t>(known))
-        same = static_cast<std::size_t>(stated_word - people.begin());
+      const auto stated_word = people.stated_by(one.words.back());
+      if (stated_word && is_only_one(one)) same = stated_word;
     }
-    if (!same) {
-      people.push_back(one);
+    if (same) {
+      people.join(*same, one);
     } else {
-      absorb_into(people[*same], one, *same < known);
+      people.add(one);
     }
   }
   for (const auto& one : mentioned) {
     if (one.words.size() != 1) continue;
-    const auto fits = [&](const Named& other) {
-      return other.words.back() == one.words[0] || (other.words.size() == 1 && other.words == one.words);
-    };
-    const auto owner = only(people, fits);
-    if (owner) {
-      absorb_into(people[*owner], one, *owner < known);
-    } else if (std::ranges::none_of(people, fits) && one.count >= 2) {
-      people.push_back(one);
+    const auto& called = people.called(one.words[0]);
+    if (called.size() == 1) {
+      people.join(called[0], one);
+    } else if (called.empty() && one.count >= 2) {
+      people.add(one);
     }
   }
-  return people;
+  return people.take();
 }
 
 /// What the publisher has stated first, then the rest; equal words are one.
@@ -188,12 +216,14 @@ std::vector<Named> join_others(std::vector<Named> mentioned, const std::vector<E
   std::vector<Named> all;
   for (const auto& entity : stated) all.push_back({.name = entity.name, .words = name_words(entity.name)});
   const auto known = all.size();
+  std::map<std::vector<std::string>, std::size_t> numbers;  // each name is among `mentioned` once
+  for (std::size_t n = 0; n < known; ++n) numbers.try_emplace(all[n].words, n);
   for (auto& one : mentioned) {
-    const auto same = std::ranges::find(all, one.words, &Named::words);
-    if (same == all.end()) {
+    const auto same = numbers.find(one.words);
+    if (same == numbers.end()) {
       all.push_back(std::move(one));
     } else {
-      absorb_into(*same, one, static_cast<std::size_t>(same - all.begin()) < known);
+      absorb_into(all[same->second], one, true);
     }
   }
   return all;
@@ -244,14 +274,16 @@ class Map {
   /// has them.
   void merge(std::vector<Named>& places, std::size_t stated) const {
     std::vector<Named> kept;
+    std::map<std::uint32_t, std::size_t> numbers;  // of the first place of `kept` there
     for (auto& one : places) {
       one.place = find(one.words);
       const bool may_join = one.place && kept.size() >= stated;
-      const auto same = may_join ? std::ranges::find(kept, one.place, &Named::place) : kept.end();
-      if (same == kept.end()) {
+      const auto same = may_join ? numbers.find(*one.place) : numbers.end();
+      if (same == numbers.end()) {
+        if (one.place) numbers.try_emplace(*one.place, kept.size());
         kept.push_back(std::move(one));
       } else {
-        absorb_into(*same, one, true);
+        absorb_into(kept[same->second], one, true);
       }
     }
     places = std::move(kept);

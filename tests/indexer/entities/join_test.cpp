@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "tests/support/marked_text.h"
 
 namespace dateline {
@@ -89,6 +91,23 @@ TEST(People, StatedByOneWordKnowTheirFullName) {
   EXPECT_EQ(article.people[0].name, "reagan");
   EXPECT_EQ(article.people[0].written, "Ronald Reagan");
   EXPECT_EQ(article.people[1].written, "");
+}
+
+/// Joining every name with every other one took the better part of a minute.
+TEST(People, ManyAreJoinedInLinearTime) {
+  constexpr std::uint32_t kNames = 50'000;
+  Mentions mentions;
+  Article article;
+  for (std::uint32_t n = 0; n < kNames; ++n) {
+    const auto name = "Ann Name" + std::to_string(n);
+    const auto begin = static_cast<std::uint32_t>(article.text.size());
+    article.text += name + ". ";
+    mentions.text.push_back({MentionType::kPerson, begin, begin + static_cast<std::uint32_t>(name.size())});
+  }
+  const auto begun = std::chrono::steady_clock::now();
+  add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(10));
+  EXPECT_EQ(article.people.size(), kNames);
 }
 
 TEST(Places, AreJoinedByWhereTheyAre) {
