@@ -1,14 +1,12 @@
 #include "corpus/readers/warc.h"
 
-#include <libdeflate.h>
-
 #include <charconv>
-#include <map>
 
 #include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
 #include "corpus/page/page.h"
 #include "corpus/readers/feed.h"
+#include "corpus/readers/http_message.h"
 #include "corpus/sitemap_index.h"
 
 namespace dateline {
@@ -16,88 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxHeaderBytes = 1 << 16;
 constexpr auto kNone = std::string_view::npos;
-
-using Headers = std::map<std::string, std::string>;  ///< names in lower case
-
-/// The lines "Name: value" of `text`; others are left out.
-Headers headers_of(std::string_view text) {
-  Headers headers;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const auto line = text.substr(0, end);
-    if (const auto colon = line.find(':'); colon != kNone)
-      headers.try_emplace(ascii_lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return headers;
-}
-
-std::string value(const Headers& headers, const std::string& name) {
-  const auto found = headers.find(name);
-  return found == headers.end() ? "" : found->second;
-}
-
-/// Where the header block ends and what follows it begins; npos: no empty line in sight.
-std::pair<std::size_t, std::size_t> header_end(std::string_view text) {
-  const auto crlf = text.find("\r\n\r\n"), lf = text.find("\n\n");
-  if (crlf < lf) return {crlf, crlf + 4};
-  return lf == kNone ? std::pair{kNone, kNone} : std::pair{lf, lf + 2};
-}
-
-/// Undoes "Transfer-Encoding: chunked"; text that is not in chunks (crawlers undo it and keep the header)
-/// stays as it is.
-std::string unchunked(std::string_view body) {
-  std::string out;
-  for (auto rest = body; !rest.empty();) {
-    std::size_t size = 0;
-    const auto line_end = rest.find("\r\n");
-    const auto [end, failure] =
-        std::from_chars(rest.data(), rest.data() + std::min(line_end, rest.size()), size, 16);
-    if (failure != std::errc{} || line_end == kNone || size > rest.size() - line_end - 2)
-      return out.empty() ? std::string(body) : out;
-    if (size == 0) break;
-    out.append(rest.substr(line_end + 2, size));
-    rest.remove_prefix(std::min(line_end + 2 + size + 2, rest.size()));
-  }
-  return out;
-}
-
-/// Undoes "Content-Encoding: gzip", up to kMaxPageBytes.
-std::expected<std::string, Error> unzipped(std::string_view body) {
-  if (!body.starts_with("\x1f\x8b")) return std::string(body);
-  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> inflate(
-      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-  for (std::size_t room = body.size() * 4 + 1024;; room *= 4) {
-    std::string out(std::min(room, kMaxPageBytes), '\0');
-    std::size_t got = 0;
-    const auto result =
-        libdeflate_gzip_decompress(inflate.get(), body.data(), body.size(), out.data(), out.size(), &got);
-    if (result == LIBDEFLATE_SUCCESS) return out.resize(got), out;
-    if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
-      return std::unexpected(malformed("the page is not readable: its gzip encoding is damaged"));
-    if (room >= kMaxPageBytes)
-      return std::unexpected(make_error(ErrorCode::kLimit, "the page is longer than {} MB: it is not read",
-                                        kMaxPageBytes >> 20));
-  }
-}
-
-std::string charset_of(std::string_view content_type) {
-  const auto type = ascii_lower(content_type);
-  const auto at = type.find("charset=");
-  if (at == std::string::npos) return "";
-  const auto begin = type.find_first_not_of("\"' ", at + 8);
-  return begin == std::string::npos ? "" : type.substr(begin, type.find_first_of("\"'; ", begin) - begin);
-}
-
-bool is_html(std::string_view content_type) {
-  const auto type = ascii_lower(content_type);
-  return type.starts_with("text/html") || type.starts_with("application/xhtml+xml");
-}
-
-bool is_xml(std::string_view content_type) {
-  const auto type = ascii_lower(content_type);
-  return type.starts_with("text/xml") || type.starts_with("application/xml");
-}
 
 bool names_sitemap(std::string_view address) {
   return ascii_lower(address).find("sitemap") != std::string::npos;
@@ -219,29 +135,47 @@ class WarcReader : public RecordReader {
       ++passed_over_[found ? "responses that are no HTML page" : "responses of another status than 200"];
       return pass_over(length, given);
     }
-    if (length > kMaxPageBytes) {
-      skip(length);
-      return std::unexpected(make_error(ErrorCode::kLimit, "the page is longer than {} MB: it is not read",
-                                        kMaxPageBytes >> 20));
-    }
-    const auto ahead = input_.peek(length + 9);
-    raw_ = ahead.substr(0, length);
-    if (auto error = check_length(ahead, length, given)) return std::unexpected(std::move(*error));
-    input_.skip(length);
-    const auto body = body_of(http, body_begin);
+    if (auto error = take_block(length, given)) return std::unexpected(std::move(*error));
+    const auto body = body_of(http, std::string_view(raw_).substr(body_begin), kMaxPageBytes);
     if (!body) return std::unexpected(body.error());
     if (is_page) return parse(*body, http, value(header, "warc-date"));
     read_sitemap(*body);
     return std::nullopt;
   }
 
-  /// What follows a record is an empty line and the next record; anything else means that the length lies.
-  std::optional<Error> check_length(std::string_view ahead, std::size_t length, std::string_view given) {
+  /// Takes a record's block into raw_, unless it is too long or its length lies.
+  std::optional<Error> take_block(std::size_t length, std::string_view given) {
+    if (length > kMaxPageBytes) {
+      auto lie = skip_long(length, given);
+      return lie ? lie
+                 : make_error(ErrorCode::kLimit, "the page is longer than {} MB: it is not read",
+                              kMaxPageBytes >> 20);
+    }
+    raw_ = input_.peek(length).substr(0, length);
+    return skip_checked(length, given);
+  }
+
+  /// Passes over a record that holds no page; an error if its length lies, for then it may have swallowed
+  /// pages.
+  std::optional<std::expected<Article, Error>> pass_over(std::size_t length, std::string_view given) {
+    auto lie = length > kMaxPageBytes ? skip_long(length, given) : skip_checked(length, given);
+    if (!lie) return std::nullopt;
+    return std::unexpected(std::move(*lie));
+  }
+
+  /// Passes over the block of a record. What follows it is an empty line and the next record; anything else
+  /// means that the length lies: reading goes on at the first record that begins inside of the block or
+  /// behind it.
+  std::optional<Error> skip_checked(std::size_t length, std::string_view given) {
+    const auto ahead = input_.peek(length + 9);
     const auto behind = ahead.substr(std::min(length, ahead.size()));
     const auto at = behind.find_first_not_of("\r\n");
     const bool is_true = ahead.size() >= length && (at == kNone || behind.substr(at).starts_with("WARC/") ||
                                                     std::string_view("WARC/").starts_with(behind.substr(at)));
-    if (is_true) return std::nullopt;
+    if (is_true) {
+      input_.skip(length);
+      return std::nullopt;
+    }
     const bool is_damaged = ahead.size() < length && input_.failure();
     if (is_damaged) {
       reported_failure_ = true;
@@ -252,14 +186,6 @@ class WarcReader : public RecordReader {
     go_to_next_record(1);
     return malformed("the Content-Length {} is not the record's length: the next record does not follow",
                      given);
-  }
-
-  /// The content of the response, as it was before it was packed for its journey.
-  std::expected<std::string, Error> body_of(const Headers& http, std::size_t begin) const {
-    const std::string body = raw_.substr(begin);
-    const bool is_chunked =
-        ascii_lower(value(http, "transfer-encoding")).find("chunked") != std::string::npos;
-    return unzipped(is_chunked ? unchunked(body) : body);
   }
 
   /// Keeps the entries of a sitemap for the pages behind it and for the end.
@@ -294,12 +220,11 @@ class WarcReader : public RecordReader {
     return article;
   }
 
-  /// Passes over a record that holds no page; an error if the source ends inside it, for then its length lies
-  /// and may have swallowed pages.
-  std::optional<std::expected<Article, Error>> pass_over(std::size_t length, std::string_view given) {
+  /// Passes over a block too long to be looked at; only an end of the source inside it shows that the length
+  /// lies.
+  std::optional<Error> skip_long(std::size_t length, std::string_view given) {
     if (skip(length) || input_.failure()) return std::nullopt;
-    return std::unexpected(
-        malformed("the Content-Length {} is not the record's length: the source ends before it", given));
+    return malformed("the Content-Length {} is not the record's length: the source ends before it", given);
   }
 
   /// Whether there were as many bytes to skip.

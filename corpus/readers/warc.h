@@ -11,8 +11,9 @@ bool looks_like_warc(std::string_view beginning, std::string_view path);
 /// passed over and counted, as pictures and redirects are no articles. A sitemap in the crawl fills in what
 /// the pages behind it do not state; its entries with a title but without a page come at the end, as teasers.
 /// The page's address is that of the record where the page states none. Chunked transfer and gzip encoding
-/// are undone. A date later than the crawl is dropped. A record whose Content-Length is not true is refused,
-/// and reading goes on at the next that begins with "WARC/"; so is a page longer than kMaxPageBytes.
+/// are undone. A date later than the crawl is dropped. A record of any kind whose Content-Length is not
+/// true is refused, and reading goes on at the next line that begins with "WARC/", inside of the claimed
+/// block too; in a block longer than kMaxPageBytes nothing is looked for. A page of that length is refused.
 std::unique_ptr<RecordReader> open_warc(Input& input, const ReadOptions& options);
 
 inline constexpr std::size_t kMaxPageBytes = 16 << 20;

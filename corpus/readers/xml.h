@@ -1,5 +1,4 @@
-// What the XML formats (feeds, sitemaps, NITF, NewsML-G2) have in common: cutting a stream into its record
-// elements, and reading one of those with pugixml.
+// Reading a record element of the XML formats (feeds, sitemaps, NITF, NewsML-G2) with pugixml.
 #pragma once
 
 #include <optional>
@@ -9,43 +8,8 @@
 #include <vector>
 
 #include "corpus/article.h"
-#include "corpus/input.h"
 
 namespace dateline {
-
-/// Cuts a member into its record elements, such as the <item>s of a feed; memory is bounded by the largest
-/// one (kMaxRecordBytes). Comments, CDATA, processing instructions and the document type are passed over:
-/// nothing that the document type defines is ever expanded.
-class XmlRecords {
- public:
-  /// `names`: local names of record elements.
-  XmlRecords(Input& input, std::vector<std::string_view> names);
-
-  /// The next record element as UTF-8; nothing at the end.
-  /// Errors: kFormat  it is never closed; kLimit  longer than kMaxRecordBytes; those of Input
-  std::optional<std::expected<std::string, Error>> next();
-
-  /// What stands before the first record, tags included, at most 64 KB of it.
-  const std::string& head() const { return head_; }
-  /// The line on which the record given last begins.
-  std::uint64_t line() const { return line_; }
-
- private:
-  std::size_t find(std::string_view what, std::size_t from);
-  std::size_t end_of_markup(std::size_t at);
-  std::size_t end_of_tag(std::size_t at);
-  std::string name_at(std::size_t at);
-  bool is_record(std::string_view name) const;
-  std::expected<std::string, Error> take_record(const std::string& name);
-  std::string utf8(std::string_view bytes) const;
-
-  Input& input_;
-  std::vector<std::string_view> names_;
-  std::string head_;
-  std::string encoding_;
-  std::uint64_t line_ = 1;
-  bool any_ = false, reported_failure_ = false;
-};
 
 /// Parses one record element. Entities other than XML's own five and numeric ones stay as they are written.
 /// Errors: kFormat  not well formed, with the byte; kLimit  nested deeper than kMaxXmlDepth
@@ -53,7 +17,8 @@ std::expected<void, Error> parse_xml(std::string_view xml, pugi::xml_document& i
 
 inline constexpr int kMaxXmlDepth = 200;
 
-/// The name without its prefix: "encoded" of "content:encoded".
+/// A name without its prefix: "encoded" of "content:encoded".
+std::string_view without_prefix(std::string_view name);
 std::string_view local_name(pugi::xml_node node);
 
 /// The first child element with this local name, whatever its prefix; null if there is none.

@@ -4,6 +4,7 @@
 
 #include "corpus/base/text.h"
 #include "corpus/readers/xml.h"
+#include "corpus/readers/xml_records.h"
 
 namespace dateline {
 namespace {

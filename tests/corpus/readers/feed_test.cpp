@@ -14,6 +14,10 @@ TEST_P(Feed, IsRead) {
 }
 std::string row_name(const testing::TestParamInfo<ReadCase>& row) { return row.param.name; }
 
+const std::string kEntities =
+    "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\"><!ENTITY eacute "
+    "\"&#233;\">]><rss><channel>\n";
+
 const std::string kRss =
     "<?xml version=\"1.0\"?>\n<!-- <item>no</item> -->\n<rss version=\"2.0\"><channel><title>Harbour "
     "Post</title>"
@@ -52,12 +56,29 @@ INSTANTIATE_TEST_SUITE_P(
             kRss + "<item><title>A</b></item>\n<item><guid>2</guid><title>B</title></item></channel></rss>",
             {"a.xml:4: byte 16 of the record is not XML: start-end tags mismatch",
              R"({"id":"2","title":"B","source":"Harbour Post","language":"en","is_teaser":true})"}},
+        // The article was titled "x &b;", without a word.
         ReadCase{
-            "DoctypeEntitiesAreNeverExpanded",
+            "EntitiesOfTheDocumentTypeCostTheirRecord",
             "a.xml",
-            "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><rss><channel>"
-            "<item><guid>1</guid><title>x &b;</title></item></channel></rss>",
-            {R"({"id":"1","title":"x &b;","is_teaser":true})"}},
+            kEntities + "<item><guid>1</guid><title>x &b;</title></item>\n"
+                        "<item><guid>2</guid><title>y</title></item></channel></rss>",
+            {"a.xml:2: '&b;' is an entity that the document type defines, which is not read: write what it "
+             "stands for",
+             R"({"id":"2","title":"y","is_teaser":true})"}},
+        ReadCase{
+            "EntitiesInAttributesToo",
+            "a.xml",
+            kEntities + "<item><guid x=\"&a;\">1</guid><title>x</title></item></channel></rss>",
+            {"a.xml:2: '&a;' is an entity that the document type defines, which is not read: write what it "
+             "stands for"}},
+        ReadCase{"NoEntityInCdata",
+                 "a.xml",
+                 kEntities + "<item><guid>1</guid><title><![CDATA[x &b; y]]></title></item></channel></rss>",
+                 {R"({"id":"1","title":"x &b; y","is_teaser":true})"}},
+        ReadCase{"EntitiesThatHtmlHasAreRead",
+                 "a.xml",
+                 kEntities + "<item><guid>1</guid><title>Caf&eacute;</title></item></channel></rss>",
+                 {R"({"id":"1","title":"Café","is_teaser":true})"}},
         ReadCase{
             "DeclaredLatin2",
             "a.xml",

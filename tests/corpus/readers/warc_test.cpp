@@ -32,6 +32,11 @@ std::string article(const std::string& title) {
          R"(","text":"The wind came.","language":"en"})";
 }
 
+std::string lie(const std::string& length) {
+  return "a.warc!/https://x.org/1: the Content-Length " + length +
+         " is not the record's length: the next record does not follow";
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Records, Warc,
     testing::Values(
@@ -53,25 +58,44 @@ INSTANTIATE_TEST_SUITE_P(
         ReadCase{"TooLongALengthCostsItself",
                  "a.warc",
                  record("response", page("A"), 400) + record("response", page("B")),
-                 {"a.warc!/https://x.org/1: the Content-Length 400 is not the record's length: the next "
-                  "record does "
-                  "not follow",
-                  article("B")}},
+                 {lie("400"), article("B")}},
         ReadCase{"TooShortALengthCostsItself",
                  "a.warc",
                  record("response", page("A"), 90) + record("response", page("B")),
-                 {"a.warc!/https://x.org/1: the Content-Length 90 is not the record's length: the next "
-                  "record does "
-                  "not follow",
-                  article("B")}},
+                 {lie("90"), article("B")}},
         // A record that holds no page may have swallowed pages: it was passed over without a word.
-        ReadCase{"LyingRecordThatIsNoPage",
+        ReadCase{"RequestThatClaimsTheRest",
                  "a.warc",
                  record("response", page("A")) + record("request", "GET / HTTP/1.1\r\n\r\n", 5000) +
                      record("response", page("B")),
-                 {article("A"),
-                  "a.warc!/https://x.org/1: the Content-Length 5000 is not the record's length: the source "
-                  "ends before it"}},
+                 {article("A"), lie("5000"), article("B")}},
+        ReadCase{"RequestThatClaimsPartOfThePageBehindIt",
+                 "a.warc",
+                 record("request", "GET / HTTP/1.1\r\n\r\n", 250) + record("response", page("A")) +
+                     record("response", page("B")),
+                 {lie("250"), article("A"), article("B")}},
+        ReadCase{"RequestThatClaimsTooLittle",
+                 "a.warc",
+                 record("request", "GET / HTTP/1.1\r\n\r\n", 3) + record("response", page("A")),
+                 {lie("3"), article("A")}},
+        ReadCase{"PictureThatClaimsTheRest",
+                 "a.warc",
+                 record("response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG", 900) +
+                     record("response", page("A")),
+                 {lie("900"), article("A")}},
+        ReadCase{"SitemapThatClaimsTheRest",
+                 "a.warc",
+                 record("response", "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<urlset/>", 900) +
+                     record("response", page("A")),
+                 {lie("900"), article("A")}},
+        ReadCase{
+            "MoreThanALengthThatIsLookedThrough",
+            "a.warc",
+            record("response", page("A")) + record("warcinfo", "software: x\r\n", kMaxPageBytes + 1) +
+                record("response", page("B")),
+            {article("A"),
+             "a.warc!/https://x.org/1: the Content-Length 16777217 is not the record's length: the source "
+             "ends before it"}},
         ReadCase{"NoLength",
                  "a.warc",
                  "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx\r\n\r\n" +
