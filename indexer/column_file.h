@@ -24,9 +24,6 @@ class Database;
 
 namespace dateline {
 
-/// Xapian's number of an article; 0 is none.
-using DocId = std::uint32_t;
-
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 inline constexpr std::int64_t kNoInstant = std::numeric_limits<std::int64_t>::min();
 

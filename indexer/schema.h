@@ -48,6 +48,9 @@ namespace dateline {
 inline constexpr std::string_view kSchemaVersion = "4";
 inline constexpr std::string_view kSchemaKey = "schema";
 
+/// Xapian's number of an article; 0 is none.
+using DocId = std::uint32_t;
+
 /// The file of an index's own gazetteer, in its folder.
 inline constexpr std::string_view kGazetteerFile = "places";
 

@@ -1,8 +1,9 @@
 // The words of every article in the order in which they stand, numbered by the archive's vocabulary: what
 // phrases, nearness and a second look at the best articles read, in place of one record per word and article
-// in Xapian's position table.
+// in Xapian's position table. And the articles of every word: what a search walks in place of Xapian's
+// postings, see posting_list.h.
 //
-// The file `words` of a generation is made of the stored articles, which stay the truth: it can be made anew
+// The file `words` of a generation is made of the database, which stays the truth: it can be made anew
 // at any time. An article that changed since is known by its digest and taken from its stored form.
 //
 // An article is one byte string. A number below 191 takes one byte (number + 1), below 191 + 12,288 two,
@@ -19,6 +20,7 @@
 #include <string_view>
 
 #include "indexer/column_file.h"
+#include "indexer/posting_list.h"
 
 namespace dateline {
 
@@ -90,6 +92,9 @@ class WordFile {
   std::size_t words() const { return words_.size(); }
   std::span<const std::uint32_t> frequencies() const { return frequencies_; }  ///< articles with each word
 
+  /// The articles of revision() that have a word in title or text.
+  PostingList postings(WordNumber number) const;
+
   /// Of a word, the most frequent one with the same stem in the archive's most common language; kNoWord for
   /// numbers and for words of one or two bytes.
   WordNumber stem(WordNumber number) const { return stems_[number]; }
@@ -116,6 +121,8 @@ class WordFile {
   std::span<const std::uint64_t> digests_;        ///< by docid
   std::span<const std::uint64_t> article_begin_;  ///< by docid; one more than docids
   std::span<const char> articles_;
+  std::string_view postings_;
+  std::span<const std::uint64_t> posting_begin_;  ///< by number
 };
 
 /// The bytes of kDigestSlot as a number.

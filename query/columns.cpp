@@ -20,17 +20,18 @@ Columns::Columns(const Xapian::Database& database, const std::string& generation
 
 void Columns::open_words(const Xapian::Database& database, const std::string& generation) {
   if (auto file = WordFile::open(generation, database)) words_.emplace(std::move(*file));
+  if (words_ && words_->revision() == revision_) return;
+  changed_.emplace(present());
+  held_.emplace(last());
   if (!words_) return;
-  is_whole_ = words_->revision() == revision_;
-  if (is_whole_) return;
-  has_words_.resize(std::size_t{last()} / 64 + 1);
   const auto made = words_->digests();
   const auto end = database.valuestream_end(kDigestSlot);
   for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value) {
     const auto document = value.get_docid();
     const bool same = document < made.size() && made[document] == digest_number(*value);
-    if (same) has_words_[document / 64] |= std::uint64_t{1} << (document % 64);
+    if (same) held_->add(document);
   }
+  *changed_ -= *held_;
 }
 
 FacetColumn Columns::facet(const Xapian::Database& database, Field field) const {

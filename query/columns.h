@@ -11,6 +11,7 @@
 
 #include "indexer/column_file.h"
 #include "indexer/word_file.h"
+#include "query/doc_set.h"
 
 namespace dateline {
 
@@ -37,11 +38,11 @@ class Columns {
   /// The words of articles; null where the index has no file of them.
   const WordFile* words() const { return words_ ? &*words_ : nullptr; }
   /// Whether that file holds `document` as it is now.
-  bool has_words(DocId document) const {
-    return words_ && (is_whole_ || (has_words_[document / 64] >> (document % 64) & 1) != 0);
-  }
+  bool has_words(DocId document) const { return words_ && (!held_ || held_->has(document)); }
+  /// The articles that the file does not hold as they are now; null where it holds all.
+  const DocSet* changed() const { return changed_ ? &*changed_ : nullptr; }
   /// Whether no other article tells the same story as `document`; false where that is not known.
-  bool is_alone(DocId document) const { return is_whole_ && !words_->may_have_copies(document); }
+  bool is_alone(DocId document) const { return words_ && !changed_ && !words_->may_have_copies(document); }
   std::uint64_t revision() const { return revision_; }  ///< of the database
 
   /// The languages of the articles, most frequent first, and the one taken for those of unknown language.
@@ -62,8 +63,7 @@ class Columns {
   ArticleValues read_;  ///< empty where there is a file
   ArticleColumns articles_;
   std::optional<WordFile> words_;
-  bool is_whole_ = false;                 ///< words_ was made of this revision
-  std::vector<std::uint64_t> has_words_;  ///< otherwise a bit per docid
+  std::optional<DocSet> held_, changed_;  ///< where words_ was made of another revision, or is not there
   mutable std::mutex facets_mutex_;
   mutable std::vector<std::unique_ptr<FacetValues>> facets_;  ///< by Field
 };

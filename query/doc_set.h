@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "query/columns.h"
+#include "indexer/schema.h"
 
 namespace dateline {
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
 
 #include "corpus/base/text.h"
 #include "query/bags.h"
@@ -29,6 +31,11 @@ std::vector<std::string> prefixed(std::string_view prefix, const std::vector<std
   return terms;
 }
 
+/// Whether the words of `node` are those of title and text.
+bool is_in_article(const Node& node) { return !node.field || node.field == Field::kTitle; }
+
+Part part_of(const Node& node) { return node.field ? Part::kTitle : Part::kAnywhere; }
+
 /// One walk over a tree. `scoring` says whether a node's words add to the score: not below NOT. What a node
 /// gives is right for the articles within; others it may leave out.
 class Evaluation {
@@ -44,7 +51,7 @@ class Evaluation {
         matches_(matches),
         forms_(database, columns.languages()),
         articles_(database, columns),
-        scorer_(database, columns, bm25_, matches.scores) {}
+        scorer_(database, columns, bm25_, ranking.title, matches.scores) {}
 
   DocSet evaluate(const Node& node, bool scoring, Within within) {
     if (is_late()) return none();
@@ -54,7 +61,7 @@ class Evaluation {
       case Kind::kNone:
         return none();
       case Kind::kWord:
-        return words(node, forms_.of(node.words[0]), scoring, within);
+        return words(node, forms_of(node.words[0]), scoring, within);
       case Kind::kExact:
         return exact(node, scoring);
       case Kind::kPrefix:
@@ -109,11 +116,15 @@ class Evaluation {
     const auto all = static_cast<double>(columns_.count());
     switch (node.kind) {
       case Kind::kWord:
-        return scorer_.document_frequency(prefixed(word_prefix(node), forms_.of(node.words[0])));
+        return is_in_article(node) ? scorer_.document_frequency(forms_of(node.words[0]), part_of(node))
+                                   : frequency_of_any(prefixed(word_prefix(node), forms_of(node.words[0])));
       case Kind::kPhrase: {
         auto rarest = all;
-        for (const auto& word : node.words)
-          rarest = std::min<double>(rarest, database_.get_termfreq(word_prefix(node) + word));
+        for (const auto& word : node.words) {
+          rarest = std::min<double>(
+              rarest, is_in_article(node) ? scorer_.document_frequency(std::span(&word, 1), part_of(node))
+                                          : database_.get_termfreq(word_prefix(node) + word));
+        }
         return rarest;
       }
       case Kind::kValue:
@@ -132,6 +143,19 @@ class Evaluation {
       default:
         return all;
     }
+  }
+
+  double frequency_of_any(const std::vector<std::string>& terms) const {
+    double sum = 0;
+    for (const auto& term : terms) sum += database_.get_termfreq(term);
+    return std::min(sum, static_cast<double>(columns_.count()));
+  }
+
+  /// WordForms::of, looked up once.
+  const std::vector<std::string>& forms_of(const std::string& word) {
+    const auto [known, is_new] = known_forms_.try_emplace(word);
+    if (is_new) known->second = forms_.of(word);
+    return known->second;
   }
 
   /// The rarest child first, so that the others need only be looked up where it matches. Filters come before
@@ -226,8 +250,17 @@ class Evaluation {
     return set;
   }
 
-  DocSet documents_of(const std::string& term, Within within = nullptr) {
-    return scorer_.match(std::span(&term, 1), within);
+  DocSet documents_of(std::span<const std::string> terms, Within within) const {
+    auto set = none();
+    const auto count = within != nullptr ? within->count() : 0;
+    for (const auto& term : terms) {
+      for_each_posting(database_, term, within, count,
+                       [&](DocId document, const auto&) { set.add(document); });
+    }
+    return set;
+  }
+  DocSet documents_of(const std::string& term, Within within = nullptr) const {
+    return documents_of(std::span(&term, 1), within);
   }
 
   /// The articles that tell the same story as the one with this id.
@@ -256,21 +289,13 @@ class Evaluation {
 
   /// The articles with any of `forms`, which count as one word.
   DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within) {
-    const bool in_text = !node.field, in_title = node.field == Field::kTitle;
-    const auto terms = prefixed(word_prefix(node), forms);
-    if (!scoring || !(in_text || in_title)) return scorer_.match(terms, within);
+    if (!is_in_article(node)) return documents_of(prefixed(word_prefix(node), forms), within);
+    const auto part = part_of(node);
+    if (!scoring) return scorer_.match(forms, part, within);
     matches_.forms.insert(forms.begin(), forms.end());
-    std::vector<WeighedTerm> weighed;
-    for (const auto& term : terms) weighed.push_back({term, in_text ? 0.0f : 1.0f});
-    if (in_text && ranking_.title > 0) {
-      for (const auto& form : forms) {
-        weighed.push_back(
-            {std::string(spec(Field::kTitle).word_prefix) + form, static_cast<float>(ranking_.title)});
-      }
-    }
-    const auto idf = bm25_.idf(scorer_.document_frequency(terms));
-    if (node.kind == Kind::kWord && in_text) matches_.words.push_back({forms, idf});
-    return scorer_.score(weighed, idf, within);
+    const auto idf = bm25_.idf(scorer_.document_frequency(forms, part));
+    if (node.kind == Kind::kWord && part == Part::kAnywhere) matches_.words.push_back({forms, idf});
+    return scorer_.score(forms, part, idf, within);
   }
 
   /// The articles with the word exactly as written; see the schema for which exact forms are indexed.
@@ -283,12 +308,12 @@ class Evaluation {
       for (auto form = database_.synonyms_begin(key); form != database_.synonyms_end(key); ++form) {
         unfolded |= documents_of(std::string(kExactFormPrefix) + *form);
       }
-      auto plain = documents_of(folded);
+      auto plain = scorer_.match(std::span(&folded, 1), Part::kAnywhere, nullptr);
       set |= (plain -= unfolded);
     }
     if (scoring) {
-      const WeighedTerm term{folded};
-      scorer_.score(std::span(&term, 1), bm25_.idf(static_cast<double>(set.count())), &set);
+      scorer_.score(std::span(&folded, 1), Part::kAnywhere, bm25_.idf(static_cast<double>(set.count())),
+                    &set);
       matches_.forms.insert(folded);
     }
     return set;
@@ -308,6 +333,19 @@ class Evaluation {
     return set;
   }
 
+  std::vector<DocId> articles_with_all(const std::vector<std::string>& words) {
+    auto rarest_first = words;
+    std::ranges::sort(rarest_first, {}, [&](const std::string& word) {
+      return scorer_.document_frequency(std::span(&word, 1), Part::kAnywhere);
+    });
+    std::optional<DocSet> set;
+    for (const auto& word : rarest_first)
+      set = scorer_.match(std::span(&word, 1), Part::kAnywhere, set ? &*set : nullptr);
+    std::vector<DocId> documents;
+    set->for_each([&](DocId document) { documents.push_back(document); });
+    return documents;
+  }
+
   DocSet phrase(const Node& node, bool scoring) {
     const bool in_title = node.field == Field::kTitle;  // whose words keep their positions in the text
     const bool counts = scoring && (!node.field || in_title);
@@ -318,7 +356,7 @@ class Evaluation {
           [&](DocId document, std::uint32_t times) { found.emplace_back(document, times); });
     } else {
       const auto end = in_title ? kTextPosition : std::numeric_limits<std::uint32_t>::max();
-      for_each_phrase(articles_, node.words, end, articles_with_all(database_, node.words),
+      for_each_phrase(articles_, node.words, end, articles_with_all(node.words),
                       [&](DocId document, std::uint32_t times) {
                         found.emplace_back(document, times);
                         return !is_late();
@@ -341,7 +379,7 @@ class Evaluation {
       if (scoring) matches_.phrases.push_back(node.words);
       return {node.words};
     }
-    for (auto& form : node.kind == Kind::kPrefix ? expansions(node) : forms_.of(node.words[0])) {
+    for (auto& form : node.kind == Kind::kPrefix ? expansions(node) : forms_of(node.words[0])) {
       if (scoring) matches_.forms.insert(form);
       found.push_back({std::move(form)});
     }
@@ -374,6 +412,7 @@ class Evaluation {
   Bm25 bm25_;
   Matches& matches_;
   WordForms forms_;
+  std::map<std::string, std::vector<std::string>> known_forms_;
   ArticleWords articles_;
   WordScorer scorer_;
   bool was_late_ = false;
@@ -383,7 +422,7 @@ class Evaluation {
 
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
                  const Ranking& ranking, const Limits& limits, const DocSet* within) {
-  Matches matches{.documents = DocSet(columns.last()), .scores = std::vector<float>(columns.last() + 1)};
+  Matches matches{.documents = DocSet(columns.last()), .scores = Scores(columns.last())};
   Evaluation evaluation(database, columns, match, ranking, limits, matches);
   matches.documents = evaluation.evaluate(query, true, within);
   if (within != nullptr) matches.documents &= *within;

@@ -11,6 +11,7 @@
 #include "query/doc_set.h"
 #include "query/parse.h"
 #include "query/ranking.h"
+#include "query/scores.h"
 
 namespace Xapian {
 class Database;
@@ -30,7 +31,7 @@ struct ScoredWord {
 /// What a query matched.
 struct Matches {
   DocSet documents;
-  std::vector<float> scores;                      ///< by docid; 0 where nothing scored
+  Scores scores;                                  ///< by docid; 0 where nothing scored
   std::unordered_set<std::string> forms;          ///< folded words to highlight
   std::vector<ScoredWord> words;                  ///< in the order of the query
   std::vector<std::vector<std::string>> phrases;  ///< folded words to highlight where they follow each other

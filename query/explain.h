@@ -11,9 +11,9 @@ namespace dateline {
 
 /// Scores by docid as they grew.
 struct Stages {
-  std::vector<float> words;       ///< after the walk over the postings
-  std::vector<float> neighbours;  ///< with words side by side
-  std::vector<float> feedback;    ///< with the vocabulary of the best
+  Scores words;       ///< after the walk over the postings
+  Scores neighbours;  ///< with words side by side
+  Scores feedback;    ///< with the vocabulary of the best
 };
 
 /// Explains the hits of one search. All have to outlive it; Xapian's errors pass through.

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/columns.h"
 #include "query/doc_set.h"
 #include "query/request.h"
 

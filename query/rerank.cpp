@@ -108,7 +108,7 @@ void add_neighbours(ArticleWords& articles, const Bm25& bm25, const Ranking& ran
     for (const auto n : pairs) {
       const float count = neighbours(positions[n], positions[n + 1]);
       const float weight = static_cast<float>(ranking.neighbours) * (words[n].idf + words[n + 1].idf) / 2;
-      if (count > 0) matches.scores[document] += weight * bm25.saturated(count, document);
+      if (count > 0) matches.scores.add(document, weight * bm25.saturated(count, document));
     }
   }
 }
@@ -120,7 +120,7 @@ class Feedback {
       : articles_(articles), columns_(columns), bm25_(bm25), language_(columns.languages().front()) {}
 
   /// `documents` are the best articles, `scores` by docid.
-  void learn(std::span<const DocId> documents, const std::vector<float>& scores) {
+  void learn(std::span<const DocId> documents, const Scores& scores) {
     float best = 0;
     for (const auto document : documents) best = std::max(best, scores[document]);
     for (const auto document : documents) {
@@ -247,7 +247,7 @@ void rerank(const Xapian::Database& database, const Columns& columns, const Rank
   Feedback feedback(articles, columns, bm25);
   feedback.learn(best_of(matches, kFeedbackArticles), matches.scores);
   const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated));
-  for (const auto document : documents) matches.scores[document] += weight * feedback.score(document);
+  for (const auto document : documents) matches.scores.add(document, weight * feedback.score(document));
 }
 
 }  // namespace dateline

@@ -141,7 +141,8 @@ std::optional<Stages> Index::Implementation::rank(const Question& question, Matc
   }
   if (question.counts_age) {
     matches.documents.for_each([&](DocId document) {
-      matches.scores[document] *= recency->factor(document, request.ranking.recency);
+      matches.scores.set(document,
+                         matches.scores[document] * recency->factor(document, request.ranking.recency));
     });
   }
   return stages;

@@ -71,14 +71,14 @@ std::vector<Feature> features_of(const Xapian::Database& database, const Columns
 Matches similar_to(const Xapian::Database& database, const Columns& columns, DocId document,
                    const std::vector<Feature>& features, const Ranking& ranking) {
   const Bm25 bm25(columns, ranking);
-  Matches matches{.documents = DocSet(columns.last()), .scores = std::vector<float>(columns.last() + 1)};
+  Matches matches{.documents = DocSet(columns.last()), .scores = Scores(columns.last())};
   auto& scores = matches.scores;
   for (const auto& feature : features) {
     auto posting = database.postlist_begin(feature.term);
     for (; posting != database.postlist_end(feature.term); ++posting) {
       const auto share =
           feature.is_name ? 1.0f : bm25.saturated(static_cast<float>(posting.get_wdf()), *posting);
-      scores[*posting] += feature.weight * share;
+      scores.add(*posting, feature.weight * share);
     }
     if (!feature.is_name) matches.forms.insert(feature.term);
   }

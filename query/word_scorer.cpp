@@ -1,14 +1,9 @@
 #include "query/word_scorer.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 
 namespace dateline {
 namespace {
-
-/// Skipping to an article costs about as much as reading so many postings.
-constexpr std::uint64_t kSkipCost = 4;
 
 /// An array that each thread keeps from one query to the next, since clearing it would cost more than most
 /// queries.
@@ -18,40 +13,15 @@ std::vector<float>& cleared_array(std::size_t size) {
   return array;
 }
 
-/// Calls `visit(docid, posting)` for the articles within that `term` stands in.
-template <typename Visit>
-void for_each_posting(const Xapian::Database& database, const std::string& term, Within within,
-                      std::uint64_t count, Visit visit) {
-  auto posting = database.postlist_begin(term);
-  const auto end = database.postlist_end(term);
-  if (posting == end) return;
-  if (within == nullptr) {
-    for (; posting != end; ++posting) visit(DocId{*posting}, posting);
-    return;
-  }
-  if (count * kSkipCost > database.get_termfreq(term)) {
-    for (; posting != end; ++posting) {
-      const DocId document = *posting;
-      if (within->has(document)) visit(document, posting);
-    }
-    return;
-  }
-  within->for_each([&](DocId document) {
-    if (posting == end) return;
-    if (*posting < document) posting.skip_to(document);
-    if (posting != end && *posting == document) visit(document, posting);
-  });
-}
-
-std::uint64_t count_of(Within within) { return within != nullptr ? within->count() : 0; }
-
 }  // namespace
 
 WordScorer::WordScorer(const Xapian::Database& database, const Columns& columns, const Bm25& bm25,
-                       std::vector<float>& scores)
+                       double title_weight, Scores& scores)
     : database_(database),
       columns_(columns),
       bm25_(bm25),
+      title_weight_(static_cast<float>(title_weight)),
+      postings_(database, columns),
       scores_(scores),
       frequencies_(cleared_array(columns.last() + std::size_t{1})) {}
 
@@ -59,24 +29,40 @@ WordScorer::~WordScorer() {
   for (const auto document : touched_) frequencies_[document] = 0;
 }
 
-DocSet WordScorer::match(std::span<const std::string> terms, Within within) {
-  DocSet set(columns_.last());
-  const auto count = count_of(within);
-  for (const auto& term : terms) {
-    for_each_posting(database_, term, within, count, [&](DocId document, const auto&) { set.add(document); });
+template <typename Visit>
+void WordScorer::for_each(const std::string& word, Part part, Within within, Visit visit) const {
+  if (part == Part::kTitle) {
+    postings_.for_each(word, within, [&](DocId document, Uses uses) {
+      if (uses.in_title()) visit(document, 1.0f);
+    });
+    return;
   }
+  const float by_title[] = {0, title_weight_};
+  postings_.for_each(word, within, [&](DocId document, Uses uses) {
+    visit(document, static_cast<float>(uses.occurrences()) + by_title[uses.in_title() ? 1 : 0]);
+  });
+}
+
+DocSet WordScorer::match(std::span<const std::string> words, Part part, Within within) const {
+  DocSet set(columns_.last());
+  for (const auto& word : words)
+    for_each(word, part, within, [&](DocId document, float) { set.add(document); });
   return set;
 }
 
-DocSet WordScorer::score(std::span<const WeighedTerm> terms, float idf, Within within) {
-  const bool is_word_and_title = terms.size() == 2 && terms[0].weight == 0 && terms[1].weight > 0;
-  if (terms.size() < 2 || is_word_and_title) return score_one(terms, idf, within);
+DocSet WordScorer::score(std::span<const std::string> words, Part part, float idf, Within within) {
   DocSet set(columns_.last());
-  const auto count = count_of(within);
-  for (const auto& [term, weight] : terms) {
-    for_each_posting(database_, term, within, count, [&](DocId document, const auto& posting) {
+  if (words.size() == 1) {
+    for_each(words[0], part, within, [&](DocId document, float frequency) {
+      set.add(document);
+      add(document, frequency, idf);
+    });
+    return set;
+  }
+  for (const auto& word : words) {
+    for_each(word, part, within, [&](DocId document, float frequency) {
       if (frequencies_[document] == 0) touched_.push_back(document);
-      frequencies_[document] += weight != 0 ? weight : static_cast<float>(posting.get_wdf());
+      frequencies_[document] += frequency;
     });
   }
   for (const auto document : touched_) {
@@ -88,33 +74,15 @@ DocSet WordScorer::score(std::span<const WeighedTerm> terms, float idf, Within w
   return set;
 }
 
-/// One term, and perhaps another one that stands only where it stands: a word of the text and of the title.
-DocSet WordScorer::score_one(std::span<const WeighedTerm> terms, float idf, Within within) {
-  DocSet set(columns_.last());
-  if (terms.empty()) return set;
-  const auto count = count_of(within);
-  if (terms.size() == 2) {
-    for_each_posting(database_, terms[1].term, within, count, [&](DocId document, const auto&) {
-      frequencies_[document] = terms[1].weight;
-      touched_.push_back(document);
-    });
-  }
-  const auto weight = terms[0].weight;
-  for_each_posting(database_, terms[0].term, within, count, [&](DocId document, const auto& posting) {
-    set.add(document);
-    add(document, frequencies_[document] + (weight != 0 ? weight : static_cast<float>(posting.get_wdf())),
-        idf);
-  });
-  for (const auto document : touched_) frequencies_[document] = 0;
-  touched_.clear();
-  return set;
-}
-
-double WordScorer::document_frequency(std::span<const std::string> terms) const {
-  if (terms.size() == 1) return database_.get_termfreq(terms[0]);
+double WordScorer::document_frequency(std::span<const std::string> words, Part part) const {
+  const auto frequency = [&](const std::string& word) {
+    return part == Part::kTitle ? database_.get_termfreq(std::string(spec(Field::kTitle).word_prefix) + word)
+                                : postings_.frequency(word);
+  };
+  if (words.size() == 1) return frequency(words[0]);
   const auto articles = static_cast<double>(std::max(columns_.count(), std::uint64_t{1}));
   double without = 1;
-  for (const auto& term : terms) without *= 1 - database_.get_termfreq(term) / articles;
+  for (const auto& word : words) without *= 1 - frequency(word) / articles;
   return articles * (1 - without);
 }
 

@@ -1,7 +1,7 @@
 // How long do searches take, by class of query, and how long does Xapian's own matcher take for the same
 // articles in an index that scriptindex made?
 //
-//   search_bench INDEX PEER [QUERIES [SEED]]     default 40 queries a class
+//   search_bench INDEX PEER [QUERIES [SEED [CLASS]]]     default 40 queries of every class
 //
 // Prints JSON Lines; tests/bench/engine.py makes the peer and the table. For every query, in milliseconds:
 // `matching` and `xapian` find the best ten and the exact total (Xapian with its default BM25 and
@@ -232,8 +232,9 @@ void bench(const std::string& kind, int count, const Sides& sides, Words& words)
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    fmt::print(stderr,
-               "search_bench: no indexes were given: write search_bench INDEX PEER [QUERIES [SEED]]\n");
+    fmt::print(
+        stderr,
+        "search_bench: no indexes were given: write search_bench INDEX PEER [QUERIES [SEED [CLASS]]]\n");
     return 2;
   }
   const auto queries = count > 3 ? std::atoi(arguments[3]) : 40;
@@ -255,6 +256,7 @@ int main(int count, char** arguments) {
   Words words(database, count > 4 ? std::strtoull(arguments[4], nullptr, 10) : 7);
   for (const char* kind : {"one rare word", "one common word", "AND of two", "OR of a sentence", "phrase",
                            "prefix", "person and years", "4 facets", "sort by date", "page 1,000"}) {
+    if (count > 5 && std::string_view(arguments[5]) != kind) continue;
     bench(kind, queries, {*index, database, columns, peer}, words);
   }
   return 0;

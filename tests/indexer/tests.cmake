@@ -1,6 +1,7 @@
 dateline_test(indexer/analysis dateline::schema)
 dateline_test(indexer/column_file dateline::indexer dateline::xapian)
 dateline_test(indexer/word_file dateline::indexer dateline::xapian)
+dateline_test(indexer/posting_list dateline::schema)
 dateline_test(indexer/document dateline::schema)
 dateline_test(indexer/generation dateline::schema)
 dateline_test(indexer/inspect dateline::indexer dateline::xapian)

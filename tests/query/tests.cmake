@@ -1,4 +1,6 @@
 dateline_test(query/bm25 dateline::query dateline::indexer dateline::xapian)
+dateline_test(query/scores dateline::query)
+dateline_test(query/word_postings dateline::query dateline::indexer dateline::xapian)
 dateline_test(query/judgements dateline::query)
 dateline_test(query/measures dateline::query)
 dateline_test(query/facets dateline::query dateline::indexer)

@@ -1,0 +1,158 @@
+#include "indexer/posting_list.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <span>
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kEntryBytes = 8;  ///< of the table, for one block
+constexpr std::size_t kWidths = 2;      ///< bytes before a block
+
+void append_number(std::string& bytes, std::uint32_t number) {
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+void append_varint(std::string& bytes, std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7) bytes += static_cast<char>(number | 0x80);
+  bytes += static_cast<char>(number);
+}
+
+std::uint64_t take_varint(std::string_view bytes, std::size_t& at) {
+  std::uint64_t number = 0;
+  for (unsigned shift = 0; at < bytes.size() && shift < 63; shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes[at++]);
+    number |= std::uint64_t{byte & 0x7Fu} << shift;
+    if (byte < 0x80) break;
+  }
+  return number;
+}
+
+unsigned width_of(std::span<const std::uint32_t> numbers) {
+  std::uint32_t all = 0;
+  for (const auto number : numbers) all |= number;
+  return static_cast<unsigned>(std::bit_width(all));
+}
+
+constexpr std::size_t packed_bytes(unsigned width) { return kPostingBlock * width / 8; }
+
+void pack(std::string& bytes, std::span<const std::uint32_t> numbers, unsigned width) {
+  std::uint64_t open = 0;
+  unsigned bits = 0;
+  for (const auto number : numbers) {
+    open |= std::uint64_t{number} << bits;
+    for (bits += width; bits >= 8; bits -= 8, open >>= 8) bytes += static_cast<char>(open);
+  }
+}
+
+/// Reads up to 8 bytes behind the packed numbers, too.
+void unpack(const char* bytes, unsigned width, std::array<std::uint32_t, kPostingBlock>& numbers) {
+  if (width == 0) return numbers.fill(0);
+  const auto mask = (std::uint64_t{1} << width) - 1;
+  std::size_t bit = 0;
+  for (auto& number : numbers) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes + bit / 8, sizeof word);
+    number = static_cast<std::uint32_t>(word >> (bit % 8) & mask);
+    bit += width;
+  }
+}
+
+}  // namespace
+
+void PostingEncoder::add(DocId document, Uses uses) {
+  gaps_[open_] = document - last_;
+  uses_[open_] = uses.code();
+  last_ = document;
+  if (++open_ == kPostingBlock) end_block();
+}
+
+void PostingEncoder::end_block() {
+  const auto gaps = width_of(gaps_), uses = width_of(uses_);
+  blocks_ += static_cast<char>(gaps);
+  blocks_ += static_cast<char>(uses);
+  pack(blocks_, gaps_, gaps);
+  pack(blocks_, uses_, uses);
+  append_number(table_, last_);
+  append_number(table_, static_cast<std::uint32_t>(blocks_.size()));
+  open_ = 0;
+}
+
+std::string PostingEncoder::take() {
+  auto bytes = table_ + blocks_;
+  for (std::size_t n = 0; n < open_; ++n) {
+    append_varint(bytes, std::uint64_t{gaps_[n]} * 2 + (uses_[n] != 0 ? 1 : 0));
+    if (uses_[n] != 0) append_varint(bytes, uses_[n]);
+  }
+  *this = {};
+  return bytes;
+}
+
+PostingList::PostingList(std::string_view bytes, std::size_t count, DocId last)
+    : bytes_(bytes), count_(count), last_(last) {
+  const bool has_table = bytes_.size() >= kPostingPadding && whole() <= bytes_.size() / kEntryBytes;
+  if (!has_table) count_ = 0;
+}
+
+std::uint32_t PostingList::table_entry(std::size_t number, std::size_t which) const {
+  std::uint32_t entry = 0;
+  std::memcpy(&entry, bytes_.data() + number * kEntryBytes + which * sizeof entry, sizeof entry);
+  return entry;
+}
+
+DocId PostingList::last_of(std::size_t number) const {
+  return number < whole() ? std::min(table_entry(number, 0), last_) : last_;
+}
+
+void PostingList::read(std::size_t number, PostingBlock& block) const {
+  block.size = 0;
+  if (number >= whole()) return read_rest(block);
+  const auto begin = whole() * kEntryBytes + (number == 0 ? 0 : table_entry(number - 1, 1));
+  if (begin + kWidths > bytes_.size()) return;
+  const auto gaps = static_cast<unsigned char>(bytes_[begin]);
+  const auto uses = static_cast<unsigned char>(bytes_[begin + 1]);
+  const auto end = begin + kWidths + packed_bytes(gaps) + packed_bytes(uses);
+  if (gaps > 32 || uses > 32 || end + kPostingPadding > bytes_.size()) return;
+  const auto* const packed = bytes_.data() + begin + kWidths;
+  unpack(packed, gaps, block.documents);
+  unpack(packed + packed_bytes(gaps), uses, block.uses);
+  std::uint64_t document = number == 0 ? 0 : table_entry(number - 1, 0);
+  for (auto& gap : block.documents) gap = static_cast<DocId>(document += gap);
+  if (document <= last_) block.size = kPostingBlock;
+}
+
+void PostingList::read_rest(PostingBlock& block) const {
+  const auto blocks = whole();
+  auto at = blocks * kEntryBytes + (blocks == 0 ? 0 : table_entry(blocks - 1, 1));
+  std::uint64_t document = blocks == 0 ? 0 : table_entry(blocks - 1, 0);
+  const auto rest = count_ % kPostingBlock;
+  for (std::size_t n = 0; n < rest && at < bytes_.size(); ++n) {
+    const auto gap = take_varint(bytes_, at);
+    document += gap / 2;
+    if (document > last_) return;
+    block.documents[n] = static_cast<DocId>(document);
+    block.uses[n] = gap % 2 != 0 ? static_cast<std::uint32_t>(take_varint(bytes_, at)) : 0;
+    block.size = n + 1;
+  }
+}
+
+DocId PostingCursor::skip_to(DocId document) {
+  while (number_ < list_.blocks()) {
+    if (list_.last_of(number_) >= document) {
+      if (!is_read_) {
+        list_.read(number_, block_);
+        is_read_ = true;
+        at_ = 0;
+      }
+      while (at_ < block_.size && block_.documents[at_] < document) ++at_;
+      if (at_ < block_.size) return block_.documents[at_];
+    }
+    ++number_;
+    is_read_ = false;
+  }
+  return 0;
+}
+
+}  // namespace dateline

@@ -1,0 +1,289 @@
+#include "indexer/word_file.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <exception>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/document.h"
+#include "indexer/story.h"
+#include "indexer/word_sections.h"
+
+namespace dateline {
+
+using namespace word_sections;
+
+namespace {
+
+constexpr DocId kChunk = 2000;  ///< docids that a thread takes at a time
+
+/// The folded words of title and text, which begin with no capital letter.
+struct Vocabulary {
+  std::vector<std::string> words;          ///< in byte order
+  std::vector<std::uint32_t> frequencies;  ///< articles with each, as `words`
+  std::vector<std::uint32_t> by_number;    ///< indexes into `words`, the most frequent first
+};
+
+/// Word -> number. Open addressing: what is looked at first is a hash, not a word somewhere else in memory.
+class Numbers {
+ public:
+  explicit Numbers(const Vocabulary& vocabulary)
+      : vocabulary_(vocabulary), slots_(std::bit_ceil(vocabulary.words.size() * 2 + 1)) {
+    for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
+      const auto hash = hash_of(word(number));
+      auto at = hash & (slots_.size() - 1);
+      while (slots_[at].number != kNoWord) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
+    }
+  }
+
+  std::optional<WordNumber> find(std::string_view wanted) const {
+    const auto hash = hash_of(wanted);
+    for (auto at = hash & (slots_.size() - 1); slots_[at].number != kNoWord;
+         at = (at + 1) & (slots_.size() - 1)) {
+      const auto& slot = slots_[at];
+      if (slot.hash == hash >> 32 && word(slot.number) == wanted) return slot.number;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    WordNumber number = kNoWord;
+  };
+  static std::uint64_t hash_of(std::string_view word) { return std::hash<std::string_view>{}(word); }
+  const std::string& word(WordNumber number) const {
+    return vocabulary_.words[vocabulary_.by_number[number]];
+  }
+
+  const Vocabulary& vocabulary_;
+  std::vector<Slot> slots_;
+};
+
+Vocabulary read_vocabulary(const Xapian::Database& database) {
+  Vocabulary vocabulary;
+  const auto end = database.allterms_end();
+  for (auto term = database.allterms_begin(); term != end; ++term) {
+    auto word = *term;
+    if (word[0] >= 'A' && word[0] <= 'Z') {
+      term.skip_to("[");
+      if (term == end) break;
+      word = *term;
+    }
+    vocabulary.words.push_back(std::move(word));
+    vocabulary.frequencies.push_back(term.get_termfreq());
+  }
+  const auto size = static_cast<std::uint32_t>(vocabulary.words.size());
+  for (std::uint32_t n = 0; n < size; ++n) vocabulary.by_number.push_back(n);
+  std::ranges::stable_sort(vocabulary.by_number, std::ranges::greater{},
+                           [&](std::uint32_t n) { return vocabulary.frequencies[n]; });
+  return vocabulary;
+}
+
+/// One of the story_bands of an article.
+struct Band {
+  std::uint32_t hash;
+  std::int32_t day;  ///< since 1970, or kNoDay
+  DocId document;
+  auto operator<=>(const Band&) const = default;
+};
+
+/// The byte strings of the articles with docids [first, first + kChunk).
+struct Chunk {
+  std::string bytes;
+  std::vector<Band> bands;
+  std::vector<std::uint64_t> sizes;  ///< by docid - first
+  std::exception_ptr failure;
+};
+
+std::string words_of_article(const Article& article, std::string_view text, const Numbers& numbers,
+                             Tokenizer& tokenizer) {
+  std::string bytes;
+  std::uint32_t last = 0;
+  for_each_indexed_word(tokenizer, article.title, text, [&](const Token& token, std::uint32_t position) {
+    const auto known = numbers.find(token.term);
+    if (!known) return;
+    append_word(bytes, *known, position, last);
+    last = position;
+  });
+  return bytes;
+}
+
+void read_chunk(const std::string& generation, DocId first, const Numbers& numbers, Chunk& chunk) {
+  chunk.bytes.clear();
+  chunk.bands.clear();
+  chunk.sizes.assign(kChunk, 0);
+  const Xapian::Database database(generation);
+  Tokenizer tokenizer;
+  auto posting = database.postlist_begin("");
+  if (posting != database.postlist_end("")) posting.skip_to(first);
+  for (; posting != database.postlist_end("") && *posting < first + kChunk; ++posting) {
+    const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
+    const auto article = decode_stored(data, false);
+    if (!article) continue;
+    const auto bytes = words_of_article(*article, stored_text(data), numbers, tokenizer);
+    const auto day = article->published
+                         ? static_cast<std::int32_t>(article->published->day().time_since_epoch().count())
+                         : kNoDay;
+    for (const auto band : story_bands(shingles_of(stored_text(data))))
+      chunk.bands.push_back({band, day, *posting});
+    chunk.bytes += bytes;
+    chunk.sizes[*posting - first] = bytes.size();
+  }
+}
+
+/// Writes the byte strings of all articles and appends their bands; gives where each begins.
+std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string& generation,
+                                          const Vocabulary& vocabulary, DocId last,
+                                          std::vector<Band>& bands) {
+  std::vector<std::uint64_t> begin{0};
+  const Numbers numbers(vocabulary);
+  std::vector<Chunk> chunks(std::max(1u, std::thread::hardware_concurrency()));
+  file.begin(kArticles);
+  for (DocId first = 0; first <= last;) {
+    const auto round = first;
+    {
+      std::vector<std::jthread> threads;
+      for (auto& chunk : chunks) {
+        threads.emplace_back([&generation, &numbers, &chunk, first] {
+          try {
+            read_chunk(generation, first, numbers, chunk);
+          } catch (...) {
+            chunk.failure = std::current_exception();
+          }
+        });
+        first += kChunk;
+      }
+    }
+    auto document = round;
+    for (const auto& chunk : chunks) {
+      if (chunk.failure) std::rethrow_exception(chunk.failure);
+      file.append(chunk.bytes.data(), chunk.bytes.size());
+      bands.insert(bands.end(), chunk.bands.begin(), chunk.bands.end());
+      for (const auto size : chunk.sizes) {
+        if (document++ <= last) begin.push_back(begin.back() + size);
+      }
+    }
+  }
+  return begin;
+}
+
+/// Writes the postings of all words; gives where those of each begin, by number.
+std::vector<std::uint64_t> write_postings(SectionWriter& file, const Xapian::Database& database,
+                                          const Vocabulary& vocabulary) {
+  std::vector<std::uint64_t> begin;  // in byte order
+  const std::string prefix(spec(Field::kTitle).word_prefix);
+  auto title_word = database.allterms_begin(prefix);
+  const auto end = database.allterms_end(prefix);
+  const Xapian::PostingIterator over;
+  PostingEncoder encoder;
+  std::uint64_t at = 0;
+  file.begin(kPostings);
+  for (const auto& word : vocabulary.words) {
+    const auto in_title = prefix + word;
+    while (title_word != end && *title_word < in_title) ++title_word;
+    auto title = title_word != end && *title_word == in_title ? database.postlist_begin(in_title) : over;
+    for (auto posting = database.postlist_begin(word); posting != over; ++posting) {
+      const DocId document = *posting;
+      while (title != over && *title < document) ++title;
+      encoder.add(document, {std::max(posting.get_wdf(), 1u), title != over && *title == document});
+    }
+    const auto bytes = encoder.take();
+    file.append(bytes.data(), bytes.size());
+    begin.push_back(at);
+    at += bytes.size();
+  }
+  constexpr std::array<char, kPostingPadding> kPadding{};
+  file.append(kPadding.data(), kPadding.size());
+  std::vector<std::uint64_t> by_number;
+  for (const auto n : vocabulary.by_number) by_number.push_back(begin[n]);
+  return by_number;
+}
+
+std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
+  std::vector<std::uint64_t> digests(database.get_lastdocid() + std::size_t{1});
+  const auto end = database.valuestream_end(kDigestSlot);
+  for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value)
+    digests[value.get_docid()] = digest_number(*value);
+  return digests;
+}
+
+/// A bit for every article with a band of another one that was published within kStoryDays.
+std::vector<std::uint64_t> copied(std::vector<Band> bands, DocId last) {
+  std::vector<std::uint64_t> bits(last / 64 + 1);
+  std::ranges::sort(bands);
+  for (std::size_t n = 1; n < bands.size(); ++n) {
+    const auto &one = bands[n - 1], &other = bands[n];
+    const bool is_near = one.day == other.day || (one.day != kNoDay && other.day - one.day <= kStoryDays);
+    if (one.hash != other.hash || !is_near) continue;
+    for (const auto document : {one.document, other.document})
+      bits[document / 64] |= std::uint64_t{1} << (document % 64);
+  }
+  return bits;
+}
+
+/// The most common language of the archive.
+std::string language_of(const Xapian::Database& database) {
+  const std::string prefix(spec(Field::kLanguage).exact_prefix);
+  std::string language(kDefaultLanguage);
+  Xapian::doccount most = 0;
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    if (term.get_termfreq() <= most) continue;
+    most = term.get_termfreq();
+    language = (*term).substr(prefix.size());
+  }
+  return language;
+}
+
+std::vector<WordNumber> stems_of(const Vocabulary& vocabulary, const std::string& language) {
+  std::vector<WordNumber> stems;
+  std::unordered_map<std::string, WordNumber> first;
+  Stemmer stemmer;
+  for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
+    const auto& word = vocabulary.words[vocabulary.by_number[number]];
+    const bool has_stem = word.size() >= 3 && static_cast<unsigned char>(word[0]) >= 'a';
+    stems.push_back(has_stem ? first.try_emplace(stemmer.stem(language, word), number).first->second
+                             : kNoWord);
+  }
+  return stems;
+}
+
+void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
+  std::vector<std::uint32_t> begin, frequencies;
+  std::vector<WordNumber> order(vocabulary.words.size());
+  std::string bytes;
+  for (const auto n : vocabulary.by_number) {
+    order[n] = static_cast<WordNumber>(frequencies.size());
+    begin.push_back(static_cast<std::uint32_t>(bytes.size()));
+    bytes += vocabulary.words[n];
+    frequencies.push_back(vocabulary.frequencies[n]);
+  }
+  begin.push_back(static_cast<std::uint32_t>(bytes.size()));
+  file.section(kWordBegin, begin);
+  file.section(kWords, bytes);
+  file.section(kOrder, order);
+  file.section(kFrequencies, frequencies);
+}
+
+}  // namespace
+
+std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database) {
+  SectionWriter file(generation + "/words", kMagic, kCount);
+  const auto vocabulary = read_vocabulary(database);
+  std::vector<Band> bands;
+  file.section(kArticleBegin, write_articles(file, generation, vocabulary, database.get_lastdocid(), bands));
+  file.section(kCopied, copied(std::move(bands), database.get_lastdocid()));
+  file.section(kDigests, read_digests(database));
+  write_vocabulary(file, vocabulary);
+  file.section(kPostingBegin, write_postings(file, database, vocabulary));
+  file.section(kStems, stems_of(vocabulary, language_of(database)));
+  return file.finish(database);
+}
+
+}  // namespace dateline

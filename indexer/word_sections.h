@@ -1,0 +1,26 @@
+// The sections of a words file, for the two sides that write and read it: see word_file.h.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace dateline::word_sections {
+
+inline constexpr std::string_view kMagic = "Dateline words 3\n";
+
+enum : std::size_t {
+  kArticles,
+  kArticleBegin,
+  kDigests,
+  kWordBegin,
+  kWords,
+  kOrder,
+  kFrequencies,
+  kStems,
+  kCopied,
+  kPostings,
+  kPostingBegin,
+  kCount
+};
+
+}  // namespace dateline::word_sections
