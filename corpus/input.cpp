@@ -2,18 +2,15 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <utility>
+
+#include "corpus/archive_layer.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t kBlockBytes = 1 << 18;
 /// As many as tell an archive from other members.
 constexpr std::size_t kMagicBytes = 512;
 
@@ -30,86 +27,36 @@ bool is_packed(std::string_view head) {
   return bzip2 || (head.size() > 262 && head.substr(257, 5) == "ustar");
 }
 
+/// The next bytes of the current member, empty at its end; nothing where it is damaged. (archive_read_data
+/// would drop what it has read when damage follows.)
+std::optional<std::string_view> next_block(archive* from) {
+  const void* bytes = nullptr;
+  std::size_t size = 0;
+  la_int64_t offset = 0;
+  int status = ARCHIVE_OK;
+  while (status == ARCHIVE_OK && size == 0) status = archive_read_data_block(from, &bytes, &size, &offset);
+  if (status == ARCHIVE_EOF) return std::string_view{};
+  if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return std::nullopt;
+  return std::string_view(static_cast<const char*>(bytes), size);
+}
+
 }  // namespace
 
-/// A file, or a member of the layer above that is an archive.
-struct Input::Layer {
-  archive* handle = archive_read_new();
-  int descriptor = -1;
-  std::string path;
-  Input* input = nullptr;  ///< of an inner layer
-  archive* outer = nullptr;
-  std::string head;   ///< of an inner layer: the bytes of the outer one that were looked at already
-  std::string block;  ///< of an inner layer: those that libarchive works on
-
-  explicit Layer(std::string named) : path(std::move(named)) {
-    archive_read_support_filter_gzip(handle);
-    archive_read_support_filter_xz(handle);
-    archive_read_support_filter_zstd(handle);
-    archive_read_support_filter_bzip2(handle);
-    archive_read_support_format_zip(handle);
-    archive_read_support_format_tar(handle);
-    archive_read_support_format_raw(handle);
-    archive_read_support_format_empty(handle);
-  }
-  ~Layer() {
-    archive_read_free(handle);
-    if (descriptor > STDIN_FILENO) ::close(descriptor);
-  }
-  Layer(const Layer&) = delete;
-  Layer& operator=(const Layer&) = delete;
-
-  Error failure(std::string_view of) const {
-    return malformed("{} is not readable to its end: {}", quoted(of), archive_error_string(handle));
-  }
-
-  bool is_archive() const {
-    const int format = archive_format(handle);
-    return format != ARCHIVE_FORMAT_RAW && format != ARCHIVE_FORMAT_EMPTY;
-  }
-
-  /// Gives libarchive the next bytes of the outer layer's member.
-  static la_ssize_t read(archive* handle, void* given, const void** bytes) {
-    auto& layer = *static_cast<Layer*>(given);
-    if (!layer.head.empty()) {
-      layer.block = std::exchange(layer.head, {});
-      *bytes = layer.block.data();
-      return static_cast<la_ssize_t>(layer.block.size());
-    }
-    layer.block.resize(kBlockBytes);
-    const auto got = archive_read_data(layer.outer, layer.block.data(), kBlockBytes);
-    *bytes = layer.block.data();
-    if (got < 0) archive_set_error(handle, EINVAL, "%s", archive_error_string(layer.outer));
-    if (got > 0) layer.input->expanded_bytes_ += static_cast<std::uint64_t>(got);
-    if (got <= 0 || !layer.input->is_bomb()) return got < 0 ? ARCHIVE_FATAL : got;
-    archive_set_error(handle, EINVAL, "it expands too far");
-    return ARCHIVE_FATAL;
-  }
-};
-
-Input::Input(std::unique_ptr<Layer> file) { layers_.push_back(std::move(file)); }
+Input::Input(std::unique_ptr<ArchiveLayer> file) { layers_.push_back(std::move(file)); }
 Input::~Input() {
   while (!layers_.empty()) layers_.pop_back();  // the inner ones read from the outer ones
 }
 
 std::expected<std::unique_ptr<Input>, Error> Input::open(const std::string& path) {
-  auto file = std::make_unique<Layer>(path);
-  file->descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file->descriptor < 0) {
-    return std::unexpected(
-        make_error(ErrorCode::kIo, "{} is not readable: {}", quoted(path), std::strerror(errno)));
-  }
-  if (archive_read_open_fd(file->handle, file->descriptor, kBlockBytes) != ARCHIVE_OK) {
-    return std::unexpected(file->failure(path));
-  }
-  return std::unique_ptr<Input>(new Input(std::move(file)));
+  auto file = ArchiveLayer::open_file(path);
+  if (!file) return std::unexpected(file.error());
+  return std::unique_ptr<Input>(new Input(std::move(*file)));
 }
 
 std::expected<std::unique_ptr<Input>, Error> Input::open_bytes(std::string_view bytes, std::string path) {
-  auto file = std::make_unique<Layer>(std::move(path));
-  if (archive_read_open_memory(file->handle, bytes.data(), bytes.size()) != ARCHIVE_OK)
-    return std::unexpected(file->failure(file->path));
-  return std::unique_ptr<Input>(new Input(std::move(file)));
+  auto file = ArchiveLayer::open_bytes(bytes, std::move(path));
+  if (!file) return std::unexpected(file.error());
+  return std::unique_ptr<Input>(new Input(std::move(*file)));
 }
 
 std::expected<bool, Error> Input::next_member() {
@@ -121,22 +68,22 @@ std::expected<bool, Error> Input::next_member() {
     failure_.reset();
     auto& layer = *layers_.back();
     archive_entry* entry = nullptr;
-    const int status = archive_read_next_header(layer.handle, &entry);
+    const int status = archive_read_next_header(layer.handle(), &entry);
     const bool is_inner = layers_.size() > 1;
-    if (status == ARCHIVE_FATAL) {
-      const auto failure = is_bomb() ? bomb() : layer.failure(layer.path);
-      given_up_ = is_bomb();
-      if (is_inner) layers_.pop_back();  // damage costs the inner archive, not the outer one
+    if (status == ARCHIVE_FATAL || (status == ARCHIVE_EOF && layer.is_cut())) {
+      const auto failure = is_bomb() ? bomb() : layer.failure(layer.path());
+      given_up_ = is_bomb() || !is_inner;
+      if (is_inner) close_inner();  // damage costs the inner archive, not the outer one
       return std::unexpected(failure);
     }
     if (status == ARCHIVE_EOF && !is_inner) return false;
     if (status == ARCHIVE_EOF) {
-      layers_.pop_back();
+      close_inner();
       continue;
     }
     if (layer.is_archive() && archive_entry_filetype(entry) != AE_IFREG) continue;
     const char* member = archive_entry_pathname_utf8(entry);
-    path_ = layer.is_archive() ? layer.path + "!/" + (member != nullptr ? member : "?") : layer.path;
+    path_ = layer.is_archive() ? layer.path() + "!/" + (member != nullptr ? member : "?") : layer.path();
     if (!layer.is_archive() || !is_packed(peek(kMagicBytes)) || !open_inner()) return true;
   }
   return false;
@@ -151,32 +98,49 @@ bool Input::open_inner() {
     buffer_.clear();
     return false;
   }
-  auto inner = std::make_unique<Layer>(path_);
-  inner->input = this;
-  inner->outer = layers_.back()->handle;
-  inner->head = std::move(buffer_);
-  buffer_.clear();
-  if (archive_read_open(inner->handle, inner.get(), nullptr, Layer::read, nullptr) != ARCHIVE_OK) {
-    failure_ = inner->failure(path_);
+  auto rest = [this, outer = layers_.back().get()] { return read_outer(*outer); };
+  auto inner = ArchiveLayer::open_stream(std::exchange(buffer_, {}), std::move(rest), path_);
+  if (!inner) {
+    failure_ = inner.error();
     at_end_ = true;
     return false;
   }
-  layers_.push_back(std::move(inner));
+  layers_.push_back(std::move(*inner));
   return true;
+}
+
+/// The next bytes of the member of `outer` that is opened as a layer.
+std::expected<std::string_view, std::string> Input::read_outer(ArchiveLayer& outer) {
+  const auto block = next_block(outer.handle());
+  if (!block) return std::unexpected(std::string(archive_error_string(outer.handle())));
+  expanded_bytes_ += block->size();
+  if (is_bomb()) return std::unexpected(std::string("it expands too far"));
+  return *block;
+}
+
+void Input::close_inner() {
+  for (auto& damage : layers_.back()->take_damages())
+    damages_.emplace_back(layers_.back()->path(), malformed("{}", damage));
+  layers_.pop_back();
+}
+
+std::vector<std::pair<std::string, Error>> Input::take_damages() {
+  for (const auto& layer : layers_) {
+    for (auto& damage : layer->take_damages()) damages_.emplace_back(layer->path(), malformed("{}", damage));
+  }
+  return std::exchange(damages_, {});
 }
 
 /// Reads more into the buffer; false at the end.
 bool Input::fill() {
   if (at_end_) return false;
   if (at_ > 0) buffer_.erase(0, at_), at_ = 0;
-  const auto had = buffer_.size();
-  buffer_.resize(had + kBlockBytes);
   auto& layer = *layers_.back();
-  const auto got = archive_read_data(layer.handle, buffer_.data() + had, kBlockBytes);
-  buffer_.resize(had + static_cast<std::size_t>(std::max<la_ssize_t>(got, 0)));
-  if (got < 0) failure_ = layer.failure(path_);
-  expanded_bytes_ += static_cast<std::uint64_t>(std::max<la_ssize_t>(got, 0));
-  at_end_ = got <= 0;
+  const auto block = next_block(layer.handle());
+  if (!block || (block->empty() && layer.is_cut())) failure_ = layer.failure(path_);
+  if (block) buffer_ += *block;
+  expanded_bytes_ += block ? block->size() : 0;
+  at_end_ = !block || block->empty();
   if (is_bomb()) {
     failure_ = bomb();
     at_end_ = given_up_ = true;
@@ -187,7 +151,7 @@ bool Input::fill() {
 
 Error Input::bomb() const {
   return make_error(ErrorCode::kLimit, "{} expands to more than {} times its size: it is read no further",
-                    quoted(layers_.front()->path), kMaxExpansion);
+                    quoted(layers_.front()->path()), kMaxExpansion);
 }
 
 bool Input::is_bomb() const {
@@ -195,10 +159,7 @@ bool Input::is_bomb() const {
          expanded_bytes_ / std::max<std::uint64_t>(bytes_taken(), 1) > kMaxExpansion;
 }
 
-std::uint64_t Input::bytes_taken() const {
-  return static_cast<std::uint64_t>(
-      std::max<la_int64_t>(archive_filter_bytes(layers_.front()->handle, -1), 0));
-}
+std::uint64_t Input::bytes_taken() const { return layers_.front()->bytes_taken(); }
 
 std::string_view Input::peek(std::size_t bytes) {
   while (buffer_.size() - at_ < bytes && fill()) {

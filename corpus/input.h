@@ -6,11 +6,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/base/error.h"
 
 namespace dateline {
+
+class ArchiveLayer;
 
 /// A file or stream whose bytes come as they are asked for. Compression (gz, xz, zst, bz2) is undone; a zip
 /// or tar archive gives its members one after the other. A member that is compressed or an archive itself is
@@ -27,7 +30,7 @@ class Input {
   Input& operator=(const Input&) = delete;
 
   /// Goes to the next member, the first one included; false at the end. A plain file has one.
-  /// Errors: kFormat  the archive or compressed stream is damaged; kIo  reading failed
+  /// Errors: kFormat  the archive or compressed stream is damaged; call again for what an outer one still holds
   std::expected<bool, Error> next_member();
 
   /// "file", "archive!/member" or "archive!/inner-archive!/member".
@@ -47,6 +50,10 @@ class Input {
   /// Everything that is left, at most `limit` bytes; more sets `cut` and is passed over.
   std::string read_all(std::size_t limit, bool& cut);
 
+  /// What was damaged since the last call without ending the reading: gzip members behind which another one
+  /// follows. The path is that of the file or member which is packed.
+  std::vector<std::pair<std::string, Error>> take_damages();
+
   /// Bytes taken from the file so far, before decompression.
   std::uint64_t bytes_taken() const;
 
@@ -58,15 +65,18 @@ class Input {
   const std::optional<Error>& failure() const { return failure_; }
 
  private:
-  struct Layer;
-  explicit Input(std::unique_ptr<Layer> file);
+  explicit Input(std::unique_ptr<ArchiveLayer> file);
   bool fill();
   bool open_inner();
+  void close_inner();
+  std::expected<std::string_view, std::string> read_outer(ArchiveLayer& outer);
   bool is_bomb() const;
   Error bomb() const;
 
-  std::vector<std::unique_ptr<Layer>> layers_;  ///< the file, and below each the archive that a member is
+  std::vector<std::unique_ptr<ArchiveLayer>>
+      layers_;  ///< the file, and below each the archive that a member is
   std::string path_;
+  std::vector<std::pair<std::string, Error>> damages_;  ///< of layers that are closed
   std::string buffer_;
   std::size_t at_ = 0;  ///< first unread byte of buffer_
   std::uint64_t line_ = 1;

@@ -36,6 +36,7 @@ SourceReader::SourceReader(SourceFiles files, ReadOptions options, SitemapIndex&
 
 std::optional<ReadResult> SourceReader::next() {
   for (;;) {
+    refuse_damages();
     if (!files_.refusals.empty()) {
       auto refusal = std::move(files_.refusals.back());
       files_.refusals.pop_back();
@@ -65,6 +66,12 @@ void SourceReader::refuse(std::string path, Error error, std::string_view raw, s
       {{std::move(path), line}, std::move(error), std::string(raw.substr(0, kMaxRawBytes))});
 }
 
+/// Refuses the packed bytes that were passed over.
+void SourceReader::refuse_damages() {
+  if (!input_) return;
+  for (auto& [path, error] : input_->take_damages()) refuse(std::move(path), std::move(error));
+}
+
 void SourceReader::open_file(const std::string& path) {
   auto input = Input::open(path);
   if (!input) return refuse(path, input.error());
@@ -75,9 +82,13 @@ void SourceReader::open_file(const std::string& path) {
 void SourceReader::next_member() {
   const auto& file = files_.paths[file_ - 1];
   const auto more = input_->next_member();
-  if (!more) refuse(file, more.error());
-  if (more && !*more && !has_members_) refuse(file, malformed("the file is empty: there is nothing to read"));
-  if (!more || !*more) {
+  if (!more) {
+    has_members_ = true;
+    return refuse(file, more.error());
+  }
+  if (!*more && !has_members_) refuse(file, malformed("the file is empty: there is nothing to read"));
+  if (!*more) {
+    refuse_damages();
     finished_bytes_ += size_of_file(file);
     input_.reset();
     return;

@@ -34,6 +34,7 @@ class SourceReader : public Reader {
   const Tally& passed_over() const override { return passed_over_; }
 
  private:
+  void refuse_damages();
   void refuse(std::string path, Error error, std::string_view raw = {}, std::uint64_t line = 0);
   void open_file(const std::string& path);
   void next_member();

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -87,6 +89,54 @@ INSTANTIATE_TEST_SUITE_P(
         ArchiveCase{"Bzip2", "in.jsonl.bz2", archive_write_set_format_raw, archive_write_add_filter_bzip2}),
     [](const auto& row) { return std::string(row.param.name); });
 
+struct CutCase {
+  const char* name;
+  const char* file;
+  int (*format)(archive*);
+  int (*filter)(archive*);
+  double least;  ///< share of the articles that stand before the cut and must be read
+  const char* message;
+};
+class CutShort : public testing::TestWithParam<CutCase> {};
+TEST_P(CutShort, GivesWhatIsWholeAndSaysSo) {
+  constexpr int kArticles = 8000;
+  std::string lines;
+  for (int n = 0; n < kArticles; ++n) {
+    lines += "{\"title\":\"" + std::to_string(n * 2654435761u % 1000003) + "\",\"text\":\"";
+    for (unsigned k = 1; k < 40; ++k) lines += std::to_string((n + 1) * k * 2654435761u % 99991) + " ";
+    lines += "\"}\n";
+  }
+  const TemporaryFolder folder;
+  const auto path = folder.path(GetParam().file);
+  write_archive(path, [](archive* out) { GetParam().format(out), GetParam().filter(out); },
+                {{"a.jsonl", lines}});
+  std::filesystem::resize_file(path, std::filesystem::file_size(path) * 2 / 3);
+  const auto read = titles(path);
+  const auto articles = std::ranges::count_if(read, [](const auto& line) {
+    return line.find("read") == std::string::npos && line.find(" is not ") == std::string::npos;
+  });
+  EXPECT_GE(static_cast<double>(articles), GetParam().least * kArticles * 2 / 3);
+  EXPECT_THAT(read, testing::Contains(testing::HasSubstr(GetParam().message)));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, CutShort,
+    testing::Values(
+        CutCase{"Gzip", "in.jsonl.gz", archive_write_set_format_raw, archive_write_add_filter_gzip, 0.95,
+                "is not readable to its end: it ends inside the gzip member at byte 0"},
+        CutCase{"Xz", "in.jsonl.xz", archive_write_set_format_raw, archive_write_add_filter_xz, 0.8,
+                "is not readable to its end: Lzma library error"},
+        CutCase{"Zstd", "in.jsonl.zst", archive_write_set_format_raw, archive_write_add_filter_zstd, 0.8,
+                "is not readable to its end: Truncated zstd input"},
+        CutCase{"Bzip2", "in.jsonl.bz2", archive_write_set_format_raw, archive_write_add_filter_bzip2, 0.5,
+                "is not readable to its end: truncated bzip2 input"},
+        CutCase{"Tar", "in.tar", archive_write_set_format_pax, archive_write_add_filter_none, 0.95,
+                "is not readable to its end: Truncated"},
+        CutCase{"TarGz", "in.tar.gz", archive_write_set_format_pax, archive_write_add_filter_gzip, 0.95,
+                "is not readable to its end: it ends inside the gzip member at byte 0"},
+        CutCase{"Zip", "in.zip", archive_write_set_format_zip, archive_write_add_filter_none, 0.8,
+                "is not readable to its end: ZIP decompression failed"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 using Set = int (*)(archive*);
 std::string packed(Set format, Set filter, const std::vector<std::pair<std::string, std::string>>& members) {
   const TemporaryFolder folder;
@@ -128,7 +178,24 @@ TEST(NestedArchives, CostOnlyThemselvesWhenDamaged) {
   inner.resize(inner.size() / 2);
   const auto path =
       folder.file("in.tar", packed(kTar, kPlain, {{"inner.tgz", inner}, {"b.txt", "Calm\n\nSun.\n"}}));
-  EXPECT_THAT(titles(path), testing::ElementsAre(testing::HasSubstr("inner.tgz"), "in.tar!/b.txt Calm"));
+  EXPECT_THAT(titles(path), testing::ElementsAre(testing::HasSubstr("inner.tgz!/a.txt '"),
+                                                 testing::HasSubstr("inner.tgz' is not readable to its end"),
+                                                 "in.tar!/b.txt Calm"));
+}
+
+TEST(DamagedMembers, CostThemselves) {
+  const TemporaryFolder folder;
+  const auto good = packed(kRaw, kGzip, {{"", "{\"title\":\"A\"}\n"}});
+  auto bad = good;
+  bad[bad.size() - 6] = static_cast<char>(~bad[bad.size() - 6]);
+  EXPECT_THAT(
+      titles(folder.file("in.jsonl.gz", good + bad + good)),
+      testing::UnorderedElementsAre("in.jsonl.gz A", "in.jsonl.gz A", "in.jsonl.gz A",
+                                    testing::HasSubstr("is damaged: incorrect data check; reading goes on")));
+  EXPECT_THAT(
+      titles(folder.file("in.tar", packed(kTar, kPlain, {{"x.gz", bad + good}, {"y", "Calm\n"}}))),
+      testing::UnorderedElementsAre("in.tar!/x.gz A", "in.tar!/x.gz A", "in.tar!/y Calm",
+                                    testing::HasSubstr("in.tar!/x.gz the gzip member at byte 0 is damaged")));
 }
 
 TEST(NestedArchives, AreNoWayAroundTheLimitOfExpansion) {
