@@ -21,6 +21,16 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
+/// By byte: the lower case of an ASCII letter or digit; 0 for anything else.
+constexpr auto kPlain = [] {
+  std::array<char, 256> plain{};
+  for (char c = 'a'; c <= 'z'; ++c) plain[static_cast<unsigned char>(c)] = c;
+  for (char c = 'A'; c <= 'Z'; ++c) plain[static_cast<unsigned char>(c)] = static_cast<char>(c + ('a' - 'A'));
+  for (char c = '0'; c <= '9'; ++c) plain[static_cast<unsigned char>(c)] = c;
+  return plain;
+}();
+constexpr char plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
+
 /// Scripts written without blanks between words, and Korean, whose words carry their particles.
 bool is_unspaced(char32_t c) {
   if (c < 0x0E00) return false;
@@ -168,7 +178,9 @@ bool Tokenizer::next(Token& token) {
 bool Tokenizer::next_piece(Token& token) {
   for (;;) {
     if (run_at_ < run_.size()) return next_ngram(token);
+    while (at_ < text_.size() && is_ascii(text_[at_]) && plain(text_[at_]) == 0) ++at_;
     if (at_ >= text_.size()) return false;
+    if (next_plain_word(token)) return true;
     const auto c = decode_utf8(text_, at_);
     if (!c.valid || !is_word_character(c.value)) {
       at_ += c.bytes;
@@ -252,6 +264,32 @@ void Tokenizer::finish(Token& token, std::size_t begin, std::size_t end, bool as
   if (buffer_.size() > kMaxTermBytes) buffer_.resize(utf8_prefix(buffer_, kMaxTermBytes).size());
   token.term = buffer_;
   token.is_folded = surface == buffer_;
+}
+
+/// Reads a word of ASCII letters and digits that is not joined to what follows, as most are not. False, and
+/// nothing is read, where the next word is another one.
+bool Tokenizer::next_plain_word(Token& token) {
+  auto end = at_;
+  while (end < text_.size() && plain(text_[end]) != 0) ++end;
+  if (end == at_ || end - at_ > kMaxTermBytes) return false;
+  if (end < text_.size()) {
+    const char c = text_[end];
+    if (!is_ascii(c)) return false;
+    const bool joins = c == '\'' || c == '.' || c == ',' || c == '&';
+    if (joins && end + 1 < text_.size() && (!is_ascii(text_[end + 1]) || plain(text_[end + 1]) != 0))
+      return false;
+  }
+  const auto surface = text_.substr(at_, end - at_);
+  buffer_.resize(surface.size());
+  std::ranges::transform(surface, buffer_.begin(), plain);
+  token.term = buffer_;
+  token.begin = static_cast<std::uint32_t>(at_);
+  token.end = static_cast<std::uint32_t>(end);
+  token.position = position_++;
+  token.is_folded = surface == buffer_;
+  token.is_ngram = false;
+  at_ = end;
+  return true;
 }
 
 bool Tokenizer::next_word(Token& token) {

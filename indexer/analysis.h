@@ -44,6 +44,7 @@ class Tokenizer {
  private:
   struct Span;
   bool next_piece(Token& token);
+  bool next_plain_word(Token& token);
   bool next_word(Token& token);
   bool next_ngram(Token& token);
   void start_ngrams();

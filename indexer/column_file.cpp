@@ -4,20 +4,41 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 namespace dateline {
 namespace {
 
-constexpr std::string_view kMagic = "Dateline columns 3\n";
+constexpr std::string_view kMagic = "Dateline columns 4\n";
 constexpr std::size_t kArticleSections = 4;  // lengths, published, days, present
-constexpr std::size_t kFacetSections = 5;    // begin of terms, terms, begin of values, values, aliases
+constexpr std::size_t kFacetSections = 6;    // begin of terms, terms, begin of values, values, aliases, slots
 constexpr std::size_t kSections = kArticleSections + kFacetSections * kFields.size();
 
 std::string path_of(const std::string& generation) { return generation + "/columns"; }
 
 std::size_t first_section_of(Field field) {
   return kArticleSections + kFacetSections * static_cast<std::size_t>(field);
+}
+
+constexpr std::uint32_t kNoValue = 0xFFFF'FFFF;
+
+/// FNV-1a: the file outlives a standard library's hash.
+std::uint64_t hash_of(std::string_view term) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (const char byte : term) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
+  return hash ^ hash >> 32;
+}
+
+/// Where to look for each term: open addressing, at most half full.
+std::vector<std::uint32_t> slots_of(const StringTable& terms) {
+  std::vector<std::uint32_t> slots(std::bit_ceil(terms.size() * 2), kNoValue);
+  for (std::uint32_t number = 0; number < terms.size(); ++number) {
+    auto at = hash_of(terms[number]) & (slots.size() - 1);
+    while (slots[at] != kNoValue) at = (at + 1) & (slots.size() - 1);
+    slots[at] = number;
+  }
+  return slots;
 }
 
 template <typename Value, typename Decode>
@@ -105,6 +126,13 @@ std::uint32_t FacetColumn::record_of(std::uint32_t number) const {
 }
 
 std::optional<std::uint32_t> FacetColumn::find(std::string_view term) const {
+  const auto mask = slots.size() - 1;
+  for (std::size_t at = hash_of(term), tried = 0; tried < slots.size(); ++at, ++tried) {
+    const auto number = slots[at & mask];
+    if (number >= terms.size()) return std::nullopt;
+    if (terms[number] == term) return number;
+  }
+  if (!slots.empty()) return std::nullopt;
   std::size_t first = 0, last = terms.size();
   while (first < last) {
     const auto middle = first + (last - first) / 2;
@@ -120,6 +148,7 @@ std::optional<std::uint32_t> FacetColumn::find(std::string_view term) const {
 
 FacetValues read_facet(const Xapian::Database& database, Field field) {
   auto facet = read_values(database, field);
+  facet.slots = slots_of(facet.view().terms);
   if (field != Field::kPerson) return facet;
   const auto places = read_values(database, Field::kPlace);
   const auto organizations = read_values(database, Field::kOrganization);
@@ -148,6 +177,7 @@ std::expected<void, Error> ColumnFile::write(const std::string& generation,
     file.section(first + 2, facet.begin);
     file.section(first + 3, facet.values);
     file.section(first + 4, facet.aliases);
+    file.section(first + 5, facet.slots);
   }
   return file.finish(database);
 }
@@ -177,7 +207,8 @@ FacetColumn ColumnFile::facet(Field field) const {
   return {{file_.section<std::uint32_t>(first), std::string_view(terms.data(), terms.size())},
           file_.section<std::uint32_t>(first + 2),
           file_.section<std::uint32_t>(first + 3),
-          file_.section<Alias>(first + 4)};
+          file_.section<Alias>(first + 4),
+          file_.section<std::uint32_t>(first + 5)};
 }
 
 }  // namespace dateline

@@ -44,6 +44,7 @@ struct FacetColumn {
       begin;  ///< by docid: where its values begin in `values`; one more than docids
   std::span<const std::uint32_t> values;  ///< numbers of values, ascending in each article
   std::span<const Alias> aliases;         ///< by rising name
+  std::span<const std::uint32_t> slots;   ///< numbers of values from the hash of their terms on; may be empty
 
   /// The record that the value `number` is a name of: often itself.
   std::uint32_t record_of(std::uint32_t number) const;
@@ -57,8 +58,9 @@ struct FacetValues {
   std::string term_bytes;
   std::vector<std::uint32_t> begin, values;
   std::vector<Alias> aliases;
+  std::vector<std::uint32_t> slots;
 
-  FacetColumn view() const { return {{term_begin, term_bytes}, begin, values, aliases}; }
+  FacetColumn view() const { return {{term_begin, term_bytes}, begin, values, aliases, slots}; }
 };
 
 /// Lengths and dates, each by docid.

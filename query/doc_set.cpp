@@ -10,6 +10,13 @@ std::uint64_t DocSet::count() const {
   return count;
 }
 
+std::vector<DocId> DocSet::list() const {
+  std::vector<DocId> documents;
+  documents.reserve(count());
+  for_each([&](DocId document) { documents.push_back(document); });
+  return documents;
+}
+
 DocSet& DocSet::operator&=(const DocSet& other) {
   for (std::size_t n = 0; n < words_.size(); ++n) words_[n] &= other.words_[n];
   return *this;

@@ -18,6 +18,7 @@ class DocSet {
   bool has(DocId document) const { return (words_[document / 64] >> (document % 64) & 1) != 0; }
   void add(DocId document) { words_[document / 64] |= std::uint64_t{1} << (document % 64); }
   std::uint64_t count() const;
+  std::vector<DocId> list() const;  ///< ascending
   DocSet& operator&=(const DocSet& other);
   DocSet& operator|=(const DocSet& other);
   DocSet& operator-=(const DocSet& other);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace dateline {
@@ -36,37 +37,50 @@ std::size_t width(Interval interval) {
   return 10;
 }
 
+std::chrono::sys_days first_day(std::chrono::sys_days day, Interval interval) {
+  const std::chrono::year_month_day date(day);
+  switch (interval) {
+    case Interval::kYear:
+      return date.year() / 1 / 1;
+    case Interval::kMonth:
+      return date.year() / date.month() / 1;
+    case Interval::kDay:
+      break;
+  }
+  return day;
+}
+
 /// How many of `documents` were published on which day, earliest first; those without a date are `missing`.
 std::vector<std::pair<std::int32_t, std::uint64_t>> count_days(const Columns& columns,
-                                                               const DocSet& documents,
+                                                               std::span<const DocId> documents,
                                                                std::uint64_t& missing) {
   constexpr std::int64_t kMostDays = 1'000'000;  // counted by day; beyond, which only odd dates reach, sorted
   auto first = std::numeric_limits<std::int32_t>::max(), last = std::numeric_limits<std::int32_t>::min();
   std::uint64_t dated = 0;
-  documents.for_each([&](DocId document) {
+  for (const auto document : documents) {
     const auto day = columns.days()[document];
     if (day == Columns::kNoDay) {
       ++missing;
-      return;
+      continue;
     }
     ++dated;
     first = std::min(first, day);
     last = std::max(last, day);
-  });
+  }
   std::vector<std::pair<std::int32_t, std::uint64_t>> by_day;
   if (dated == 0) return by_day;
   if (std::int64_t{last} - first >= kMostDays) {
     std::map<std::int32_t, std::uint64_t> counts;
-    documents.for_each([&](DocId document) {
+    for (const auto document : documents) {
       if (columns.days()[document] != Columns::kNoDay) ++counts[columns.days()[document]];
-    });
+    }
     return {counts.begin(), counts.end()};
   }
   std::vector<std::uint32_t> counts(static_cast<std::size_t>(last - first) + 1);
-  documents.for_each([&](DocId document) {
+  for (const auto document : documents) {
     const auto day = columns.days()[document];
     if (day != Columns::kNoDay) ++counts[static_cast<std::size_t>(day - first)];
-  });
+  }
   for (std::size_t n = 0; n < counts.size(); ++n) {
     if (counts[n] > 0) by_day.emplace_back(first + static_cast<std::int32_t>(n), counts[n]);
   }
@@ -82,37 +96,43 @@ bool words_begin(std::string_view key, std::string_view typed) {
   return true;
 }
 
-ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
+ValueCounts count_values(const FacetColumn& column, std::span<const DocId> documents, std::size_t limit,
                          const std::function<bool(std::string_view)>& is_wanted) {
   ValueCounts counted;
   std::vector<std::uint32_t> counts(column.terms.size());
-  documents.for_each([&](DocId document) {
+  for (const auto document : documents) {
     const auto begin = column.begin[document], end = column.begin[document + 1];
     counted.missing += begin == end;
     for (auto at = begin; at < end; ++at) ++counts[column.values[at]];
-  });
-  auto& values = counted.values;
-  for (std::uint32_t number = 0; number < counts.size(); ++number) {
-    if (counts[number] > 0 && (!is_wanted || is_wanted(column.terms[number])))
-      values.push_back({number, counts[number]});
   }
-  counted.distinct = values.size();
-  const auto kept = std::min(limit, values.size());
   const auto order = [](const CountedValue& a, const CountedValue& b) {
     return a.count != b.count ? a.count > b.count : a.number < b.number;
   };
-  std::ranges::partial_sort(values, values.begin() + static_cast<std::ptrdiff_t>(kept), order);
-  values.resize(kept);
+  auto& best = counted.values;  // a heap, the least of them on top
+  for (std::uint32_t number = 0; number < counts.size(); ++number) {
+    if (counts[number] == 0 || (is_wanted && !is_wanted(column.terms[number]))) continue;
+    ++counted.distinct;
+    if (best.size() == limit) {
+      if (limit == 0 || counts[number] <= best.front().count) continue;  // equal ones come later
+      std::ranges::pop_heap(best, order);
+      best.pop_back();
+    }
+    best.push_back({number, counts[number]});
+    std::ranges::push_heap(best, order);
+  }
+  std::ranges::sort_heap(best, order);
   return counted;
 }
 
-Timeline count_dates(const Columns& columns, const DocSet& documents, Interval interval) {
+Timeline count_dates(const Columns& columns, std::span<const DocId> documents, Interval interval) {
   Timeline timeline{.interval = interval};
   const auto by_day = count_days(columns, documents, timeline.missing);
-  for (const auto& [day, count] : by_day) {
-    auto text = to_string(std::chrono::sys_days{std::chrono::days{day}}).substr(0, width(interval));
-    if (timeline.values.empty() || timeline.values.back().value != text)
-      timeline.values.push_back({std::move(text), 0});
+  std::optional<std::chrono::sys_days> open;  // the first day of the interval that is being counted
+  for (const auto& [number, count] : by_day) {
+    const std::chrono::sys_days day{std::chrono::days{number}};
+    const auto first = first_day(day, interval);
+    if (open != first) timeline.values.push_back({to_string(day).substr(0, width(interval)), 0});
+    open = first;
     timeline.values.back().count += count;
   }
   return timeline;

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "query/columns.h"
-#include "query/doc_set.h"
 #include "query/search.h"
 
 namespace dateline {
@@ -27,14 +27,14 @@ struct ValueCounts {
 
 /// The `limit` values that most of `documents` have, of those whose exact term `is_wanted`; of all if that is
 /// empty.
-ValueCounts count_values(const FacetColumn& column, const DocSet& documents, std::size_t limit,
+ValueCounts count_values(const FacetColumn& column, std::span<const DocId> documents, std::size_t limit,
                          const std::function<bool(std::string_view)>& is_wanted);
 
 /// Whether for each word of `typed` a word of `key` begins with it; both are value_keys.
 bool words_begin(std::string_view key, std::string_view typed);
 
 /// The articles by the publisher's calendar year ("2021"), month ("2021-08") or day, earliest first.
-Timeline count_dates(const Columns& columns, const DocSet& documents, Interval interval);
+Timeline count_dates(const Columns& columns, std::span<const DocId> documents, Interval interval);
 
 /// The facet of years or months, latest first: at most `limit` whose text begins with `typed`.
 Facet date_facet(const Timeline& timeline, std::size_t limit, std::string_view typed = "");

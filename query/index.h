@@ -52,7 +52,7 @@ struct Index::Implementation {
 
   std::optional<DocId> find(std::string_view id) const;
   std::expected<Hit, Error> hit(DocId document, double score, const Highlighter& highlighter) const;
-  Facet facet(const std::string& name, const DocSet& documents, const SearchRequest& request,
+  Facet facet(const std::string& name, std::span<const DocId> documents, const SearchRequest& request,
               const Node& with) const;
 
   /// The value of an exact term as one of the first articles that have it writes it, with capitals if one

@@ -114,9 +114,10 @@ std::expected<Page, Error> Index::Implementation::answered(Question question, Ma
   const auto stages = rank(question, matches);
   if (auto filled = fill(page, matches, stages, question.counts_age); !filled)
     return std::unexpected(filled.error());
+  const auto found = request.facets.empty() ? std::vector<DocId>{} : matches.documents.list();
   for (const auto& name : request.facets) {
     const bool leave_out = request.facet_scope == FacetScope::kWithoutOwnFilters && narrowing.selects(name);
-    page.facets.push_back(facet(name, leave_out ? narrowing.narrowed_for(name, of_text) : matches.documents,
+    page.facets.push_back(facet(name, leave_out ? narrowing.narrowed_for(name, of_text).list() : found,
                                 request, question.with.root));
     page.facets.back().is_exact = matches.is_complete;
   }
@@ -223,12 +224,13 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
     }
     page.hits.push_back(std::move(*found));
   }
-  if (page.request.timeline) page.timeline = count_dates(*columns, matches.documents, *page.request.timeline);
+  if (page.request.timeline)
+    page.timeline = count_dates(*columns, matches.documents.list(), *page.request.timeline);
   return {};
 }
 
 /// Counts a facet without the names that `with` asks for.
-Facet Index::Implementation::facet(const std::string& name, const DocSet& documents,
+Facet Index::Implementation::facet(const std::string& name, std::span<const DocId> documents,
                                    const SearchRequest& request, const Node& with) const {
   if (name == kYearFacet || name == kMonthFacet) {
     const auto interval = name == kYearFacet ? Interval::kYear : Interval::kMonth;

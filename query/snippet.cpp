@@ -1,8 +1,10 @@
 #include "query/snippet.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
@@ -10,40 +12,80 @@
 namespace dateline {
 namespace {
 
-/// A word of the text: where it stands, what it is, and which match it belongs to.
+/// No word that is looked for.
+constexpr int kOther = -1;
+
+/// A word of the text: where it stands, which of the words looked for it is, and which match it belongs to.
 struct Word {
   Range range;
-  std::string term;
-  bool is_ngram = false;
-  int match = -1;  ///< the same number for all words of one phrase found; -1: no match
+  int wanted = kOther;
+  bool is_of_characters = false;  ///< one or two of a script without blanks between words
+  int match = -1;                 ///< the same number for all words of one phrase found; -1: no match
 };
 
-std::vector<Word> words_in(std::string_view text) {
+/// The words looked for, by number, alone and in phrases.
+class Wanted {
+ public:
+  explicit Wanted(const Highlighter& highlighter) {
+    for (const auto& word : highlighter.words) is_alone_[static_cast<std::size_t>(number(word))] = true;
+    for (const auto& phrase : highlighter.phrases) {
+      phrases_.emplace_back();
+      for (const auto& word : phrase) phrases_.back().push_back(number(word));
+    }
+  }
+
+  /// The number of `term`, or kOther.
+  int find(std::string_view term) const {
+    if ((filter_ >> bit_of(term) & 1) == 0) return kOther;
+    const auto known = numbers_.find(term);
+    return known == numbers_.end() ? kOther : known->second;
+  }
+  bool is_alone(int word) const { return is_alone_[static_cast<std::size_t>(word)]; }
+  const std::vector<std::vector<int>>& phrases() const { return phrases_; }
+
+ private:
+  static unsigned bit_of(std::string_view term) {
+    return (static_cast<unsigned char>(term.front()) * 7u + static_cast<unsigned char>(term.back()) +
+            static_cast<unsigned>(term.size()) * 5u) %
+           64;
+  }
+  int number(std::string_view word) {
+    if (!word.empty()) filter_ |= std::uint64_t{1} << bit_of(word);
+    const auto [known, is_new] = numbers_.try_emplace(word, static_cast<int>(is_alone_.size()));
+    if (is_new) is_alone_.push_back(false);
+    return known->second;
+  }
+
+  std::unordered_map<std::string_view, int> numbers_;
+  std::vector<bool> is_alone_;
+  std::vector<std::vector<int>> phrases_;
+  std::uint64_t filter_ = 0;  ///< a bit for some words: most others have none
+};
+
+std::vector<Word> words_in(std::string_view text, const Wanted& wanted) {
+  constexpr unsigned char kFirstOfThree = 0xE3;  // bytes in UTF-8, from U+3000
   std::vector<Word> words;
+  words.reserve(text.size() / 5);
   Tokenizer tokenizer;
   tokenizer.reset(text);
   for (Token token; tokenizer.next(token);) {
-    words.push_back({{token.begin, token.end}, std::string(token.term), token.is_ngram});
+    const bool is_of_characters =
+        token.is_ngram ||
+        (token.term.size() <= 4 && static_cast<unsigned char>(token.term.front()) >= kFirstOfThree);
+    words.push_back({{token.begin, token.end}, wanted.find(token.term), is_of_characters});
   }
   return words;
 }
 
-/// Whether `word` is one or two characters of a script without blanks between words.
-bool is_of_characters(const Word& word) {
-  constexpr unsigned char kFirstOfThree = 0xE3;  // bytes in UTF-8, from U+3000
-  return word.is_ngram ||
-         (word.term.size() <= 4 && static_cast<unsigned char>(word.term[0]) >= kFirstOfThree);
-}
-
 /// Whether `phrase` begins at words[at]. Pairs of characters and single ones interleave: each word of the
 /// phrase is looked for from where the one before began.
-bool phrase_at(const std::vector<Word>& words, std::size_t at, const std::vector<std::string>& phrase,
+bool phrase_at(const std::vector<Word>& words, std::size_t at, const std::vector<int>& phrase,
                std::vector<std::size_t>& members) {
   members.clear();
-  for (const auto& wanted : phrase) {
+  for (const auto wanted : phrase) {
     const std::size_t last = std::min(words.size(), at + 3);
-    while (at < last && words[at].term != wanted) {
-      if (members.empty() || !is_of_characters(words[at])) return false;
+    while (at < last && words[at].wanted != wanted) {
+      if (members.empty() || !words[at].is_of_characters) return false;
       ++at;
     }
     if (at >= last) return false;
@@ -53,17 +95,18 @@ bool phrase_at(const std::vector<Word>& words, std::size_t at, const std::vector
 }
 
 /// Numbers the matches.
-void mark(std::vector<Word>& words, const Highlighter& highlighter) {
+void mark(std::vector<Word>& words, const Wanted& wanted) {
   int matches = 0;
   std::vector<std::size_t> members;
   for (std::size_t n = 0; n < words.size(); ++n) {
-    for (const auto& phrase : highlighter.phrases) {
+    if (words[n].wanted == kOther) continue;
+    for (const auto& phrase : wanted.phrases()) {
       if (!phrase_at(words, n, phrase, members)) continue;
       for (std::size_t member = members.front(); member <= members.back(); ++member)
         words[member].match = matches;
       ++matches;
     }
-    if (words[n].match < 0 && highlighter.words.contains(words[n].term)) words[n].match = matches++;
+    if (words[n].match < 0 && wanted.is_alone(words[n].wanted)) words[n].match = matches++;
   }
 }
 
@@ -92,18 +135,18 @@ struct Span {
 /// First of the `size` words among those before and behind `shown` that hold the most different matching
 /// words that it does not, then the most matches, then come first; nothing where none holds any.
 std::optional<std::size_t> densest(const std::vector<Word>& words, std::size_t size, const Span& shown = {}) {
-  std::set<std::string_view> known;
+  std::set<int> known;
   for (std::size_t n = shown.first; n < shown.last; ++n) {
-    if (words[n].match >= 0) known.insert(words[n].term);
+    if (words[n].match >= 0) known.insert(words[n].wanted);
   }
-  const auto counts = [&](std::size_t n) { return words[n].match >= 0 && !known.contains(words[n].term); };
-  std::multiset<std::string_view> inside;
+  const auto counts = [&](std::size_t n) { return words[n].match >= 0 && !known.contains(words[n].wanted); };
+  std::map<int, std::size_t> inside;
   std::optional<std::size_t> best;
-  std::size_t begin = 0, different = 0, best_different = 0, best_total = 0;
+  std::size_t begin = 0, total = 0, best_different = 0, best_total = 0;
   const auto drop_first = [&] {
     if (counts(begin)) {
-      inside.erase(inside.find(words[begin].term));
-      if (inside.count(words[begin].term) == 0) --different;
+      --total;
+      if (--inside[words[begin].wanted] == 0) inside.erase(words[begin].wanted);
     }
     ++begin;
   };
@@ -114,26 +157,26 @@ std::optional<std::size_t> densest(const std::vector<Word>& words, std::size_t s
       continue;
     }
     if (counts(n)) {
-      if (inside.count(words[n].term) == 0) ++different;
-      inside.insert(words[n].term);
+      ++total;
+      ++inside[words[n].wanted];
     }
     if (n + 1 - begin > size) drop_first();
     const bool better =
-        different > best_different || (different == best_different && inside.size() > best_total);
-    if (better) best = begin, best_different = different, best_total = inside.size();
+        inside.size() > best_different || (inside.size() == best_different && total > best_total);
+    if (better) best = begin, best_different = inside.size(), best_total = total;
   }
   return best;
 }
 
 /// How many different matching words stand in `spans`.
 std::size_t different(const std::vector<Word>& words, std::initializer_list<Span> spans) {
-  std::set<std::string_view> terms;
+  std::set<int> found;
   for (const auto& span : spans) {
     for (std::size_t n = span.first; n < span.last; ++n) {
-      if (words[n].match >= 0) terms.insert(words[n].term);
+      if (words[n].match >= 0) found.insert(words[n].wanted);
     }
   }
-  return terms.size();
+  return found.size();
 }
 
 bool ends_sentence(std::string_view gap) {
@@ -258,16 +301,18 @@ class Excerpt {
 }  // namespace
 
 std::vector<Range> Highlighter::highlights(std::string_view text) const {
-  auto found = words_in(text);
-  mark(found, *this);
+  const Wanted wanted(*this);
+  auto found = words_in(text, wanted);
+  mark(found, wanted);
   return merged(found, 0, found.size());
 }
 
 Highlighted snippet(std::string_view text, const Highlighter& highlighter, std::size_t size) {
   text = utf8_prefix(text, kMaxSnippetSource);
-  auto words = words_in(text);
+  const Wanted wanted(highlighter);
+  auto words = words_in(text, wanted);
   if (words.empty()) return {};
-  mark(words, highlighter);
+  mark(words, wanted);
   Excerpt excerpt;
   std::size_t end = 0;
   for (const auto& span : passages(text, words, size)) {

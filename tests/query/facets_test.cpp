@@ -40,14 +40,10 @@ const FacetValues kSmall{
     .term_begin = {0, 2, 4}, .term_bytes = "PaPb", .begin = {0, 0, 2, 2, 3}, .values = {0, 1, 1}};
 FacetColumn small_column() { return kSmall.view(); }
 
-DocSet documents(std::initializer_list<DocId> ids) {
-  DocSet set(3);
-  for (const auto id : ids) set.add(id);
-  return set;
-}
+const std::vector<DocId> kAll{1, 2, 3};
 
 TEST(CountValues, TellsArticlesWithoutAny) {
-  const auto counted = count_values(small_column(), documents({1, 2, 3}), 1, {});
+  const auto counted = count_values(small_column(), kAll, 1, {});
   ASSERT_EQ(counted.values.size(), 1u);
   EXPECT_EQ(counted.values[0].number, 1u);
   EXPECT_EQ(counted.values[0].count, 2u);
@@ -56,8 +52,8 @@ TEST(CountValues, TellsArticlesWithoutAny) {
 }
 
 TEST(CountValues, CountsOnlyWantedValues) {
-  const auto counted = count_values(small_column(), documents({1, 2, 3}), 9,
-                                    [](std::string_view term) { return term == "Pa"; });
+  const auto counted =
+      count_values(small_column(), kAll, 9, [](std::string_view term) { return term == "Pa"; });
   ASSERT_EQ(counted.values.size(), 1u);
   EXPECT_EQ(counted.values[0].number, 0u);
   EXPECT_EQ(counted.distinct, 1u);
