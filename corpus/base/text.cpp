@@ -153,11 +153,13 @@ std::string_view trimmed(std::string_view text) {
     if (!is_space(c.value)) break;
     begin += c.bytes;
   }
-  std::size_t end = begin;
-  for (std::size_t at = begin; at < text.size();) {
-    const auto c = decode_utf8(text, at);
-    at += c.bytes;
-    if (!is_space(c.value)) end = at;
+  std::size_t end = text.size();
+  while (end > begin) {
+    std::size_t last = end - 1;  // where the last code point begins
+    while (last > begin && end - last < 4 && (text[last] & 0xC0) == 0x80) --last;
+    const auto c = decode_utf8(text, last);
+    if (last + c.bytes != end || !is_space(c.value)) break;
+    end = last;
   }
   return text.substr(begin, end - begin);
 }

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "corpus/base/text.h"
+#include "corpus/page/scripts.h"
 #include "corpus/readers/fragment.h"
 
 namespace dateline {
@@ -201,8 +202,9 @@ std::expected<PageTree, Error> parse_page(std::string_view html) {
   }
   auto options = kGumboDefaultOptions;
   options.max_errors = 0;
+  const auto slim = without_scripts(html);
   const std::unique_ptr<GumboOutput, Closer> output(
-      gumbo_parse_with_options(&options, html.data(), html.size()));
+      gumbo_parse_with_options(&options, slim.data(), slim.size()));
 
   // Depth first with a stack of our own: what is on it is to be visited, or (null) ends the innermost open
   // node.

@@ -70,13 +70,53 @@ def crawl_record(article):
     return (head.encode() + http + b"\r\n\r\n").decode()
 
 
+def nitf_story(article):
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in article["paragraphs"])
+    return (f'<nitf><head><docdata><doc-id id-string="{article["id"]}"/><date.issue norm="{article["published"]}"/></docdata></head>'
+            f'<body><body.head><hedline><hl1>{article["title"]}</hl1></hedline></body.head>'
+            f'<body.content>{body}</body.content></body></nitf>\n')
+
+
+def news_item(article):
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in article["paragraphs"])
+    return (f'<newsItem guid="{article["id"]}" xml:lang="en"><itemMeta><versionCreated>{article["published"]}T08:00:00Z</versionCreated></itemMeta>'
+            f'<contentMeta><headline>{article["title"]}</headline></contentMeta>'
+            f'<contentSet><inlineXML><html><body>{body}</body></html></inlineXML></contentSet></newsItem>\n')
+
+
+def reuters_story(article):
+    body = "\n    ".join(article["paragraphs"])
+    return (f'<REUTERS TOPICS="NO" NEWID="{article["id"]}">\n<DATE>26-FEB-1987 15:01:01.79</DATE>\n<TEXT>&#2;\n'
+            f'<TITLE>{article["title"]}</TITLE>\n<BODY>{body}\n&#3;</BODY></TEXT>\n</REUTERS>\n')
+
+
+def sitemap_entry(article):
+    return (f'<url><loc>https://news.example/{article["id"]}</loc><news:news><news:publication><news:name>Post</news:name>'
+            f'<news:language>en</news:language></news:publication><news:publication_date>{article["published"]}</news:publication_date>'
+            f'<news:title>{article["title"]}</news:title></news:news></url>\n')
+
+
+def markdown_file(article):
+    paragraphs = "\n\n".join(article["paragraphs"])
+    return f'---\ntitle: {article["title"]}\ndate: {article["published"]}\n---\n\n{paragraphs}\n'
+
+
+def text_file(article):
+    return article["title"] + "\n\n" + "\n\n".join(article["paragraphs"])
+
+
 FEED_HEAD = '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>News</title>\n'
 FORMATS = {  # name: what stands before the records, a record, what stands after them
     "json": ("", json_line, ""),
     "csv": ("id,title,published,text\n", csv_row, ""),
     "feed": (FEED_HEAD, feed_item, "</channel></rss>\n"),
     "warc": ("", crawl_record, ""),
+    "nitf": ("", nitf_story, ""),
+    "newsml-g2": ('<newsMessage><itemSet>\n', news_item, "</itemSet></newsMessage>\n"),
+    "reuters-sgml": ("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n", reuters_story, ""),
+    "sitemap": ('<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n', sitemap_entry, "</urlset>\n"),
 }
+FILES = {"html": ("html", page_of), "text": ("txt", text_file), "markdown": ("md", markdown_file)}  # name: ending, a file
 
 
 def pieces(name, size):
@@ -113,7 +153,7 @@ def run(arguments, feed=()):
 
 
 def report(name, source, size):
-    count, seconds, _ = run([f"{sys.argv[1]}/dateline-corpus", source])
+    count, seconds, _ = run([f"{sys.argv[1]}/dateline-corpus", "--from", name.split(",")[0], source])
     print(f"{name:<24}{count:>8}{count / seconds:>12.0f}{size / MEGABYTE / seconds:>9.1f}", flush=True)
 
 
@@ -124,11 +164,11 @@ def speed():
             path = pathlib.Path(place) / f"source.{name}"
             path.write_bytes(b"".join(pieces(name, 10 * MEGABYTE)))
             report(name, path, path.stat().st_size)
-        for name, record in (("html", page_of), ("text", lambda a: a["title"] + "\n\n" + "\n\n".join(a["paragraphs"]))):
+        for name, (ending, record) in FILES.items():
             folder = pathlib.Path(place) / name
             folder.mkdir()
             for article, number in zip(articles(), range(1000)):
-                (folder / f"{number}.{name}").write_text(record(article))
+                (folder / f"{number}.{ending}").write_text(record(article))
             report(f"{name}, 1,000 files", folder, sum(path.stat().st_size for path in folder.iterdir()))
     pages = pathlib.Path(os.environ.get("DATELINE_DATA", "")) / "body-scrapinghub-even" / "html"
     if "DATELINE_DATA" in os.environ and pages.exists():
