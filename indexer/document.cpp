@@ -108,8 +108,6 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
   add_aliases(article, synonyms);
   entry("", id_term(article.id));
   if (!origin.empty()) entry("", origin_term(origin));
-  const auto day = article.published ? std::optional(article.published->day()) : std::nullopt;
-  for (const auto& key : story_keys(shingles_of(article.text), day)) entry("", story_term(key));
 
   finish_terms();
   add_slots(article, std::move(given_digest));
@@ -284,6 +282,8 @@ void DocumentBuilder::add_slots(const Article& article, std::string digest) {
     document_.values.emplace_back(kDaySlot, encode_day(article.published->day()));
   }
   document_.values.emplace_back(kDigestSlot, std::move(digest));
+  if (const auto bands = story_bands(shingles_of(article.text)); !bands.empty())
+    document_.values.emplace_back(kBandsSlot, encode_bands(bands));
 }
 
 std::string encode_stored(const Article& article) { return to_json(article, false) + '\n' + article.text; }

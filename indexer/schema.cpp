@@ -80,10 +80,6 @@ std::string exact_term(Field field, std::string_view folded_value) {
 
 std::string id_term(std::string_view id) { return bounded_term(spec(Field::kId).exact_prefix, id); }
 
-std::string story_term(std::string_view key) {
-  return std::string(spec(Field::kStory).exact_prefix).append(key);
-}
-
 std::string origin_term(std::string_view origin) {
   constexpr std::size_t kDigits =
       10;  // every article has this term: a path would be a tenth of its term list

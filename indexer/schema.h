@@ -29,7 +29,8 @@
 // where a phrase could need them: not for values of one word, not in an article without words, and not for
 // the title. No folded text begins with a capital ASCII letter, so that no two prefixes can be confused.
 //
-// Stories. Near copies share a story_term; which articles are a story is found out by following these.
+// Stories. Near copies share one of their story_bands; which articles are a story is found out by following
+// these. The words file has the articles by band.
 #pragma once
 
 #include <array>
@@ -45,7 +46,7 @@
 namespace dateline {
 
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "4";
+inline constexpr std::string_view kSchemaVersion = "5";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// Xapian's number of an article; 0 is none.
@@ -114,7 +115,8 @@ inline constexpr std::array kFields{
     FieldSpec{Field::kKeyword, "keyword", "tag", "K", "XKE", "keywords"},
     FieldSpec{Field::kLanguage, "lang", "language", "", "L", "language"},
     FieldSpec{Field::kId, "id", "", "", "Q", ""},
-    FieldSpec{Field::kStory, "story", "", "", "XG", ""},
+    FieldSpec{Field::kStory, "story", "", "", "XG",
+              ""},  // no term: the value is the id of any of its articles
 };
 
 /// The row of `field`.
@@ -140,6 +142,7 @@ enum Slot : std::uint32_t {
   kPublishedSlot = 0,  ///< encode_instant: when published; absent if unknown
   kDaySlot = 1,        ///< encode_day: the publisher's calendar day of it; absent if unknown
   kDigestSlot = 2,     ///< 8 bytes: hash of the article as given, to skip unchanged ones
+  kBandsSlot = 3,      ///< encode_bands: of the story_bands; absent if the text is too short for them
 };
 
 /// Seconds since 1970-01-01T00:00Z as 8 bytes, big-endian, plus 2^63: byte order is time order.
@@ -155,10 +158,6 @@ std::string exact_term(Field field, std::string_view folded_value);
 
 /// The term of an article's id.
 std::string id_term(std::string_view id);
-
-/// The term of one of an article's story_keys. The value of a story: query is no term but the id of any of
-/// its articles.
-std::string story_term(std::string_view key);
 
 /// The term of a SOURCE argument.
 std::string origin_term(std::string_view origin);

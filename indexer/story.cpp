@@ -56,26 +56,6 @@ MinHashes min_hashes(const Shingles& shingles) {
   return least;
 }
 
-std::string key_of(const MinHashes& hashes, std::size_t band, std::int32_t window) {
-  std::uint64_t hash = mixed(band + 1) ^ mixed(static_cast<std::uint32_t>(window) + 77u);
-  for (std::size_t row = 0; row < kRows; ++row) hash = mixed(hash ^ hashes[band * kRows + row]);
-  constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
-  constexpr std::size_t kKeyBytes = 6;  // a key that two stories share costs a look, no more
-  std::string key(kKeyBytes, '0');
-  for (char& c : key) c = kDigits[hash % kDigits.size()], hash /= kDigits.size();
-  return key;
-}
-
-std::int32_t window_of(std::optional<std::chrono::sys_days> day) {
-  if (!day) return kUndated;
-  const auto days = static_cast<std::int32_t>(day->time_since_epoch().count());
-  return (days >= 0 ? days : days - kStoryDays + 1) / kStoryDays;
-}
-
-void append_keys(std::vector<std::string>& keys, const MinHashes& hashes, std::int32_t window) {
-  for (std::size_t band = 0; band < kStoryBands; ++band) keys.push_back(key_of(hashes, band, window));
-}
-
 }  // namespace
 
 Shingles shingles_of(std::string_view text) {
@@ -105,12 +85,6 @@ bool is_near_copy(const Shingles& a, const Shingles& b) {
   return std::min(a.size(), b.size()) >= kFewestShingles && resemblance(a, b) >= kStoryResemblance;
 }
 
-std::vector<std::string> story_keys(const Shingles& shingles, std::optional<std::chrono::sys_days> day) {
-  std::vector<std::string> keys;
-  if (shingles.size() >= kFewestShingles) append_keys(keys, min_hashes(shingles), window_of(day));
-  return keys;
-}
-
 std::vector<std::uint32_t> story_bands(const Shingles& shingles) {
   std::vector<std::uint32_t> bands;
   if (shingles.size() < kFewestShingles) return bands;
@@ -123,15 +97,22 @@ std::vector<std::uint32_t> story_bands(const Shingles& shingles) {
   return bands;
 }
 
-std::vector<std::string> story_keys_around(const Shingles& shingles,
-                                           std::optional<std::chrono::sys_days> day) {
-  std::vector<std::string> keys;
-  if (shingles.size() < kFewestShingles) return keys;
-  const auto hashes = min_hashes(shingles);
-  const auto window = window_of(day);
-  const std::int32_t reach = day ? 1 : 0;
-  for (auto at = window - reach; at <= window + reach; ++at) append_keys(keys, hashes, at);
-  return keys;
+std::string encode_bands(const std::vector<std::uint32_t>& bands) {
+  std::string bytes;
+  for (const auto band : bands) {
+    for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(band >> shift);
+  }
+  return bytes;
+}
+
+std::vector<std::uint32_t> decode_bands(std::string_view bytes) {
+  std::vector<std::uint32_t> bands;
+  for (; bytes.size() >= 4; bytes.remove_prefix(4)) {
+    std::uint32_t band = 0;
+    for (const char byte : bytes.substr(0, 4)) band = band << 8 | static_cast<unsigned char>(byte);
+    bands.push_back(band);
+  }
+  return bands;
 }
 
 }  // namespace dateline

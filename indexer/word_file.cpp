@@ -39,6 +39,7 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
   frequencies_ = file_.section<std::uint32_t>(kFrequencies);
   stems_ = file_.section<WordNumber>(kStems);
   copied_ = file_.section<std::uint64_t>(kCopied);
+  bands_ = file_.section<StoryBand>(kBands);
   digests_ = file_.section<std::uint64_t>(kDigests);
   article_begin_ = file_.section<std::uint64_t>(kArticleBegin);
   articles_ = file_.section<char>(kArticles);

@@ -21,6 +21,7 @@
 
 #include "indexer/column_file.h"
 #include "indexer/posting_list.h"
+#include "indexer/story.h"
 
 namespace dateline {
 
@@ -104,6 +105,9 @@ class WordFile {
     return document / 64 >= copied_.size() || (copied_[document / 64] >> (document % 64) & 1) != 0;
   }
 
+  /// The bands of the articles of revision(), in order; see story.h.
+  std::span<const StoryBand> bands() const { return bands_; }
+
   /// By docid, what kDigestSlot held when the file was made; 0 where no article was.
   std::span<const std::uint64_t> digests() const { return digests_; }
 
@@ -113,11 +117,12 @@ class WordFile {
  private:
   explicit WordFile(SectionFile file);
   SectionFile file_;
-  StringTable words_;                             ///< by number
-  std::span<const WordNumber> order_;             ///< numbers in byte order of their words
-  std::span<const std::uint32_t> frequencies_;    ///< by number
-  std::span<const WordNumber> stems_;             ///< by number
-  std::span<const std::uint64_t> copied_;         ///< a bit per docid
+  StringTable words_;                           ///< by number
+  std::span<const WordNumber> order_;           ///< numbers in byte order of their words
+  std::span<const std::uint32_t> frequencies_;  ///< by number
+  std::span<const WordNumber> stems_;           ///< by number
+  std::span<const std::uint64_t> copied_;       ///< a bit per docid
+  std::span<const StoryBand> bands_;
   std::span<const std::uint64_t> digests_;        ///< by docid
   std::span<const std::uint64_t> article_begin_;  ///< by docid; one more than docids
   std::span<const char> articles_;

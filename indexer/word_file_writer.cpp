@@ -86,18 +86,9 @@ Vocabulary read_vocabulary(const Xapian::Database& database) {
   return vocabulary;
 }
 
-/// One of the story_bands of an article.
-struct Band {
-  std::uint32_t hash;
-  std::int32_t day;  ///< since 1970, or kNoDay
-  DocId document;
-  auto operator<=>(const Band&) const = default;
-};
-
 /// The byte strings of the articles with docids [first, first + kChunk).
 struct Chunk {
   std::string bytes;
-  std::vector<Band> bands;
   std::vector<std::uint64_t> sizes;  ///< by docid - first
   std::exception_ptr failure;
 };
@@ -117,7 +108,6 @@ std::string words_of_article(const Article& article, std::string_view text, cons
 
 void read_chunk(const std::string& generation, DocId first, const Numbers& numbers, Chunk& chunk) {
   chunk.bytes.clear();
-  chunk.bands.clear();
   chunk.sizes.assign(kChunk, 0);
   const Xapian::Database database(generation);
   Tokenizer tokenizer;
@@ -128,20 +118,14 @@ void read_chunk(const std::string& generation, DocId first, const Numbers& numbe
     const auto article = decode_stored(data, false);
     if (!article) continue;
     const auto bytes = words_of_article(*article, stored_text(data), numbers, tokenizer);
-    const auto day = article->published
-                         ? static_cast<std::int32_t>(article->published->day().time_since_epoch().count())
-                         : kNoDay;
-    for (const auto band : story_bands(shingles_of(stored_text(data))))
-      chunk.bands.push_back({band, day, *posting});
     chunk.bytes += bytes;
     chunk.sizes[*posting - first] = bytes.size();
   }
 }
 
-/// Writes the byte strings of all articles and appends their bands; gives where each begins.
+/// Writes the byte strings of all articles; gives where each begins.
 std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string& generation,
-                                          const Vocabulary& vocabulary, DocId last,
-                                          std::vector<Band>& bands) {
+                                          const Vocabulary& vocabulary, DocId last) {
   std::vector<std::uint64_t> begin{0};
   const Numbers numbers(vocabulary);
   std::vector<Chunk> chunks(std::max(1u, std::thread::hardware_concurrency()));
@@ -165,7 +149,6 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string
     for (const auto& chunk : chunks) {
       if (chunk.failure) std::rethrow_exception(chunk.failure);
       file.append(chunk.bytes.data(), chunk.bytes.size());
-      bands.insert(bands.end(), chunk.bands.begin(), chunk.bands.end());
       for (const auto size : chunk.sizes) {
         if (document++ <= last) begin.push_back(begin.back() + size);
       }
@@ -214,16 +197,42 @@ std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
   return digests;
 }
 
-/// A bit for every article with a band of another one that was published within kStoryDays.
-std::vector<std::uint64_t> copied(std::vector<Band> bands, DocId last) {
-  std::vector<std::uint64_t> bits(last / 64 + 1);
+/// The bands of all articles, in order.
+std::vector<StoryBand> read_bands(const Xapian::Database& database) {
+  std::vector<StoryBand> bands;
+  const auto end = database.valuestream_end(kBandsSlot);
+  for (auto value = database.valuestream_begin(kBandsSlot); value != end; ++value) {
+    for (const auto hash : decode_bands(*value)) bands.push_back({hash, value.get_docid()});
+  }
   std::ranges::sort(bands);
-  for (std::size_t n = 1; n < bands.size(); ++n) {
-    const auto &one = bands[n - 1], &other = bands[n];
-    const bool is_near = one.day == other.day || (one.day != kNoDay && other.day - one.day <= kStoryDays);
-    if (one.hash != other.hash || !is_near) continue;
-    for (const auto document : {one.document, other.document})
-      bits[document / 64] |= std::uint64_t{1} << (document % 64);
+  return bands;
+}
+
+/// A bit for every article with a band of another one that was published within kStoryDays.
+std::vector<std::uint64_t> copied(const std::vector<StoryBand>& bands, const Xapian::Database& database) {
+  struct Dated {
+    std::int32_t day;
+    DocId document;
+    auto operator<=>(const Dated&) const = default;
+  };
+  std::vector<std::int32_t> days(database.get_lastdocid() + std::size_t{1}, kNoDay);
+  for (auto value = database.valuestream_begin(kDaySlot); value != database.valuestream_end(kDaySlot);
+       ++value) {
+    if (const auto day = decode_day(*value))
+      days[value.get_docid()] = static_cast<std::int32_t>(day->time_since_epoch().count());
+  }
+  std::vector<std::uint64_t> bits(days.size() / 64 + 1);
+  std::vector<Dated> same;  // articles with one hash
+  for (std::size_t n = 0; n < bands.size(); ++n) {
+    same.push_back({days[bands[n].document], bands[n].document});
+    if (n + 1 < bands.size() && bands[n + 1].hash == bands[n].hash) continue;
+    std::ranges::sort(same);
+    for (std::size_t at = 1; at < same.size(); ++at) {
+      if (!is_near_in_time(same[at - 1].day, same[at].day, kNoDay)) continue;
+      for (const auto document : {same[at - 1].document, same[at].document})
+        bits[document / 64] |= std::uint64_t{1} << (document % 64);
+    }
+    same.clear();
   }
   return bits;
 }
@@ -276,9 +285,12 @@ void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
 std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database) {
   SectionWriter file(generation + "/words", kMagic, kCount);
   const auto vocabulary = read_vocabulary(database);
-  std::vector<Band> bands;
-  file.section(kArticleBegin, write_articles(file, generation, vocabulary, database.get_lastdocid(), bands));
-  file.section(kCopied, copied(std::move(bands), database.get_lastdocid()));
+  file.section(kArticleBegin, write_articles(file, generation, vocabulary, database.get_lastdocid()));
+  {
+    const auto bands = read_bands(database);
+    file.section(kBands, bands);
+    file.section(kCopied, copied(bands, database));
+  }
   file.section(kDigests, read_digests(database));
   write_vocabulary(file, vocabulary);
   file.section(kPostingBegin, write_postings(file, database, vocabulary));

@@ -6,7 +6,7 @@
 
 namespace dateline::word_sections {
 
-inline constexpr std::string_view kMagic = "Dateline words 3\n";
+inline constexpr std::string_view kMagic = "Dateline words 4\n";
 
 enum : std::size_t {
   kArticles,
@@ -18,6 +18,7 @@ enum : std::size_t {
   kFrequencies,
   kStems,
   kCopied,
+  kBands,
   kPostings,
   kPostingBegin,
   kCount

@@ -2,9 +2,28 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+
 #include "query/word_forms.h"
 
 namespace dateline {
+namespace {
+
+/// The bands of the articles of a set, in order.
+std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& documents) {
+  std::vector<StoryBand> bands;
+  auto value = database.valuestream_begin(kBandsSlot);
+  const auto end = database.valuestream_end(kBandsSlot);
+  documents.for_each([&](DocId document) {
+    if (value != end && value.get_docid() < document) value.skip_to(document);
+    if (value == end || value.get_docid() != document) return;
+    for (const auto hash : decode_bands(*value)) bands.push_back({hash, document});
+  });
+  std::ranges::sort(bands);
+  return bands;
+}
+
+}  // namespace
 
 Columns::Columns(const Xapian::Database& database, const std::string& generation)
     : count_(database.get_doccount()),
@@ -32,6 +51,21 @@ void Columns::open_words(const Xapian::Database& database, const std::string& ge
     if (same) held_->add(document);
   }
   *changed_ -= *held_;
+}
+
+std::vector<DocId> Columns::with_band(const Xapian::Database& database, std::uint32_t hash) const {
+  std::vector<DocId> documents;
+  if (words_) {
+    for (const auto& band : std::ranges::equal_range(words_->bands(), hash, {}, &StoryBand::hash)) {
+      if (band.document <= last() && has_words(band.document)) documents.push_back(band.document);
+    }
+  }
+  if (!changed_) return documents;
+  const std::scoped_lock lock(bands_mutex_);
+  if (!changed_bands_) changed_bands_ = bands_of(database, *changed_);
+  for (const auto& band : std::ranges::equal_range(*changed_bands_, hash, {}, &StoryBand::hash))
+    documents.push_back(band.document);
+  return documents;
 }
 
 FacetColumn Columns::facet(const Xapian::Database& database, Field field) const {

@@ -43,6 +43,8 @@ class Columns {
   const DocSet* changed() const { return changed_ ? &*changed_ : nullptr; }
   /// Whether no other article tells the same story as `document`; false where that is not known.
   bool is_alone(DocId document) const { return words_ && !changed_ && !words_->may_have_copies(document); }
+  /// The articles that share the band `hash`, perhaps more than once; read from `database` as facet() does.
+  std::vector<DocId> with_band(const Xapian::Database& database, std::uint32_t hash) const;
   std::uint64_t revision() const { return revision_; }  ///< of the database
 
   /// The languages of the articles, most frequent first, and the one taken for those of unknown language.
@@ -64,6 +66,8 @@ class Columns {
   ArticleColumns articles_;
   std::optional<WordFile> words_;
   std::optional<DocSet> held_, changed_;  ///< where words_ was made of another revision, or is not there
+  mutable std::mutex bands_mutex_;
+  mutable std::optional<std::vector<StoryBand>> changed_bands_;  ///< of the articles of changed_, in order
   mutable std::mutex facets_mutex_;
   mutable std::vector<std::unique_ptr<FacetValues>> facets_;  ///< by Field
 };

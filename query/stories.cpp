@@ -45,22 +45,16 @@ const Stories::Text& Stories::text(DocId document) {
 std::vector<DocId> Stories::near_copies(DocId document) {
   const auto& shingles = text(document).shingles;
   const auto day = columns_.days()[document];
-  const bool is_dated = day != Columns::kNoDay;
-  const auto keys = story_keys_around(
-      shingles, is_dated ? std::optional(std::chrono::sys_days{std::chrono::days{day}}) : std::nullopt);
   std::set<DocId> candidates;
-  for (const auto& key : keys) {
-    const auto term = story_term(key);
-    for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting)
-      candidates.insert(*posting);
+  for (const auto band : story_bands(shingles)) {
+    for (const auto other : columns_.with_band(database_, band)) {
+      if (other != document && is_near_in_time(day, columns_.days()[other], Columns::kNoDay))
+        candidates.insert(other);
+    }
   }
   std::vector<DocId> copies;
   for (const auto candidate : candidates) {
-    const auto other = columns_.days()[candidate];
-    const bool is_near =
-        is_dated ? other != Columns::kNoDay && std::abs(other - day) <= kStoryDays : other == Columns::kNoDay;
-    if (candidate != document && is_near && is_near_copy(shingles, text(candidate).shingles))
-      copies.push_back(candidate);
+    if (is_near_copy(shingles, text(candidate).shingles)) copies.push_back(candidate);
   }
   return copies;
 }

@@ -57,42 +57,46 @@ TEST(NearCopyOf, AFormulaIsNone) {
   EXPECT_FALSE(is_near_copy(formula, formula));
 }
 
-/// Whether an article published on `day` finds one of `other_day` by its keys.
-bool meet(std::string_view text, std::optional<int> day, std::string_view other,
-          std::optional<int> other_day) {
-  const auto date = [](std::optional<int> days) {
-    return days ? std::optional(std::chrono::sys_days{std::chrono::days{*days}}) : std::nullopt;
-  };
-  const auto wanted = story_keys_around(shingles_of(text), date(day));
-  return std::ranges::any_of(story_keys(shingles_of(other), date(other_day)), [&](const std::string& key) {
-    return std::ranges::find(wanted, key) != wanted.end();
+bool meet(std::string_view text, std::string_view other) {
+  const auto wanted = story_bands(shingles_of(text));
+  return std::ranges::any_of(story_bands(shingles_of(other)), [&](std::uint32_t band) {
+    return std::ranges::find(wanted, band) != wanted.end();
   });
 }
 
-TEST(StoryKeys, MeetWithinTheDaysOnly) {
-  for (const int day : {-1000, -1, 0, 1, 18'865}) {
-    for (int apart = -kStoryDays; apart <= kStoryDays; ++apart)
-      EXPECT_TRUE(meet(kText, day, kText, day + apart));
-    EXPECT_FALSE(meet(kText, day, kText, day + 3 * kStoryDays));
-    EXPECT_FALSE(meet(kText, day, kText, std::nullopt));
-  }
-  EXPECT_TRUE(meet(kText, std::nullopt, kText, std::nullopt));
+TEST(StoryBands, MeetForALightlyEditedText) {
+  EXPECT_TRUE(meet(kText, kText));
+  EXPECT_TRUE(meet(kText, replaced(std::string(kText), "sixty", "seventy")));
+  EXPECT_FALSE(meet(
+      kText, "A wholly other text of a length that is enough for it to have bands of its own, as all have"));
 }
 
-TEST(StoryKeys, MeetForALightlyEditedText) {
-  EXPECT_TRUE(meet(kText, 5, replaced(std::string(kText), "sixty", "seventy"), 6));
-  EXPECT_FALSE(
-      meet(kText, 5,
-           "A wholly other text of a length that is enough for it to have keys of its own, as all have", 5));
+TEST(StoryBands, AreSoManyAndComeBackFromBytes) {
+  const auto bands = story_bands(shingles_of(kText));
+  EXPECT_EQ(bands.size(), kStoryBands);
+  EXPECT_EQ(decode_bands(encode_bands(bands)), bands);
+  EXPECT_EQ(decode_bands(encode_bands(bands) + "abc"), bands);
+  EXPECT_TRUE(story_bands(shingles_of("Too short")).empty());
 }
 
-TEST(StoryKeys, AreShortWords) {
-  const auto keys = story_keys(shingles_of(kText), std::nullopt);
-  EXPECT_EQ(keys.size(), kStoryBands);
-  for (const auto& key : keys)
-    EXPECT_EQ(key.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz"), std::string::npos) << key;
-  EXPECT_TRUE(story_keys(shingles_of("Too short"), std::nullopt).empty());
+struct DaysCase {
+  const char* name;
+  int one, other;
+  bool expected;
+};
+class IsNearInTime : public testing::TestWithParam<DaysCase> {};
+TEST_P(IsNearInTime, OnDays) {
+  EXPECT_EQ(is_near_in_time(GetParam().one, GetParam().other, -9), GetParam().expected);
+  EXPECT_EQ(is_near_in_time(GetParam().other, GetParam().one, -9), GetParam().expected);
 }
+INSTANTIATE_TEST_SUITE_P(Days, IsNearInTime,
+                         testing::Values(DaysCase{"Same", 5, 5, true},
+                                         DaysCase{"AtMostApart", 5, 5 + kStoryDays, true},
+                                         DaysCase{"FurtherApart", 5, 6 + kStoryDays, false},
+                                         DaysCase{"AroundTheEpoch", -1, 1, true},
+                                         DaysCase{"OneUnknown", -9, -8, false},
+                                         DaysCase{"BothUnknown", -9, -9, true}),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
 }  // namespace dateline
