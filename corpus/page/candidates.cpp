@@ -14,8 +14,11 @@ struct Content {
   double text = 0, linked = 0;
   double commas = 0;
   double running = 0;  ///< of paragraphs that are sentences, not links
-  int paragraphs = 0, items = 0, inputs = 0;
+  double quoted = 0;   ///< in <blockquote>
+  int paragraphs = 0, items = 0, links = 0;
   double link_share() const { return text > 0 ? linked / text : 0; }
+  /// "social-embed" around a quoted post.
+  bool is_quote() const { return quoted > text * 0.9; }
 };
 
 bool is_inline(Tag tag) {
@@ -85,7 +88,8 @@ class Extraction {
         here.text = visible_length(node.text);
         here.commas = count_commas(node.text);
       }
-      if (node.tag == Tag::kAnchor) here.linked = here.text;
+      if (node.tag == Tag::kAnchor) here.linked = here.text, here.links = 1;
+      if (node.tag == Tag::kBlockquote) here.quoted = here.text;
       if (node.tag == Tag::kParagraph) ++here.paragraphs;
       if (node.tag == Tag::kItem) ++here.items;
       const auto& own = own_[id];
@@ -102,6 +106,8 @@ class Extraction {
     to.linked += from.linked;
     to.commas += from.commas;
     to.running += from.running;
+    to.quoted += from.quoted;
+    to.links += from.links;
     to.paragraphs += from.paragraphs;
     to.items += from.items;
   }
@@ -133,6 +139,8 @@ class Extraction {
       case Tag::kHtml:
       case Tag::kBody:
         return false;
+      case Tag::kRow:  // named after what it tells of: "player", "rating"
+        return false;
       default:
         break;
     }
@@ -150,7 +158,7 @@ class Extraction {
     }
     if (node.attribute("aria-hidden") == "true" && share < 0.4) return true;
     if (node.tag == Tag::kMain || node.tag == Tag::kArticle) return false;
-    return trusts_names_ && names_furniture(node.hints) && share < 0.35;
+    return trusts_names_ && !here.is_quote() && names_furniture(node.hints) && share < 0.35;
   }
 
   /// Every paragraph votes for the elements around it.
@@ -293,10 +301,12 @@ class Extraction {
       case Tag::kOther:
       case Tag::kHeader:
         break;
+      case Tag::kInline:  // a card that opens over a name
+        return here.links >= 3 && here.linked + 3 > here.text;
       default:
         return false;
     }
-    if (here.text == 0) return false;
+    if (here.text == 0 || here.is_quote()) return false;
     const int weight = hint_weight(node.hints);
     if (here.commas >= 10 && here.link_share() < 0.5) return false;
     if (weight < 0 && here.text < 400 && here.text < content_[root].text / 2) return true;
@@ -322,7 +332,7 @@ class Extraction {
           id = node.end;
           continue;
         }
-        if (node.tag == Tag::kText) collector.text(node.text);
+        if (node.tag == Tag::kText) collector.text(id, node.text);
         if (node.tag == Tag::kBreak) collector.line_break();
         if (node.tag != Tag::kText && node.tag != Tag::kBreak) {
           collector.enter(node.tag);
@@ -355,9 +365,11 @@ class Extraction {
       heading_ -= tag == Tag::kHeading || tag == Tag::kHeading1;
       item_ -= tag == Tag::kItem;
     }
-    void text(std::string_view text) {
-      if (breaks_ > 1 && !trimmed(text).empty()) flush();
-      if (!trimmed(text).empty()) breaks_ = 0;
+    void text(NodeId id, std::string_view text) {
+      const bool is_blank = trimmed(text).empty();
+      if (breaks_ > 1 && !is_blank) flush();
+      if (!is_blank) breaks_ = 0;
+      if (node_ == kNoNode && !is_blank) node_ = id;
       buffer_ += text;
       const auto length = visible_length(text);
       length_ += length;
@@ -370,8 +382,10 @@ class Extraction {
     void flush() {
       auto text = squeezed(buffer_);
       if (!text.empty()) {
-        out_.push_back({std::move(text), length_ > 0 ? linked_ / length_ : 0, heading_ > 0, item_ > 0});
+        out_.push_back(
+            {std::move(text), length_ > 0 ? linked_ / length_ : 0, heading_ > 0, item_ > 0, node_});
       }
+      node_ = kNoNode;
       buffer_.clear();
       length_ = linked_ = 0;
       breaks_ = 0;
@@ -383,6 +397,7 @@ class Extraction {
     std::vector<Paragraph>& out_;
     std::string buffer_;
     double length_ = 0, linked_ = 0;
+    NodeId node_ = kNoNode;
     int anchors_ = 0, heading_ = 0, item_ = 0, breaks_ = 0;
   };
 

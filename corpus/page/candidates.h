@@ -14,6 +14,7 @@ struct Paragraph {
   double link_share = 0;
   bool is_heading = false;
   bool is_item = false;
+  NodeId node = kNoNode;  ///< in which it begins; none of a text that is no part of the tree
 };
 
 /// The paragraphs of the element that the page's text votes for, and of those siblings that read like it;

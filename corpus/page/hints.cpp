@@ -147,6 +147,11 @@ constexpr std::array kFurniture = std::to_array<Words>({
 constexpr std::array kRescue = std::to_array<Words>(
     {"twitter", "instagram", "article", "articlebody", "body", "content", "main", "story", "entry", "post"});
 
+constexpr std::array kStandfirst = std::to_array<Words>(
+    {"abstract",   "bajada",  "chapo",   "deck",     "dek",       "entradilla", "excerpt",  "hook",
+     "ingress",    "intro",   "lead",    "lede",     "occhiello", "perex",      "preamble", "sommario",
+     "standfirst", "subhead", "subline", "subtitle", "summary",   "teaser",     "vorspann"});
+
 constexpr std::array kFor =
     std::to_array<Words>({"article", "body", "content", "entry", "hentry", "main", "page", "post", "text",
                           "blog", "story", "artikel", "articulo", "haupttext", "copy", "prose", "richtext"});
@@ -360,6 +365,8 @@ bool names_furniture(std::string_view hints) {
   }
   return true;
 }
+
+bool names_standfirst(std::string_view hints) { return names_any(hints, kStandfirst); }
 
 bool is_page_label(std::string_view line) {
   if (line.size() > 120) return false;

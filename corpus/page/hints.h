@@ -13,6 +13,9 @@ int hint_weight(std::string_view hints);
 /// advertising ...
 bool names_furniture(std::string_view hints);
 
+/// Whether the class or id names the lines between headline and article: lead, teaser, chapo ...
+bool names_standfirst(std::string_view hints);
+
 /// Whether a short line is a label or an appeal that belongs to the page, not to the story: "Advertisement",
 /// "Read more", "Share this article", "Sign up for our newsletter", in English and the common languages of
 /// Europe.

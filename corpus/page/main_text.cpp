@@ -6,6 +6,7 @@
 #include "corpus/base/text.h"
 #include "corpus/page/candidates.h"
 #include "corpus/page/hints.h"
+#include "corpus/page/standfirst.h"
 
 namespace dateline {
 namespace {
@@ -75,7 +76,7 @@ void trim_ends(std::vector<Paragraph>& paragraphs, std::string_view title) {
 void drop_repeats(std::vector<Paragraph>& paragraphs) {
   std::unordered_map<std::string, int> seen;
   std::erase_if(paragraphs,
-                [&](const Paragraph& one) { return one.text.size() > 40 && seen[one.text]++ > 0; });
+                [&](const Paragraph& one) { return one.text.size() > 80 && seen[one.text]++ > 0; });
 }
 
 /// Three words in a row, as one number each.
@@ -149,6 +150,21 @@ std::size_t length(const std::vector<Paragraph>& paragraphs) {
   return length;
 }
 
+/// Puts the standfirst before the article, unless the article repeats it.
+void add_standfirst(const PageTree& tree, std::string_view title, std::vector<Paragraph>& paragraphs) {
+  if (paragraphs.front().node == kNoNode) return;
+  auto lines = standfirst(tree, title, paragraphs.front().node);
+  std::erase_if(lines, [&](const std::string& line) {
+    return ascii_iequal(line, title) || is_byline(line) ||
+           std::ranges::any_of(
+               paragraphs, [&](const Paragraph& one) { return one.text.find(line) != std::string::npos; });
+  });
+  std::vector<Paragraph> all;
+  for (auto& line : lines) all.push_back({std::move(line)});
+  paragraphs.insert(paragraphs.begin(), std::make_move_iterator(all.begin()),
+                    std::make_move_iterator(all.end()));
+}
+
 std::vector<Paragraph> cleaned(std::vector<Paragraph> paragraphs) {
   drop_labels(paragraphs);
   cut_what_follows(paragraphs);
@@ -171,6 +187,7 @@ std::vector<std::string> main_text(const PageTree& tree, std::string_view title,
   trim_ends(paragraphs, title);
   std::vector<std::string> texts;
   if (length(paragraphs) < kShortestArticle) return texts;
+  add_standfirst(tree, title, paragraphs);
   for (auto& one : paragraphs) texts.push_back(std::move(one.text));
   return texts;
 }

@@ -55,6 +55,17 @@ INSTANTIATE_TEST_SUITE_P(
         TextCase{"ShareBar", "<div class=story>" + p(kOne) +
                                  "<div class=share-buttons><p>Share Tweet Mail</p></div>" + p(kTwo) +
                                  "</div>"},
+        TextCase{"CardOverAName",
+                 "<div class=story>" +
+                     p("The river rose in the night, and by morning the <span>bridge<span "
+                       "class=card><a href=/b>Bridge</a> <a href=/1>Bridge to be mended</a> <a "
+                       "href=/2>Why the bridge is old</a></span></span>, which had stood for "
+                       "ninety years, was gone.") +
+                     p(kTwo) + "</div>"},
+        TextCase{"QuotedPost", "<div class=story>" + p(kOne) + "<div class=social-media-embed><blockquote>" +
+                                   kTwo + "</blockquote></div></div>"},
+        TextCase{"Standfirst", "<article><header><h1>Bridge gone</h1><div class=teaser-text>" + p(kOne) +
+                                   "</div></header><div class=body>" + p(kTwo) + "</div></article>"},
         TextCase{"Newsletter", "<div class=story>" + p(kOne) + "<aside>" +
                                    p("Sign up for news, views, and recipes, every morning.") + "</aside>" +
                                    p(kTwo) + "</div>"},
@@ -79,6 +90,16 @@ INSTANTIATE_TEST_SUITE_P(
                                   "</div><p><a href=/ad>Buy a bridge</a></p><div class=piece>" + p(kTwo) +
                                   "</div>"}),
     [](const auto& row) { return std::string(row.param.name); });
+
+// Rows named "player" were taken for a video player, and what is said twice in a plan of meals for a repeat.
+TEST(MainTextOfTables, KeepsRowsWhateverTheirNameAndShortLinesThatRecur) {
+  const std::string row =
+      "<tr class=player><td>Ana Lind, Bergen, with the second crew</td><td>41 points</td></tr>";
+  const auto article = read("<html><body><article>" + kStory + "<table>" + row + row + "</table></article>");
+  ASSERT_TRUE(article);
+  const std::string line = "Ana Lind, Bergen, with the second crew 41 points";
+  EXPECT_THAT(article->text, testing::HasSubstr(line + "\n\n" + line));
+}
 
 struct FieldCase {
   const char* name;
