@@ -3,49 +3,15 @@
 #include <algorithm>
 #include <string_view>
 
-#include "corpus/base/text.h"
+#include "corpus/page/content.h"
 #include "corpus/page/hints.h"
 
 namespace dateline {
 namespace {
 
-/// What stands below a node, in characters where nothing else is said.
-struct Content {
-  double text = 0, linked = 0;
-  double commas = 0;
-  double running = 0;  ///< of paragraphs that are sentences, not links
-  double quoted = 0;   ///< in <blockquote>
-  int paragraphs = 0, items = 0, links = 0;
-  double link_share() const { return text > 0 ? linked / text : 0; }
-  /// "social-embed" around a quoted post.
-  bool is_quote() const { return quoted > text * 0.9; }
-};
-
-bool is_inline(Tag tag) {
-  return tag == Tag::kText || tag == Tag::kInline || tag == Tag::kAnchor || tag == Tag::kBreak ||
-         tag == Tag::kTime;
-}
-
 bool is_paragraph_like(Tag tag) {
   return tag == Tag::kParagraph || tag == Tag::kPre || tag == Tag::kCell || tag == Tag::kItem ||
          tag == Tag::kBlockquote;
-}
-
-double visible_length(std::string_view text) {
-  return static_cast<double>(std::ranges::count_if(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte > ' ' && (byte & 0xC0) != 0x80;
-  }));
-}
-
-/// Ends of clauses in the scripts that have them.
-double count_commas(std::string_view text) {
-  double commas = static_cast<double>(std::ranges::count(text, ','));
-  for (const std::string_view mark : {"、", "，", "،"}) {
-    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size()))
-      ++commas;
-  }
-  return commas;
 }
 
 /// One page being read.
@@ -65,10 +31,10 @@ class Extraction {
       return tag == Tag::kHead || tag == Tag::kHidden || tag == Tag::kScript || tag == Tag::kCaption;
     };
     remove_if([&](NodeId id) { return hidden(nodes_[id].tag); });
-    measure();
+    measure(nodes_, removed_, content_, own_);
     const double all = std::max(content_[0].text - content_[0].linked, 1.0);
     remove_if([&](NodeId id) { return is_furniture(id, all); });
-    measure();
+    measure(nodes_, removed_, content_, own_);
     vote();
     const auto best = winner();
     if (best == kNoNode) return {};
@@ -76,42 +42,6 @@ class Extraction {
   }
 
  private:
-  /// Adds up, from the leaves to the root, what stands below each node.
-  void measure() {
-    std::ranges::fill(content_, Content{});
-    std::ranges::fill(own_, Content{});
-    for (auto id = static_cast<NodeId>(nodes_.size()); id-- > 0;) {
-      const auto& node = nodes_[id];
-      if (removed_[id]) continue;
-      auto& here = content_[id];
-      if (node.tag == Tag::kText) {
-        here.text = visible_length(node.text);
-        here.commas = count_commas(node.text);
-      }
-      if (node.tag == Tag::kAnchor) here.linked = here.text, here.links = 1;
-      if (node.tag == Tag::kBlockquote) here.quoted = here.text;
-      if (node.tag == Tag::kParagraph) ++here.paragraphs;
-      if (node.tag == Tag::kItem) ++here.items;
-      const auto& own = own_[id];
-      if (!is_inline(node.tag) && own.text >= 80 && own.commas >= 1 && own.link_share() < 0.3)
-        here.running += own.text;
-      if (node.parent == kNoNode) continue;
-      add(content_[node.parent], here);
-      if (is_inline(node.tag)) add(own_[node.parent], here);
-    }
-  }
-
-  static void add(Content& to, const Content& from) {
-    to.text += from.text;
-    to.linked += from.linked;
-    to.commas += from.commas;
-    to.running += from.running;
-    to.quoted += from.quoted;
-    to.links += from.links;
-    to.paragraphs += from.paragraphs;
-    to.items += from.items;
-  }
-
   /// Takes out the nodes of which `is_out` is true, and all below them.
   template <typename IsOut>
   void remove_if(IsOut is_out) {
@@ -319,7 +249,7 @@ class Extraction {
   std::vector<Paragraph> paragraphs(const std::vector<NodeId>& roots) {
     std::vector<Paragraph> out;
     for (const auto root : roots) {
-      Collector collector(out);
+      ParagraphCollector collector(out);
       std::vector<NodeId> open;
       for (NodeId id = root; id < nodes_[root].end;) {
         while (!open.empty() && id >= nodes_[open.back()].end) {
@@ -344,62 +274,6 @@ class Extraction {
     }
     return out;
   }
-
-  /// Gathers running text into paragraphs: any block element ends one, and so do two line breaks.
-  class Collector {
-   public:
-    explicit Collector(std::vector<Paragraph>& out) : out_(out) {}
-
-    void enter(Tag tag) {
-      if (tag == Tag::kAnchor) ++anchors_;
-      if (tag == Tag::kCell && buffer_.size() < kLongestCell) buffer_ += ' ';
-      if (is_inline(tag) || (tag == Tag::kCell && buffer_.size() < kLongestCell)) return;
-      flush();
-      heading_ += tag == Tag::kHeading || tag == Tag::kHeading1;
-      item_ += tag == Tag::kItem;
-    }
-    void leave(Tag tag) {
-      if (tag == Tag::kAnchor) --anchors_;
-      if (is_inline(tag) || (tag == Tag::kCell && buffer_.size() < kLongestCell)) return;
-      flush();
-      heading_ -= tag == Tag::kHeading || tag == Tag::kHeading1;
-      item_ -= tag == Tag::kItem;
-    }
-    void text(NodeId id, std::string_view text) {
-      const bool is_blank = trimmed(text).empty();
-      if (breaks_ > 1 && !is_blank) flush();
-      if (!is_blank) breaks_ = 0;
-      if (node_ == kNoNode && !is_blank) node_ = id;
-      buffer_ += text;
-      const auto length = visible_length(text);
-      length_ += length;
-      if (anchors_ > 0) linked_ += length;
-    }
-    void line_break() {
-      ++breaks_;
-      buffer_ += ' ';
-    }
-    void flush() {
-      auto text = squeezed(buffer_);
-      if (!text.empty()) {
-        out_.push_back(
-            {std::move(text), length_ > 0 ? linked_ / length_ : 0, heading_ > 0, item_ > 0, node_});
-      }
-      node_ = kNoNode;
-      buffer_.clear();
-      length_ = linked_ = 0;
-      breaks_ = 0;
-    }
-
-   private:
-    /// The short cells of a row read as one line; cells of a page laid out by tables are longer.
-    static constexpr std::size_t kLongestCell = 120;
-    std::vector<Paragraph>& out_;
-    std::string buffer_;
-    double length_ = 0, linked_ = 0;
-    NodeId node_ = kNoNode;
-    int anchors_ = 0, heading_ = 0, item_ = 0, breaks_ = 0;
-  };
 
   const std::vector<PageNode>& nodes_;
   bool trusts_names_;

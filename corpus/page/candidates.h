@@ -1,21 +1,12 @@
 // The first half of finding an article: which element of a page it is, and the paragraphs below it.
 #pragma once
 
-#include <string>
 #include <vector>
 
+#include "corpus/page/paragraph.h"
 #include "corpus/page/tree.h"
 
 namespace dateline {
-
-/// A paragraph that may belong to the article.
-struct Paragraph {
-  std::string text;
-  double link_share = 0;
-  bool is_heading = false;
-  bool is_item = false;
-  NodeId node = kNoNode;  ///< in which it begins; none of a text that is no part of the tree
-};
 
 /// The paragraphs of the element that the page's text votes for, and of those siblings that read like it;
 /// parts of it that are lists of links and the like left out. `trusts_names`: what is named like furniture is

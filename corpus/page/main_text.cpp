@@ -5,7 +5,7 @@
 
 #include "corpus/base/text.h"
 #include "corpus/page/candidates.h"
-#include "corpus/page/hints.h"
+#include "corpus/page/labels.h"
 #include "corpus/page/standfirst.h"
 
 namespace dateline {

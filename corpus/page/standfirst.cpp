@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "corpus/base/text.h"
+#include "corpus/page/content.h"
 #include "corpus/page/hints.h"
+#include "corpus/page/labels.h"
 
 namespace dateline {
 namespace {
@@ -49,10 +51,6 @@ bool is_furniture(const PageTree& tree, NodeId id, NodeId first) {
 
 /// Whether the element holds running text itself, in no block of its own.
 bool is_innermost_block(const PageTree& tree, NodeId id) {
-  const auto is_inline = [](Tag tag) {
-    return tag == Tag::kText || tag == Tag::kInline || tag == Tag::kAnchor || tag == Tag::kBreak ||
-           tag == Tag::kTime;
-  };
   if (is_inline(tree.nodes[id].tag)) return false;
   for (NodeId below = id + 1; below < tree.nodes[id].end; ++below) {
     if (!is_inline(tree.nodes[below].tag)) return false;

@@ -5,6 +5,7 @@
 
 #include "corpus/base/charset.h"
 #include "corpus/base/text.h"
+#include "corpus/readers/field_names.h"
 #include "corpus/readers/record.h"
 
 namespace dateline {

@@ -6,135 +6,10 @@
 
 #include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
+#include "corpus/readers/field_names.h"
 
 namespace dateline {
 namespace {
-
-enum class Target {
-  kId,
-  kUrl,
-  kTitle,
-  kText,
-  kAuthors,
-  kPublished,
-  kUpdated,
-  kSource,
-  kSection,
-  kLanguage,
-  kKeywords,
-  kPeople,
-  kPlaces,
-  kOrganizations,
-  kTeaser,
-};
-
-struct Name {
-  std::string_view name;  ///< in lower case, without `_` and `-`
-  Target target;
-};
-
-/// Names of fields, for each target the surest first.
-constexpr std::array kNames = std::to_array<Name>({
-    {"id", Target::kId},
-    {"articleid", Target::kId},
-    {"docid", Target::kId},
-    {"objectid", Target::kId},
-    {"guid", Target::kId},
-    {"uuid", Target::kId},
-    {"uri", Target::kId},
-    {"url", Target::kUrl},
-    {"weburl", Target::kUrl},
-    {"link", Target::kUrl},
-    {"canonicallink", Target::kUrl},
-    {"canonicalurl", Target::kUrl},
-    {"permalink", Target::kUrl},
-    {"urlmetadata", Target::kUrl},
-    {"newsurl", Target::kUrl},
-    {"sourceurl", Target::kUrl},
-    {"title", Target::kTitle},
-    {"headline", Target::kTitle},
-    {"webtitle", Target::kTitle},
-    {"name", Target::kTitle},
-    {"newstitle", Target::kTitle},
-    {"text", Target::kText},
-    {"body", Target::kText},
-    {"content", Target::kText},
-    {"articlebody", Target::kText},
-    {"bodytext", Target::kText},
-    {"fulltext", Target::kText},
-    {"maintext", Target::kText},
-    {"story", Target::kText},
-    {"authors", Target::kAuthors},
-    {"author", Target::kAuthors},
-    {"byline", Target::kAuthors},
-    {"creator", Target::kAuthors},
-    {"writer", Target::kAuthors},
-    {"published", Target::kPublished},
-    {"publishedat", Target::kPublished},
-    {"datepublished", Target::kPublished},
-    {"publicationdate", Target::kPublished},
-    {"publisheddate", Target::kPublished},
-    {"publishdate", Target::kPublished},
-    {"pubdate", Target::kPublished},
-    {"webpublicationdate", Target::kPublished},
-    {"date", Target::kPublished},
-    {"datetime", Target::kPublished},
-    {"timeut", Target::kPublished},
-    {"timestamp", Target::kPublished},
-    {"datestr", Target::kPublished},
-    {"created", Target::kPublished},
-    {"createdat", Target::kPublished},
-    {"updated", Target::kUpdated},
-    {"updatedat", Target::kUpdated},
-    {"datemodified", Target::kUpdated},
-    {"modified", Target::kUpdated},
-    {"lastmodified", Target::kUpdated},
-    {"lastmod", Target::kUpdated},
-    {"source", Target::kSource},
-    {"publisher", Target::kSource},
-    {"sourcename", Target::kSource},
-    {"sitename", Target::kSource},
-    {"newspaper", Target::kSource},
-    {"newspaperid", Target::kSource},
-    {"domain", Target::kSource},
-    {"section", Target::kSection},
-    {"sectionname", Target::kSection},
-    {"category", Target::kSection},
-    {"desk", Target::kSection},
-    {"articlesection", Target::kSection},
-    {"language", Target::kLanguage},
-    {"lang", Target::kLanguage},
-    {"inlanguage", Target::kLanguage},
-    {"keywords", Target::kKeywords},
-    {"tags", Target::kKeywords},
-    {"topics", Target::kKeywords},
-    {"subjects", Target::kKeywords},
-    {"categories", Target::kKeywords},
-    {"people", Target::kPeople},
-    {"persons", Target::kPeople},
-    {"person", Target::kPeople},
-    {"places", Target::kPlaces},
-    {"locations", Target::kPlaces},
-    {"place", Target::kPlaces},
-    {"location", Target::kPlaces},
-    {"geo", Target::kPlaces},
-    {"organizations", Target::kOrganizations},
-    {"organisations", Target::kOrganizations},
-    {"orgs", Target::kOrganizations},
-    {"companies", Target::kOrganizations},
-    {"description", Target::kTeaser},
-    {"summary", Target::kTeaser},
-    {"abstract", Target::kTeaser},
-    {"deck", Target::kTeaser},
-    {"teaser", Target::kTeaser},
-    {"excerpt", Target::kTeaser},
-});
-
-std::string plain_name(std::string_view name) {
-  auto plain = ascii_lower(name);
-  std::erase_if(plain, [](char c) { return c == '_' || c == '-' || c == ' '; });
-  return plain;
-}
 
 Error wrong_kind(std::string_view field, std::string_view wanted) {
   return malformed("the field {} is not {}", quoted(field), wanted);
@@ -234,38 +109,38 @@ class Assembly {
  public:
   explicit Assembly(std::vector<std::string>& warnings) : warnings_(warnings) {}
 
-  std::expected<void, Error> set(Target target, std::string_view field, const Value& value) {
+  std::expected<void, Error> set(FieldTarget target, std::string_view field, const Value& value) {
     if (value.kind == Value::Kind::kNull) return {};
     switch (target) {
-      case Target::kId:
+      case FieldTarget::kId:
         return line(article_.id, field, value);
-      case Target::kUrl:
+      case FieldTarget::kUrl:
         return line(article_.url, field, value);
-      case Target::kTitle:
+      case FieldTarget::kTitle:
         return line(article_.title, field, value);
-      case Target::kText:
+      case FieldTarget::kText:
         return text(article_.text, field, value);
-      case Target::kTeaser:
+      case FieldTarget::kTeaser:
         return text(teaser_, field, value);
-      case Target::kAuthors:
+      case FieldTarget::kAuthors:
         return authors(field, value);
-      case Target::kPublished:
+      case FieldTarget::kPublished:
         return date(article_.published, field, value);
-      case Target::kUpdated:
+      case FieldTarget::kUpdated:
         return date(article_.updated, field, value);
-      case Target::kSource:
+      case FieldTarget::kSource:
         return line(article_.source, field, value);
-      case Target::kSection:
+      case FieldTarget::kSection:
         return line(article_.section, field, value);
-      case Target::kLanguage:
+      case FieldTarget::kLanguage:
         return line(article_.language, field, value);
-      case Target::kKeywords:
+      case FieldTarget::kKeywords:
         return list(article_.keywords, field, value);
-      case Target::kPeople:
+      case FieldTarget::kPeople:
         return entities(article_.people, field, value);
-      case Target::kPlaces:
+      case FieldTarget::kPlaces:
         return entities(article_.places, field, value);
-      case Target::kOrganizations:
+      case FieldTarget::kOrganizations:
         return entities(article_.organizations, field, value);
     }
     return {};
@@ -382,10 +257,10 @@ std::expected<Article, Error> article_of(const Value& record,
   std::vector<std::pair<std::string, const Member*>> fields;
   for (const auto& member : record.members) {
     const auto renamed = renames.find(member.first);
-    fields.emplace_back(plain_name(renamed == renames.end() ? member.first : renamed->second), &member);
+    fields.emplace_back(plain_field_name(renamed == renames.end() ? member.first : renamed->second), &member);
   }
   Assembly assembly(warnings);
-  for (const auto& [name, target] : kNames) {
+  for (const auto& [name, target] : field_names()) {
     for (const auto& [field, member] : fields) {
       if (field != name) continue;
       if (auto set = assembly.set(target, member->first, member->second); !set)
@@ -395,16 +270,6 @@ std::expected<Article, Error> article_of(const Value& record,
   if (!assembly.has_title() && assembly.has_text() && assembly.has_short_teaser())
     assembly.title_from_teaser();
   return assembly.finish();
-}
-
-bool names_a_field(std::string_view name) {
-  return std::ranges::find(kNames, plain_name(name), &Name::name) != kNames.end();
-}
-
-bool holds_words(std::string_view name) {
-  const auto found = std::ranges::find(kNames, plain_name(name), &Name::name);
-  return found != kNames.end() && (found->target == Target::kTitle || found->target == Target::kText ||
-                                   found->target == Target::kTeaser);
 }
 
 }  // namespace dateline

@@ -40,10 +40,4 @@ std::expected<Article, Error> article_of(const Value& record,
                                          const std::map<std::string, std::string>& renames,
                                          std::vector<std::string>& warnings);
 
-/// Whether a field of this name means something to article_of; capitals, `_` and `-` do not matter.
-bool names_a_field(std::string_view name);
-
-/// Whether it is a title, a text or a summary: a record needs one of those.
-bool holds_words(std::string_view name);
-
 }  // namespace dateline
