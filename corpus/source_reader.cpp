@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::size_t kMaxRawBytes = 1 << 20;
 
-/// Binary data that holds no article: pictures, programs, PDFs.
+/// Binary data that holds no article: pictures, programs, PDFs. A crawl holds pictures, between its pages.
 bool is_binary(std::string_view beginning) {
+  if (beginning.starts_with("WARC/")) return false;
   const auto head = beginning.substr(0, 4096);
   const bool utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   return !utf16 && (head.find('\0') != std::string_view::npos || head.starts_with("%PDF-"));

@@ -63,6 +63,13 @@ INSTANTIATE_TEST_SUITE_P(
                  "a.warc",
                  record("response", page("A"), 90) + record("response", page("B")),
                  {lie("90"), article("B")}},
+        // A crawl with a picture near its beginning was taken for a picture.
+        ReadCase{
+            "PictureFirst",
+            "a.warc",
+            record("response", std::string("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\0PNG", 49)) +
+                record("response", page("A")),
+            {article("A")}},
         // A record that holds no page may have swallowed pages: it was passed over without a word.
         ReadCase{"RequestThatClaimsTheRest",
                  "a.warc",
