@@ -19,7 +19,7 @@ namespace {
 
 /// A segment is encoded as one piece: large enough to sort well, small enough that all threads' fit into
 /// memory.
-constexpr std::size_t kSegmentBytes = 16 << 20;
+constexpr std::size_t kSegmentBytes = 8 << 20;
 
 /// Articles that go into one segment, in order of reading.
 struct Batch {

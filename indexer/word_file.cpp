@@ -54,6 +54,12 @@ std::optional<WordNumber> WordFile::number(std::string_view word) const {
   return at != order_.end() && words_[*at] == word ? std::optional(*at) : std::nullopt;
 }
 
+std::span<const WordNumber> WordFile::beginning_with(std::string_view beginning) const {
+  const auto first_bytes = [&](WordNumber number) { return words_[number].substr(0, beginning.size()); };
+  const auto found = std::ranges::equal_range(order_, beginning, {}, first_bytes);
+  return {found.begin(), found.end()};
+}
+
 std::string_view WordFile::article(DocId document) const {
   if (document + std::size_t{1} >= article_begin_.size()) return {};
   const auto begin = article_begin_[document], end = article_begin_[document + 1];

@@ -89,6 +89,8 @@ class WordFile {
 
   /// The number of a folded word of title or text.
   std::optional<WordNumber> number(std::string_view word) const;
+  /// The words that begin with `beginning`, in byte order.
+  std::span<const WordNumber> beginning_with(std::string_view beginning) const;
   std::string_view word(WordNumber number) const { return words_[number]; }
   std::size_t words() const { return words_.size(); }
   std::span<const std::uint32_t> frequencies() const { return frequencies_; }  ///< articles with each word

@@ -273,8 +273,18 @@ class Evaluation {
     return set;
   }
 
+  std::vector<std::string> forms_beginning_with(const Node& node, std::size_t most) const {
+    const bool is_in_file = !node.field && columns_.words() != nullptr && columns_.changed() == nullptr;
+    if (!is_in_file) return forms_.beginning_with(word_prefix(node), node.words[0], most);
+    const auto found = columns_.words()->beginning_with(node.words[0]);
+    std::vector<std::string> forms;
+    for (const auto number : found.first(std::min(most, found.size())))
+      forms.emplace_back(columns_.words()->word(number));
+    return forms;
+  }
+
   std::vector<std::string> expansions(const Node& node) {
-    auto forms = forms_.beginning_with(word_prefix(node), node.words[0], limits_.expansions + 1);
+    auto forms = forms_beginning_with(node, limits_.expansions + 1);
     if (forms.size() > limits_.expansions) {
       forms.pop_back();
       matches_.is_complete = false;

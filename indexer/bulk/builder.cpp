@@ -23,7 +23,7 @@ struct BulkBuilder::Implementation {
   std::map<std::uint64_t, glass::Run> runs;
   std::size_t memory = 0;
   std::map<std::string, std::string> metadata;
-  std::map<std::string, std::vector<std::string>> synonyms;
+  std::map<std::string, std::vector<std::string>> synonyms;  ///< in byte order, each once
   bool finished = false;
 
   std::expected<glass::Runs, Error> ordered_runs(glass::Totals& totals) const;
@@ -99,7 +99,9 @@ std::expected<void, Error> BulkBuilder::add_synonym(std::string_view key, std::s
                                       word.size()));
   }
   const std::lock_guard lock(implementation_->mutex);
-  implementation_->synonyms[std::string(key)].emplace_back(word);
+  auto& words = implementation_->synonyms[std::string(key)];
+  const auto at = std::ranges::lower_bound(words, word);
+  if (at == words.end() || *at != word) words.emplace(at, word);
   return {};
 }
 
@@ -161,10 +163,6 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
 std::expected<BulkStats, Error> BulkBuilder::finish() {
   auto& self = *implementation_;
   if (std::exchange(self.finished, true)) return std::unexpected(invalid("the database is finished already"));
-  for (auto& [key, words] : self.synonyms) {
-    std::ranges::sort(words);
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-  }
   glass::Totals totals;
   const auto all = self.ordered_runs(totals);
   if (!all) return std::unexpected(all.error());

@@ -98,6 +98,14 @@ TEST(WordFile, HoldsTheWordsOfArticlesInOrder) {
   EXPECT_EQ(file->number("snow"), std::nullopt);
   EXPECT_EQ(file->frequencies()[0], 2u);
   EXPECT_EQ(file->words(), 8u);
+  const auto spelled_from = [&](std::string_view beginning) {
+    std::vector<std::string_view> words;
+    for (const auto number : file->beginning_with(beginning)) words.push_back(file->word(number));
+    return words;
+  };
+  EXPECT_THAT(spelled_from("r"), testing::ElementsAre("rain"));
+  EXPECT_THAT(spelled_from("東"), testing::ElementsAre("東", "東京"));
+  EXPECT_THAT(spelled_from("x"), testing::IsEmpty());
 }
 
 TEST(WordFile, KnowsWhichDatabaseItIsOf) {
