@@ -20,12 +20,13 @@ class Decoder {
  private:
   using Scores = std::array<std::int16_t, kLanes>;
 
-  void score(const Stage& stage, Scores& scores) const;
+  void score(const Stage& stage, Scores& scores);
   static void obey_rules(const Analysis& a, std::uint32_t i, Scores& scores);
   void best_path(const Stage& stage, const Scores* scores, Run run, std::vector<std::uint8_t>& labels);
 
   const Model& model_;
   std::vector<std::uint64_t> features_;
+  std::vector<const WeightRow*> rows_;  ///< where those of each feature would stand
   std::vector<Scores>
       second_;  ///< the second stage's scores of the article's candidates, without label features
   std::vector<Scores> scores_;

@@ -65,8 +65,9 @@ struct WeightRow {
   std::array<std::int8_t, kLabels> weight;
   std::uint8_t unused;
   std::uint16_t check;
+  bool is_of(std::uint64_t feature) const { return check == static_cast<std::uint16_t>(feature); }
 };
-static_assert(sizeof(WeightRow) == 16 && sizeof(LexiconEntry) == 12);
+static_assert(sizeof(WeightRow) == kLanes && sizeof(LexiconEntry) == 12);
 
 /// The weights of one stage.
 struct Stage {
@@ -75,11 +76,10 @@ struct Stage {
   const std::int16_t* transitions = nullptr;  ///< [from][to] in kLanes columns, kForbidden where illegal
   std::uint32_t seed_count = 0, row_count = 0;
 
-  /// The weights of `feature`, or nullptr where the model has none.
-  const WeightRow* find(std::uint64_t feature) const {
+  /// Where the weights of `feature` stand if the model has some: see WeightRow::is_of.
+  const WeightRow& row(std::uint64_t feature) const {
     const auto bucket = static_cast<std::uint32_t>((feature >> 32) * seed_count >> 32);
-    const auto& row = rows[slot(feature, seeds[bucket], row_count)];
-    return row.check == static_cast<std::uint16_t>(feature) ? &row : nullptr;
+    return rows[slot(feature, seeds[bucket], row_count)];
   }
 
   /// The row in which `feature` stands when its bucket has `seed`; the builder searches the seeds.

@@ -41,6 +41,36 @@ TEST(ArticleJson, LeavesEmptyFieldsOut) {
   EXPECT_EQ(to_json({.id = "1", .title = "Storm"}), R"({"id":"1","title":"Storm"})");
 }
 
+struct WrittenCase {
+  const char* name;
+  std::string given, written;
+};
+class WrittenText : public testing::TestWithParam<WrittenCase> {};
+
+TEST_P(WrittenText, IsJson) {
+  const Article article{.id = "1", .title = GetParam().given};
+  const auto json = to_json(article);
+  EXPECT_EQ(json, R"({"id":"1","title":")" + GetParam().written + R"("})");
+  EXPECT_EQ(article_from_json(json)->title, GetParam().given);
+}
+
+INSTANTIATE_TEST_SUITE_P(Texts, WrittenText,
+                         testing::Values(WrittenCase{"Quoted", R"(a "b" \c)", R"(a \"b\" \\c)"},
+                                         WrittenCase{"Blanks", "a\n\tb\r", R"(a\n\tb\r)"},
+                                         WrittenCase{"Controls", std::string("\x01\x1f\b\f", 4),
+                                                     R"(\u0001\u001f\b\f)"},
+                                         WrittenCase{"ScriptEnd", "</script>", R"(\u003c/script>)"},
+                                         WrittenCase{"BeyondAscii", "Zürich 東京 🙂", "Zürich 東京 🙂"}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST(ArticleJson, WritesPointsSoThatTheyStayTheSame) {
+  for (const double number : {0.0, 12.0, -0.1, 47.37, 1e-7, 1.0 / 3}) {
+    const Article article{
+        .id = "1", .title = "t", .places = {{.name = "p", .position = GeoPoint{number, -number}}}};
+    EXPECT_EQ(*article_from_json(to_json(article)), article) << number;
+  }
+}
+
 TEST(Normalized, CleansListsAndLines) {
   Article article{.id = "1", .title = " Storm\n hits ", .text = "a\r\nb\n", .language = "en-GB"};
   article.authors = {"Ana", " Ana ", ""};

@@ -23,13 +23,13 @@ TEST(ModelWriter, EveryFeatureKeptIsFoundWithItsWeightAndNoOther) {
   const auto model = entities::Model::open({reinterpret_cast<const char*>(aligned.data()), bytes.size()});
   ASSERT_TRUE(model) << model.error().message;
   for (std::size_t i = 0; i < weights.features.size(); i += 2) {
-    const auto* row = model->stage(0).find(weights.features[i]);
-    ASSERT_NE(row, nullptr);
-    EXPECT_EQ(row->weight[i % entities::kLabels], 64);
+    const auto& row = model->stage(0).row(weights.features[i]);
+    ASSERT_TRUE(row.is_of(weights.features[i]));
+    EXPECT_EQ(row.weight[i % entities::kLabels], 64);
   }
   int strangers = 0;
   for (std::size_t i = 1; i < weights.features.size(); i += 2) {
-    strangers += model->stage(0).find(weights.features[i]) != nullptr;
+    strangers += model->stage(0).row(weights.features[i]).is_of(weights.features[i]);
   }
   EXPECT_LE(strangers, 3);  // a check of 16 bits lets one in 65,536 through
   EXPECT_LE(model->stage(1).row_count, 1100u);
