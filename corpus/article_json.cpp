@@ -1,11 +1,9 @@
-// The JSON form of an article. Written by hand: every article is written when it is loaded, and a tree of
-// values in between takes ten times as long.
+#include "corpus/article_json.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "corpus/article.h"
 #include "corpus/base/text.h"
 
 namespace dateline {
@@ -13,138 +11,56 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What a byte looks like inside a string: itself where this is 0, \u00XX for 'u', else behind a backslash.
-/// The
-/// "<" is escaped, for JSON inside a <script> element must not hold "</" or "<!--".
-constexpr auto kEscapes = [] {
-  std::array<char, 256> escapes{};
-  for (unsigned byte = 0; byte < 0x20; ++byte) escapes[byte] = 'u';
-  for (const auto& [byte, escape] : {std::pair{'\b', 'b'},
-                                     {'\t', 't'},
-                                     {'\n', 'n'},
-                                     {'\f', 'f'},
-                                     {'\r', 'r'},
-                                     {'"', '"'},
-                                     {'\\', '\\'},
-                                     {'<', 'u'}})
-    escapes[static_cast<unsigned char>(byte)] = escape;
-  return escapes;
-}();
-
-void write(std::string& out, std::string_view text) {
-  out += '"';
-  std::size_t written = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (kEscapes[byte] == 0) continue;
-    out.append(text.substr(written, at - written));
-    written = at + 1;
-    if (kEscapes[byte] == 'u') {
-      constexpr std::string_view kDigits = "0123456789abcdef";
-      out += "\\u00";
-      out += kDigits[byte >> 4];
-      out += kDigits[byte & 15];
-    } else {
-      out += '\\';
-      out += kEscapes[byte];
-    }
-  }
-  out.append(text.substr(written));
-  out += '"';
-}
-
-void write(std::string& out, bool value) { out += value ? "true" : "false"; }
-
-void write(std::string& out, double number) {
-  std::array<char, 32> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  const std::string_view shown(digits.data(), static_cast<std::size_t>(end - digits.data()));
-  out.append(shown);
-  if (shown.find_first_of(".e") == std::string_view::npos) out += ".0";
-}
-
-void write(std::string& out, const Entity& entity);
-
-template <typename Value>
-void write(std::string& out, const std::vector<Value>& values) {
-  out += '[';
-  for (const auto& value : values) {
-    if (&value != values.data()) out += ',';
-    write(out, value);
-  }
-  out += ']';
-}
-
-/// An object being written.
-class Object {
+/// Writes the members of an article's object that are wanted and not empty.
+template <typename IsWanted>
+class MemberWriter {
  public:
-  explicit Object(std::string& out) : out_(out), begin_(out.size()) { out_ += '{'; }
-  ~Object() { out_ += '}'; }
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
+  explicit MemberWriter(IsWanted is_wanted) : is_wanted_(std::move(is_wanted)) { json_.begin_object(); }
 
-  template <typename Value>
-  void put(std::string_view key, const Value& value) {
-    if (out_.size() > begin_ + 1) out_ += ',';
-    write(out_, key);
-    out_ += ':';
-    write(out_, value);
+  void put(std::string_view key, const std::string& value) {
+    if (!value.empty() && is_wanted_(key)) json_.member(key, value);
+  }
+  void put(std::string_view key, const std::vector<std::string>& values) {
+    if (!values.empty() && is_wanted_(key))
+      json_.list(key, values, [&](const auto& one) { json_.value(one); });
+  }
+  void put(std::string_view key, const std::optional<Date>& date) {
+    if (date && is_wanted_(key)) json_.member(key, to_string(*date));
+  }
+  void put(std::string_view key, const std::vector<Entity>& entities) {
+    if (!entities.empty() && is_wanted_(key)) write_json(json_.key(key), entities);
+  }
+  void put(std::string_view key, bool truth) {
+    if (truth && is_wanted_(key)) json_.member(key, truth);
   }
 
-  /// Leaves out what is empty.
-  template <typename Value>
-  void put_if_any(std::string_view key, const Value& value) {
-    if (!value.empty()) put(key, value);
-  }
+  std::string finish() { return json_.end_object().take(); }
 
  private:
-  std::string& out_;
-  std::size_t begin_;
+  JsonWriter json_;
+  IsWanted is_wanted_;
 };
-
-void write(std::string& out, const Entity& entity) {
-  Object object(out);
-  object.put("name", entity.name);
-  object.put("rel", name(entity.relation));
-  object.put("from", std::string_view(entity.origin == Origin::kMeta ? "meta" : "text"));
-  object.put_if_any("uri", entity.uri);
-  object.put_if_any("country", entity.country);
-  if (entity.position) {
-    object.put("lat", entity.position->latitude);
-    object.put("lon", entity.position->longitude);
-  }
-  object.put_if_any("written", entity.written);
-  object.put_if_any("parents", entity.parents);
-}
 
 /// The object of those fields that `is_wanted` names.
 template <typename IsWanted>
 std::string json_of(const Article& article, IsWanted is_wanted) {
-  std::string json;
-  json.reserve(512);
-  {
-    Object object(json);
-    const auto put = [&](std::string_view key, const auto& value) {
-      if (is_wanted(key)) object.put_if_any(key, value);
-    };
-    const auto date = [](const std::optional<Date>& one) { return one ? to_string(*one) : std::string(); };
-    put("id", article.id);
-    put("url", article.url);
-    put("title", article.title);
-    put("text", article.text);
-    put("authors", article.authors);
-    put("published", date(article.published));
-    put("updated", date(article.updated));
-    put("source", article.source);
-    put("section", article.section);
-    put("language", article.language);
-    put("keywords", article.keywords);
-    put("people", article.people);
-    put("places", article.places);
-    put("organizations", article.organizations);
-    if (article.is_teaser && is_wanted("is_teaser")) object.put("is_teaser", true);
-  }
-  return json;
+  MemberWriter<IsWanted> members(std::move(is_wanted));
+  members.put("id", article.id);
+  members.put("url", article.url);
+  members.put("title", article.title);
+  members.put("text", article.text);
+  members.put("authors", article.authors);
+  members.put("published", article.published);
+  members.put("updated", article.updated);
+  members.put("source", article.source);
+  members.put("section", article.section);
+  members.put("language", article.language);
+  members.put("keywords", article.keywords);
+  members.put("people", article.people);
+  members.put("places", article.places);
+  members.put("organizations", article.organizations);
+  members.put("is_teaser", article.is_teaser);
+  return members.finish();
 }
 
 std::optional<Date> date_at(const Json& json, const char* key) {
@@ -171,6 +87,23 @@ std::vector<Entity> entities_at(const Json& json, const char* key) {
 }
 
 }  // namespace
+
+void write_json(JsonWriter& json, const std::vector<Entity>& entities) {
+  json.begin_array();
+  for (const auto& entity : entities) {
+    json.begin_object().member("name", entity.name).member("rel", name(entity.relation));
+    json.member("from", entity.origin == Origin::kMeta ? "meta" : "text");
+    if (!entity.uri.empty()) json.member("uri", entity.uri);
+    if (!entity.country.empty()) json.member("country", entity.country);
+    if (entity.position)
+      json.member("lat", entity.position->latitude).member("lon", entity.position->longitude);
+    if (!entity.written.empty()) json.member("written", entity.written);
+    if (!entity.parents.empty())
+      json.list("parents", entity.parents, [&](const auto& one) { json.value(one); });
+    json.end_object();
+  }
+  json.end_array();
+}
 
 std::string to_json(const Article& article, bool with_text) {
   return json_of(article, [&](std::string_view field) { return with_text || field != "text"; });

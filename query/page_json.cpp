@@ -1,105 +1,123 @@
 #include "query/page_json.h"
 
-#include <nlohmann/json.hpp>
-
-#include "corpus/base/text.h"
+#include "corpus/article_json.h"
 
 namespace dateline {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json json_of(const std::vector<Range>& ranges) {
-  auto list = Json::array();
-  for (const auto& [begin, end] : ranges) list.push_back({begin, end});
-  return list;
+void write(JsonWriter& json, const std::vector<Range>& ranges) {
+  json.begin_array();
+  for (const auto& [begin, end] : ranges) json.begin_array().value(begin).value(end).end_array();
+  json.end_array();
 }
 
-Json json_of(const Note& note) {
-  Json json{{"code", note.code}, {"message", note.message}};
-  if (note.range.first != note.range.second) json["range"] = {note.range.first, note.range.second};
-  return json;
+void write(JsonWriter& json, const Note& note) {
+  json.begin_object().member("code", note.code).member("message", note.message);
+  if (note.range.first != note.range.second)
+    json.key("range").begin_array().value(note.range.first).value(note.range.second).end_array();
+  json.end_object();
 }
 
-Json json_of(const std::vector<FacetValue>& values) {
-  auto list = Json::array();
-  for (const auto& [value, count] : values) list.push_back({{"value", value}, {"count", count}});
-  return list;
+void write(JsonWriter& json, const std::vector<FacetValue>& values) {
+  json.begin_array();
+  for (const auto& [value, count] : values)
+    json.begin_object().member("value", value).member("count", count).end_object();
+  json.end_array();
 }
 
-/// The article's own JSON has every field of a hit but those of the search.
-Json json_of(const Hit& hit) {
-  const auto article = Json::parse(to_json(hit.article, false));
-  Json json;
-  for (const char* key : {"id", "url", "title", "source", "section"}) json[key] = article.value(key, "");
-  json["authors"] = hit.article.authors;
-  json["published"] = article.contains("published") ? article["published"] : Json(nullptr);
-  json["language"] = hit.article.language;
-  json["story"] = hit.story;
-  json["score"] = hit.score;
-  json["snippet"] = {{"text", hit.snippet.text}, {"highlights", json_of(hit.snippet.highlights)}};
-  json["title_highlights"] = json_of(hit.title_highlights);
-  for (const char* key : {"people", "places", "organizations"}) json[key] = article.value(key, Json::array());
-  for (const auto& [kind, message, value] : hit.reasons)
-    json["reasons"].push_back({{"kind", kind}, {"message", message}, {"value", value}});
-  return json;
+void write(JsonWriter& json, const Highlighted& snippet) {
+  json.begin_object().member("text", snippet.text);
+  write(json.key("highlights"), snippet.highlights);
+  json.end_object();
 }
 
-std::string dump(const Json& json) {
-  auto text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  // Inside a <script> element neither "</" nor "<!--" may stand.
-  for (auto at = text.find('<'); at != std::string::npos; at = text.find('<', at))
-    text.replace(at, 1, "\\u003c");
-  return text;
+void write(JsonWriter& json, const Hit& hit) {
+  const auto& article = hit.article;
+  json.begin_object().member("id", article.id).member("url", article.url).member("title", article.title);
+  json.member("source", article.source).member("section", article.section);
+  json.list("authors", article.authors, [&](const auto& author) { json.value(author); });
+  json.key("published");
+  if (article.published) {
+    json.value(to_string(*article.published));
+  } else {
+    json.null();
+  }
+  json.member("language", article.language).member("story", hit.story).member("score", hit.score);
+  write(json.key("snippet"), hit.snippet);
+  write(json.key("title_highlights"), hit.title_highlights);
+  write_json(json.key("people"), article.people);
+  write_json(json.key("places"), article.places);
+  write_json(json.key("organizations"), article.organizations);
+  const auto write_reason = [&](const Reason& reason) {
+    json.begin_object().member("kind", reason.kind).member("message", reason.message);
+    json.member("value", reason.value).end_object();
+  };
+  if (!hit.reasons.empty()) json.list("reasons", hit.reasons, write_reason);
+  json.end_object();
+}
+
+void write_query(JsonWriter& json, const Page& page) {
+  json.key("query").begin_object().member("text", page.request.text).member("understood", page.understood);
+  json.list("notes", page.notes, [&](const Note& note) { write(json, note); });
+  json.end_object();
+}
+
+void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
+  json.key("facets").begin_object();
+  for (const auto& facet : facets) write(json.key(facet.field), facet.values);
+  json.end_object().key("facet_totals").begin_object();
+  for (const auto& facet : facets) {
+    json.key(facet.field).begin_object().member("distinct", facet.distinct).member("missing", facet.missing);
+    json.member("is_exact", facet.is_exact).end_object();
+  }
+  json.end_object();
+}
+
+void write(JsonWriter& json, const Timeline& timeline) {
+  json.begin_object().member("interval", name(timeline.interval));
+  write(json.key("values"), timeline.values);
+  json.member("missing", timeline.missing).end_object();
 }
 
 }  // namespace
 
-std::string to_json(const Hit& hit) { return dump(json_of(hit)); }
+std::string to_json(const Hit& hit) {
+  JsonWriter json;
+  write(json, hit);
+  return json.take();
+}
+
+void write_members(JsonWriter& json, const Page& page) {
+  json.member("format_version", kPageFormatVersion);
+  write_query(json, page);
+  json.member("total", page.total).member("total_is_exact", page.total_is_exact);
+  json.member("offset", page.request.offset).member("limit", page.request.limit);
+  json.member("took_ms", static_cast<double>(page.took.count()) / 1000);
+  json.list("hits", page.hits, [&](const Hit& hit) { write(json, hit); });
+  write_facets(json, page.facets);
+  if (page.timeline) write(json.key("timeline"), *page.timeline);
+}
 
 std::string to_json(const Page& page) {
-  Json json;
-  json["format_version"] = kPageFormatVersion;
-  auto& query = json["query"];
-  query["text"] = page.request.text;
-  query["understood"] = page.understood;
-  query["notes"] = Json::array();
-  for (const auto& note : page.notes) query["notes"].push_back(json_of(note));
-  json["total"] = page.total;
-  json["total_is_exact"] = page.total_is_exact;
-  json["offset"] = page.request.offset;
-  json["limit"] = page.request.limit;
-  json["took_ms"] = static_cast<double>(page.took.count()) / 1000;
-  json["hits"] = Json::array();
-  for (const auto& hit : page.hits) json["hits"].push_back(json_of(hit));
-  json["facets"] = Json::object();
-  json["facet_totals"] = Json::object();
-  for (const auto& facet : page.facets) {
-    json["facets"][facet.field] = json_of(facet.values);
-    json["facet_totals"][facet.field] = {
-        {"distinct", facet.distinct}, {"missing", facet.missing}, {"is_exact", facet.is_exact}};
-  }
-  if (page.timeline) {
-    json["timeline"] = {{"interval", name(page.timeline->interval)},
-                        {"values", json_of(page.timeline->values)},
-                        {"missing", page.timeline->missing}};
-  }
-  return dump(json);
+  JsonWriter json;
+  json.begin_object();
+  write_members(json, page);
+  return json.end_object().take();
 }
 
 std::string to_json(std::string_view typed, const std::vector<Suggestion>& suggestions) {
-  Json json{{"query", typed}, {"suggestions", Json::array()}};
-  for (const auto& one : suggestions) {
-    Json item{{"kind", one.kind}, {"value", one.value}};
+  JsonWriter json;
+  json.begin_object().member("query", typed);
+  json.list("suggestions", suggestions, [&](const Suggestion& one) {
+    json.begin_object().member("kind", one.kind).member("value", one.value);
     if (one.kind == "article") {
-      item["id"] = one.id;
-      item["url"] = one.url;
+      json.member("id", one.id).member("url", one.url);
     } else {
-      item["count"] = one.count;
+      json.member("count", one.count);
     }
-    json["suggestions"].push_back(std::move(item));
-  }
-  return dump(json);
+    json.end_object();
+  });
+  return json.end_object().take();
 }
 
 }  // namespace dateline

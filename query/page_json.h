@@ -7,11 +7,16 @@
 
 namespace dateline {
 
+class JsonWriter;
+
 /// Raised when a field changes its meaning or goes; new fields do not raise it.
-inline constexpr int kPageFormatVersion = 1;
+inline constexpr unsigned kPageFormatVersion = 1;
 
 /// The page as one JSON object on one line, without a line feed. Valid inside a <script> element.
 std::string to_json(const Page& page);
+
+/// The members of that object, into one that was begun: for answers that add their own.
+void write_members(JsonWriter& json, const Page& page);
 
 /// One hit as it stands in the page object, for line-wise output.
 std::string to_json(const Hit& hit);

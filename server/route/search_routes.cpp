@@ -2,8 +2,8 @@
 #include <fmt/core.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
+#include "corpus/base/json_writer.h"
 #include "corpus/base/text.h"
 #include "query/page_json.h"
 #include "server/cursor.h"
@@ -20,12 +20,18 @@ HttpResponse with_total(HttpResponse response, const Page& page) {
 
 /// The page, and where the next one begins: null at the end.
 HttpResponse page_with_cursor(const Page& page, std::string_view revision) {
-  auto json = nlohmann::ordered_json::parse(to_json(page));
   const auto next = page.request.offset + static_cast<std::uint32_t>(page.hits.size());
   const bool more = !page.hits.empty() && next < page.total && next <= kMaxOffset;
-  json["next_cursor"] = nullptr;
-  if (more) json["next_cursor"] = to_text({.offset = next, .revision = std::string(revision)});
-  return with_total(json_response(json.dump()), page);
+  JsonWriter json;
+  json.begin_object();
+  write_members(json, page);
+  json.key("next_cursor");
+  if (more) {
+    json.value(to_text({.offset = next, .revision = std::string(revision)}));
+  } else {
+    json.null();
+  }
+  return with_total(json_response(json.end_object().take()), page);
 }
 
 }  // namespace
