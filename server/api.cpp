@@ -190,6 +190,10 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
                  fmt::format("{} is not a type of body that is read here: send JSON",
                              quoted(request.header("content-type"))));
   }
+  if (is_write && request.method == "POST" && trimmed(request.body).empty()) {
+    return error(request, 400, "bad_request",
+                 "'' is not a list of articles: send at least one, one JSON object a line");
+  }
   Call call{.route = &*route,
             .request = std::move(request),
             .target = std::move(*target),

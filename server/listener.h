@@ -1,4 +1,4 @@
-// Sockets and HTTP/1.1: reads requests within strict limits, hands them to a handler, writes what it answers.
+// The listening socket: takes clients, and serves each as server/connection.h says.
 //
 // One thread runs all connections. A request that breaks a limit or the protocol is answered with 400, 408,
 // 413, 414, 417, 431, 501, 503 or 505 as the case may be, and its connection closed, so that nothing is ever
@@ -15,6 +15,7 @@
 
 #include "corpus/base/error.h"
 #include "server/http.h"
+#include "server/request_parser.h"
 
 namespace dateline {
 
@@ -23,9 +24,7 @@ struct ListenerSettings {
   std::string host = "127.0.0.1";  ///< an IPv4 or IPv6 address
   std::uint16_t port = 8080;       ///< 0: any free one
   int socket = -1;                 ///< a listening socket that was opened for us, instead of host and port
-  std::uint32_t header_bytes = 16 * 1024;
-  std::size_t target_bytes = 8 * 1024;
-  std::uint64_t body_bytes = 1024 * 1024;
+  RequestLimits limits;
   std::size_t connections = 1024;
   std::size_t requests_per_connection = 100'000;
   std::chrono::milliseconds idle_timeout{60'000};    ///< until the next request's first byte

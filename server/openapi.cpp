@@ -1,5 +1,7 @@
 #include "server/openapi.h"
 
+#include <fmt/core.h>
+
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -80,21 +82,32 @@ const std::vector<Operation>& operations() {
   return kOperations;
 }
 
+/// A year, a month or a day, with `dash` between them; the 29th of February is taken as well.
+std::string date_pattern(std::string_view dash, bool is_whole) {
+  const auto month = fmt::format("(0[1-9]|1[0-2])({}(0[1-9]|1[0-9]|2[0-8])){}", dash, is_whole ? "" : "?");
+  const auto late = fmt::format("(0[13-9]|1[0-2]){0}(29|30)|(0[13578]|1[02]){0}31", dash);
+  return fmt::format("[1-9][0-9]{{3}}({}({}|{})){}", dash, month, late, is_whole ? "" : "?");
+}
+
+/// What a value that is no free text looks like; "" if it is free, or chosen from words.
+std::string pattern_of(std::string_view type) {
+  if (type == "date") return date_pattern("-", false);
+  if (type == "day") return date_pattern("", true);
+  if (type == "cursor") return "\\*|[0-9a-f]{1,5}-[0-9a-f]{16}";
+  if (type == "fq") return R"(-?(person|place|source):\("[A-Za-z ]+"( "[A-Za-z ]+")*\))";
+  if (type != "facets") return "";
+  const auto one = "(" + joined(facet_fields(), "|") + ")";
+  return one + "(," + one + ")*";
+}
+
 Json schema_of(const ParameterDoc& doc) {
   if (doc.type == "integer") return {{"type", "integer"}, {"minimum", 0}, {"maximum", doc.most}};
-  if (doc.type == "date")
-    return {{"type", "string"}, {"pattern", "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"}};
-  if (doc.type == "day")
-    return {{"type", "string"}, {"pattern", "^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])$"}};
-  if (doc.type == "cursor") return {{"type", "string"}, {"pattern", "^(\\*|[0-9a-f]{1,5}-[0-9a-f]{16})$"}};
-  if (doc.type == "fq")
-    return {{"type", "string"},
-            {"pattern", "^-?(person|place|source):\\(\"[A-Za-z ]+\"( \"[A-Za-z ]+\")*\\)$"}};
-  if (doc.type == "facets")
-    return {{"type", "string"},
-            {"pattern", "^(" + joined(facet_fields(), "|") + ")(,(" + joined(facet_fields(), "|") + "))*$"}};
   Json schema{{"type", "string"}};
   if (doc.type == "string") return schema;
+  if (const auto pattern = pattern_of(doc.type); !pattern.empty()) {
+    schema["pattern"] = "^(" + pattern + ")?$";  // an empty value is as good as none
+    return schema;
+  }
   auto words = std::string(doc.type);
   for (auto& c : words) c = c == '|' ? ',' : c;
   schema["enum"] = split_list(words);
@@ -109,15 +122,19 @@ Json parameter(const ParameterDoc& doc) {
   return json;
 }
 
-Json path_parameter(std::string_view name) {
+Json path_parameter(std::string_view path) {
+  const auto begin = path.find('{') + 1;
   Json schema{{"type", "string"}, {"minLength", 1}};
-  return {{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema}};
+  if (path.starts_with("/api/facets/")) schema = {{"type", "string"}, {"enum", facet_fields()}};
+  return {{"name", path.substr(begin, path.find('}') - begin)},
+          {"in", "path"},
+          {"required", true},
+          {"schema", schema}};
 }
 
 Json parameters_of(const Operation& operation) {
   auto list = Json::array();
-  if (const auto brace = operation.path.find('{'); brace != std::string_view::npos)
-    list.push_back(path_parameter(operation.path.substr(brace + 1, operation.path.find('}') - brace - 1)));
+  if (operation.path.find('{') != std::string_view::npos) list.push_back(path_parameter(operation.path));
   for (const auto& doc : operation.own) list.push_back(parameter(doc));
   if (!operation.takes_search) return list;
   for (const auto& doc : search_parameter_docs()) {
@@ -159,6 +176,7 @@ Json responses_of(const Operation& operation) {
     responses["403"] = answer("Writing is off, or the key may only search.", "Error");
   if (operation.path.find('{') != std::string_view::npos || operation.method == "delete")
     responses["404"] = answer("There is none.", "Error");
+  responses["414"] = answer("The URL is longer than 8 kB.", "Error");
   if (operation.method == "post") responses["413"] = answer("The body is too long.", "Error");
   if (operation.method == "post") responses["415"] = answer("The body is not JSON.", "Error");
   responses["429"] = answer("Too many requests of one client: see Retry-After.", "Error");
@@ -169,8 +187,11 @@ Json responses_of(const Operation& operation) {
 Json json_of(const Operation& operation) {
   Json json{{"summary", operation.summary}, {"parameters", parameters_of(operation)}};
   if (operation.method == "post") {
-    json["requestBody"] = {{"required", true},
-                           {"content", {{"application/x-ndjson", {{"schema", {{"type", "string"}}}}}}}};
+    json["requestBody"] = {
+        {"required", true},
+        {"content",
+         {{"application/x-ndjson", {{"schema", {{"type", "string"}, {"minLength", 1}}}}},
+          {"application/json", {{"schema", {{"$ref", "#/components/schemas/Article"}}}}}}}};
   }
   if (operation.method != "get") json["security"] = {{{"key", Json::array()}}};
   json["responses"] = responses_of(operation);

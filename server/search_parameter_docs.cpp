@@ -37,7 +37,8 @@ constexpr std::array kDocs{
     ParameterDoc{"to-date", "date", "The same as to."},
     ParameterDoc{"order-by", "relevance|newest|oldest", "The same as sort."},
     ParameterDoc{"page-size", "integer", "The same as limit.", false, kMaxLimit},
-    ParameterDoc{"page", "integer", "Which page of that many hits, from 1; instead of offset.", false, 1000},
+    ParameterDoc{"page", "integer", "Which page of that many hits, from 1; instead of offset.", false,
+                 kMaxPage},
 };
 
 }  // namespace

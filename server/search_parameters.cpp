@@ -211,16 +211,12 @@ Status read_field_query(const std::string& value, SearchRequest& request) {
 
 /// `page`, counted from 1, in hits of the limit that holds.
 Status read_page(const std::vector<Parameter>& parameters, SearchRequest& request) {
+  static_assert((kMaxPage - 1) * kMaxLimit <= kMaxOffset);
   std::uint32_t page = 1;
   const auto given = std::ranges::find(parameters, "page", &Parameter::name);
   if (given == parameters.end() || trimmed(given->value).empty()) return {};
-  if (auto read = read_number("page", std::string(trimmed(given->value)), kMaxOffset, page); !read)
-    return read;
-  const auto offset = std::uint64_t{std::max(page, 1U) - 1} * request.limit;
-  if (offset > kMaxOffset)
-    return std::unexpected(
-        invalid("'{}' is not a value of 'page': that is more than {} hits down", page, kMaxOffset));
-  request.offset = static_cast<std::uint32_t>(offset);
+  if (auto read = read_number("page", std::string(trimmed(given->value)), kMaxPage, page); !read) return read;
+  request.offset = (std::max(page, 1U) - 1) * request.limit;
   return {};
 }
 

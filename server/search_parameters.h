@@ -29,6 +29,8 @@
 
 namespace dateline {
 
+inline constexpr std::uint32_t kMaxPage = 1000;  ///< of the parameter `page`
+
 /// One parameter, for documentation.
 struct ParameterDoc {
   std::string_view name;

@@ -102,7 +102,7 @@ struct NumberRow {
 constexpr NumberRow kNumbers[] = {
     {"port", 0, 65535, [](auto& all, auto n) { all.listener.port = static_cast<std::uint16_t>(n); }},
     {"connections", 1, 1'000'000, [](auto& all, auto n) { all.listener.connections = n; }},
-    {"body", 1, 1'000'000, [](auto& all, auto n) { all.listener.body_bytes = n << 10; }},
+    {"body", 1, 1'000'000, [](auto& all, auto n) { all.listener.limits.body_bytes = n << 10; }},
     {"drain", 0, 3600, [](auto& all, auto n) { all.listener.drain_timeout = std::chrono::seconds(n); }},
     {"workers", 0, 1024,
      [](auto& all, auto n) {

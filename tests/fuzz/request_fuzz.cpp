@@ -1,11 +1,16 @@
-// Any bytes as method, target and header of a request: an answer with a status we know, no crash, no article
-// text or query let through as markup, and parameters that read back as they were written.
+// Any bytes as what a client sends: whole or in two pieces they are read alike, every request gets an answer
+// with a status we know, in one frame, and neither its text nor an article's stands in a page as markup.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/api.h"
+#include "server/framing.h"
+#include "server/request_parser.h"
 #include "server/search_parameters.h"
 #include "server/url.h"
 #include "tests/support/fake_backend.h"
@@ -18,12 +23,39 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-/// The next line of `bytes`, taken from it.
-std::string_view take_line(std::string_view& bytes) {
-  const auto end = std::min(bytes.find('\n'), bytes.size());
-  const auto line = bytes.substr(0, end);
-  bytes.remove_prefix(std::min(end + 1, bytes.size()));
-  return line;
+constexpr RequestLimits kLimits{.header_bytes = 512, .target_bytes = 256, .body_bytes = 4096};
+
+/// Gives `parser` what `bytes` has for it, as a connection does.
+void feed(RequestParser& parser, std::string& bytes) {
+  for (auto before = parser.state();; before = parser.state()) {
+    const auto used = parser.take(bytes);
+    require(used <= bytes.size());
+    bytes.erase(0, used);
+    if (parser.state() == before) return;
+  }
+}
+
+/// The requests that come in `pieces`, up to the first that is refused or not whole.
+std::vector<HttpRequest> read(const std::vector<std::string_view>& pieces) {
+  std::vector<HttpRequest> requests;
+  std::string bytes;
+  auto parser = std::make_unique<RequestParser>(kLimits);
+  for (const auto piece : pieces) {
+    bytes += piece;
+    for (feed(*parser, bytes); parser->state() == RequestParser::State::kDone; feed(*parser, bytes)) {
+      requests.push_back(std::move(parser->request()));
+      parser = std::make_unique<RequestParser>(kLimits);
+    }
+  }
+  return requests;
+}
+
+/// A request that is refused may be refused later where its bytes come later; what is read must be the same.
+void require_same(const std::vector<HttpRequest>& a, const std::vector<HttpRequest>& b) {
+  require(std::ranges::equal(a, b, [](const HttpRequest& one, const HttpRequest& other) {
+    return one.method == other.method && one.target == other.target && one.headers == other.headers &&
+           one.body == other.body;
+  }));
 }
 
 void check_parameters(const Target& target) {
@@ -37,43 +69,51 @@ void check_parameters(const Target& target) {
 
 void check_response(const HttpResponse& response) {
   constexpr std::array kKnown{200, 204, 304, 400, 401, 403, 404, 405, 415};
-  bool known = false;
-  for (const int status : kKnown) known |= response.status == status;
-  require(known);
-  if (response.content_type.starts_with("text/html")) {
-    constexpr std::string_view kOurs = "<script type=\"module\" src=\"/static/";
-    for (auto at = response.body.find("<script"); at != std::string::npos;
-         at = response.body.find("<script", at + 1))
-      require(std::string_view(response.body).substr(at).starts_with(kOurs));
-    require(response.body.find("javascript:") == std::string::npos ||
-            response.body.find("href=\"javascript:") == std::string::npos);
-  }
+  require(std::ranges::find(kKnown, response.status) != kKnown.end());
+  const auto header = header_text(response, true, 11);
+  require(header.find("\r\n\r\n") == header.size() - 4);
+  if (!response.content_type.starts_with("text/html")) return;
+  constexpr std::string_view kOurs = "<script type=\"module\" src=\"/static/";
+  for (auto at = response.body.find("<script"); at != std::string::npos;
+       at = response.body.find("<script", at + 1))
+    require(std::string_view(response.body).substr(at).starts_with(kOurs));
+  require(response.body.find("href=\"javascript:") == std::string::npos);
+}
+
+/// An index with one article, all of whose texts are `text`.
+FakeBackend hostile_index(std::string_view text) {
+  FakeBackend backend;
+  const std::string all(text);
+  const auto size = static_cast<std::uint32_t>(text.size());
+  Hit hit{.article = {.id = all, .url = all, .title = all, .source = all}, .story = all};
+  hit.title_highlights = {{0, 1}, {size / 2, size}};
+  hit.snippet = {.text = all, .highlights = {{size / 3, size / 2}}};
+  hit.article.people = hit.article.places = {{.name = all}};
+  backend.page.hits = {hit, hit};
+  backend.page.total = 2;
+  backend.page.notes = {{.code = "x", .message = all}};
+  backend.page.facets = {{.field = "people", .values = {{all, 1}}, .distinct = 1}};
+  backend.articles.emplace("x", hit.article);
+  return backend;
+}
+
+void answer(const HttpRequest& request, FakeBackend& backend) {
+  if (const auto target = parse_target(request.target)) check_parameters(*target);
+  const Api api({.title = "<archive>", .allowed_origins = {"https://a.org"}});
+  auto routed = api.route(request);
+  if (const auto* response = std::get_if<HttpResponse>(&routed)) return check_response(*response);
+  const auto& call = std::get<Call>(routed);
+  if (!call.writes) check_response(api.answer(call, backend));
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  HttpRequest request{.method = std::string(take_line(bytes)), .target = std::string(take_line(bytes))};
-  request.headers = {{"accept", std::string(take_line(bytes))},
-                     {"if-none-match", std::string(take_line(bytes))},
-                     {"origin", std::string(take_line(bytes))}};
-  if (const auto target = parse_target(request.target)) check_parameters(*target);
-  FakeBackend backend;
-  Hit hit{.article = {.id = std::string(bytes), .url = std::string(bytes), .title = std::string(bytes)}};
-  hit.title_highlights = {{0, 1}, {static_cast<std::uint32_t>(size / 2), static_cast<std::uint32_t>(size)}};
-  hit.snippet.text = std::string(bytes);
-  hit.article.people = {{.name = std::string(bytes)}};
-  backend.page.hits = {hit};
-  backend.page.total = 1;
-  backend.page.notes = {{.code = "x", .message = std::string(bytes)}};
-  backend.articles.emplace("x", hit.article);
-  const Api api({.title = "<archive>", .allowed_origins = {"https://a.org"}});
-  auto routed = api.route(request);
-  if (const auto* response = std::get_if<HttpResponse>(&routed)) {
-    check_response(*response);
-  } else if (!std::get<Call>(routed).writes) {
-    check_response(api.answer(std::get<Call>(routed), backend));
-  }
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const auto requests = read({bytes});
+  const auto cut = size == 0 ? 0 : data[size - 1] * size / 256;
+  require_same(requests, read({bytes.substr(0, cut), bytes.substr(cut)}));
+  auto backend = hostile_index(bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 64)));
+  for (const auto& request : requests) answer(request, backend);
   return 0;
 }

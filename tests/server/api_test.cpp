@@ -188,6 +188,16 @@ TEST(Api, TakesOnlyJson) {
   EXPECT_EQ(post("multipart/form-data; boundary=x"), 415);
 }
 
+TEST(Api, RefusesAPostWithoutArticles) {
+  const Api api({.keys = *Keys::parse(kWriteKey)});
+  const auto routed = api.route(
+      {.method = "POST", .target = "/api/articles", .headers = {{"authorization", kWriter}}, .body = " \n"});
+  ASSERT_TRUE(std::holds_alternative<HttpResponse>(routed));
+  EXPECT_EQ(std::get<HttpResponse>(routed).status, 400);
+  EXPECT_THAT(std::get<HttpResponse>(routed).body,
+              HasSubstr("'' is not a list of articles: send at least one"));
+}
+
 TEST(Api, ServesEachIndexUnderItsName) {
   class Two : public FakeBackend {
    public:

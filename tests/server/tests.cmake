@@ -13,6 +13,7 @@ dateline_test(server/keys dateline::server)
 dateline_test(server/listener dateline::server)
 dateline_test(server/openapi dateline::server nlohmann_json::nlohmann_json)
 dateline_test(server/rate_limit dateline::server)
+dateline_test(server/request_parser dateline::server)
 dateline_test(server/restrictions dateline::server)
 dateline_test(server/search_parameters dateline::server)
 dateline_test(server/service dateline::server dateline::indexer nlohmann_json::nlohmann_json)
@@ -25,6 +26,11 @@ if(NOT DATELINE_SANITIZE)
     ${PROJECT_BINARY_DIR}/bin ${PROJECT_SOURCE_DIR}/corpus/samples/articles)
   set_tests_properties(server/soak PROPERTIES TIMEOUT 120)
 endif()
+
+# What the document of the API says, held against what the server does.
+add_test(NAME server/generated COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/server/generated.py
+  ${PROJECT_BINARY_DIR}/bin ${PROJECT_SOURCE_DIR}/corpus/samples/articles)
+set_tests_properties(server/generated PROPERTIES TIMEOUT 180)
 
 # Clients and front ends as npm has them; skipped with a loud line where they cannot be installed.
 foreach(front_end packages browser)

@@ -1,0 +1,76 @@
+// One client: reads its requests one after the other, has each answered, writes the answer.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>  // asio of Boost 1.74 needs it and does not say so
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "server/http.h"
+#include "server/listener.h"
+#include "server/request_parser.h"
+
+namespace dateline {
+
+/// Belongs to the thread that runs its socket's context. Settings and handler outlive it.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  Connection(boost::asio::ip::tcp::socket socket, const ListenerSettings& settings, const Handler& handler);
+
+  /// Serves until the client, a limit or drain() ends it; the socket is closed then.
+  boost::asio::awaitable<void> serve();
+
+  /// From now on no further request is read: closes at once, or behind the answer under way.
+  void drain();
+  void close();
+
+  /// Whether it is open and no whole request of it is here.
+  bool waits() const { return !busy_ && socket_.is_open(); }
+  /// Since when it has been without a whole request.
+  Clock::time_point waiting_since() const { return waiting_since_; }
+
+ private:
+  /// How an answer is written.
+  struct Form {
+    bool keep_alive = false;
+    bool with_body = true;
+    unsigned version = 11;
+  };
+
+  boost::asio::awaitable<bool> serve_one(bool is_last);
+  boost::asio::awaitable<BadRequest> read(RequestParser& parser);
+  boost::asio::awaitable<bool> read_more();
+  boost::asio::awaitable<HttpResponse> answer(HttpRequest request);
+  boost::asio::awaitable<bool> send(std::string_view head, std::string_view body = {});
+  boost::asio::awaitable<bool> write(const HttpResponse& response, Form form);
+  boost::asio::awaitable<bool> write_stream(const HttpResponse& response, Form form);
+  boost::asio::awaitable<std::optional<std::string>> next_piece(const HttpResponse& response);
+  boost::asio::awaitable<void> linger();
+  void set_deadline(std::chrono::milliseconds time);
+  void clear_deadline();
+  void watch(std::chrono::milliseconds time, std::uint64_t number);
+
+  boost::asio::ip::tcp::socket socket_;
+  boost::asio::steady_timer timer_;
+  const ListenerSettings& settings_;
+  const Handler& handler_;
+  std::string client_;
+  std::string unread_;  ///< bytes that came and belong to no request yet
+  bool busy_ = false;   ///< a whole request is here and not answered yet
+  bool draining_ = false;
+  bool timed_out_ = false;  ///< the last deadline passed
+  std::uint64_t deadlines_ = 0;
+  Clock::time_point waiting_since_ = Clock::now();
+};
+
+}  // namespace dateline
