@@ -21,6 +21,12 @@ std::expected<MatchMode, Error> parse_match(std::string_view name) {
   return std::unexpected(invalid("{} is not a way to match: write auto, all or any", quoted(name)));
 }
 
+std::expected<bool, Error> parse_group(std::string_view name) {
+  if (name.empty()) return false;
+  if (name == "stories") return true;
+  return std::unexpected(invalid("{} is not a way to group hits: write stories", quoted(name)));
+}
+
 /// Splits NAME=TEXT; `what` names the option.
 std::expected<std::pair<std::string, std::string>, Error> split_pair(std::string_view what,
                                                                      std::string_view text,
@@ -87,6 +93,9 @@ std::expected<SearchRequest, Error> request_of(const Arguments& arguments) {
   const auto match = parse_match(arguments.get("match"));
   if (!match) return std::unexpected(match.error());
   request.match = *match;
+  const auto group = parse_group(arguments.get("group"));
+  if (!group) return std::unexpected(group.error());
+  request.group_stories = *group;
   const auto ranking = parse_ranking(arguments.get("ranking"));
   if (!ranking) return std::unexpected(ranking.error());
   request.ranking = *ranking;

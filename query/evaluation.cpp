@@ -27,9 +27,9 @@ std::expected<std::vector<Measures>, Error> measure_topics(const Index& index, S
     std::vector<std::string> ranked;
     if (topic != topics.end()) {
       request.text = topic->text;
-      const auto page = index.search(request);
-      if (!page) return std::unexpected(page.error());
-      for (const auto& hit : page->hits) ranked.push_back(hit.article.id);
+      auto ids = index.ids(request);
+      if (!ids) return std::unexpected(ids.error());
+      ranked = std::move(*ids);
     }
     measured.push_back(measure(ranked, grades));
   }

@@ -188,6 +188,7 @@ std::expected<bool, Error> Index::refresh() {
     index.authority = std::move(authority);
     if (auto loaded = index.load(); !loaded) return std::unexpected(loaded.error());
     index.display_names.clear();
+    index.known_ids.clear();
     return true;
   } catch (const Xapian::Error&) {
     return std::unexpected(xapian_error());

@@ -44,6 +44,7 @@ struct Index::Implementation {
   std::shared_ptr<const Recency> recency;
   mutable std::unordered_map<std::string, std::string>
       display_names;  ///< exact term -> value as an article writes it
+  mutable std::unordered_map<DocId, std::string> known_ids;
 
   std::string revision() const;
 
@@ -70,6 +71,7 @@ struct Index::Implementation {
   RecordEntry record(RecordKind kind, const FacetColumn& column, std::uint32_t number) const;
   std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) const;
   std::expected<Page, Error> search(const SearchRequest& request) const;
+  std::expected<std::vector<std::string>, Error> ids(const SearchRequest& request) const;
   std::expected<Question, Error> read(const SearchRequest& request) const;
 
   /// Adds to the scores what the second look and the age of articles do; says why, where asked for.

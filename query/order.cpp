@@ -1,6 +1,7 @@
 #include "query/order.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace dateline {
 
@@ -46,6 +47,29 @@ std::vector<DocId> ranked(const Matches& matches, const Columns& columns, const 
   std::vector<DocId> documents;
   for (std::size_t n = request.offset; n < heap.size(); ++n) documents.push_back(heap[n].document);
   return documents;
+}
+
+std::vector<DocId> best_of_stories(const Matches& matches, const Columns& columns,
+                                   const SearchRequest& request, Stories& stories) {
+  const auto wanted = std::size_t{request.offset} + request.limit;
+  std::vector<DocId> best;
+  for (auto looked_at = wanted + request.limit; request.limit > 0; looked_at *= 2) {
+    const auto documents = ranked(
+        matches, columns, {.sort = request.sort, .limit = static_cast<std::uint32_t>(looked_at)});
+    best.clear();
+    std::unordered_set<DocId> told;
+    for (const auto document : documents) {
+      if (told.contains(document)) continue;
+      best.push_back(document);
+      if (columns.is_alone(document)) continue;
+      const auto& story = stories.of(document);
+      told.insert(story.begin(), story.end());
+    }
+    if (best.size() >= wanted || documents.size() < looked_at) break;
+  }
+  best.resize(std::min(best.size(), wanted));
+  best.erase(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(best.size(), request.offset)));
+  return best;
 }
 
 }  // namespace dateline

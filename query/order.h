@@ -6,11 +6,16 @@
 #include "query/columns.h"
 #include "query/evaluate.h"
 #include "query/search.h"
+#include "query/stories.h"
 
 namespace dateline {
 
 /// The docids of the page that `request` asks for, best first. Equal scores or dates: the later published
 /// first, then the later added.
 std::vector<DocId> ranked(const Matches& matches, const Columns& columns, const SearchRequest& request);
+
+/// The same of the best article of each story: offset and limit count stories.
+std::vector<DocId> best_of_stories(const Matches& matches, const Columns& columns,
+                                   const SearchRequest& request, Stories& stories);
 
 }  // namespace dateline

@@ -96,6 +96,8 @@ std::string text_of(const Hit& hit, std::size_t rank, const TextStyle& style) {
   facts.push_back("id " + visible(article.id));
   out += fmt::format("   {}{}{}\n", dim, joined(facts, " | "), plain);
   out += wrapped(emphasised(hit.snippet.text, hit.snippet.highlights, style), "   ", style.width);
+  if (hit.same_story > 0)
+    out += fmt::format("   {} more tell the same story: story:{}\n", hit.same_story, visible(hit.story));
   for (const auto& line : {names("people", article.people), names("places", article.places)}) {
     if (!line.empty()) out += wrapped(line, "   ", style.width);
   }

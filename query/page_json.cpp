@@ -18,6 +18,13 @@ void write(JsonWriter& json, const Note& note) {
   json.end_object();
 }
 
+void write(JsonWriter& json, const Correction& correction) {
+  json.begin_object().member("typed", correction.typed).member("word", correction.word);
+  if (!correction.field.empty()) json.member("field", correction.field);
+  json.key("range").begin_array().value(correction.range.first).value(correction.range.second).end_array();
+  json.end_object();
+}
+
 void write(JsonWriter& json, const std::vector<FacetValue>& values) {
   json.begin_array();
   for (const auto& [value, count] : values)
@@ -42,7 +49,8 @@ void write(JsonWriter& json, const Hit& hit) {
   } else {
     json.null();
   }
-  json.member("language", article.language).member("story", hit.story).member("score", hit.score);
+  json.member("language", article.language).member("story", hit.story);
+  json.member("same_story", hit.same_story).member("score", hit.score);
   write(json.key("snippet"), hit.snippet);
   write(json.key("title_highlights"), hit.title_highlights);
   write_json(json.key("people"), article.people);
@@ -59,6 +67,10 @@ void write(JsonWriter& json, const Hit& hit) {
 void write_query(JsonWriter& json, const Page& page) {
   json.key("query").begin_object().member("text", page.request.text).member("understood", page.understood);
   json.list("notes", page.notes, [&](const Note& note) { write(json, note); });
+  if (!page.corrections.empty()) {
+    json.member("corrected", page.corrected).member("exactly", page.exactly);
+    json.list("corrections", page.corrections, [&](const Correction& one) { write(json, one); });
+  }
   json.end_object();
 }
 

@@ -196,10 +196,13 @@ void Index::Implementation::try_spelling(Question& question, Matches& matches) c
   const auto& narrowing = *question.narrowing;
   if (narrowing.narrowed(better.documents).count() <= narrowing.narrowed(matches.documents).count()) return;
   for (const auto& [typed, word, field, range] : corrections) {
-    const auto prefix = field ? std::string(spec(*field).name) + ":" : "";
+    const auto prefix = field.empty() ? "" : field + ":";
     question.page.notes.push_back(
         {"corrected", fmt::format("results for {}; search exactly {}={}", word, prefix, typed), range});
   }
+  question.page.corrections = corrections;
+  question.page.corrected = corrected_query(question.page.request.text, corrections);
+  question.page.exactly = exact_query(question.page.request.text, corrections);
   question.query = std::move(corrected);
   question.page.understood = to_string(question.query.root);
   matches = std::move(better);
@@ -213,10 +216,13 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
   page.total_is_exact = matches.is_complete;
   const Highlighter highlighter{.words = matches.forms, .phrases = matches.phrases};
   Stories stories(database, *columns);
-  for (const auto document : ranked(matches, *columns, page.request)) {
+  const auto documents = page.request.group_stories ? best_of_stories(matches, *columns, page.request, stories)
+                                                    : ranked(matches, *columns, page.request);
+  for (const auto document : documents) {
     auto found = hit(document, static_cast<double>(matches.scores[document]), highlighter);
     if (!found) return std::unexpected(found.error());
     found->story = stories.name(document, found->article.id);
+    found->same_story = stories.others(document, matches.documents);
     if (stages) {
       const Explainer explainer(database, *columns, page.request.ranking, matches, *stages,
                                 counts_age ? recency.get() : nullptr);

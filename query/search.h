@@ -73,6 +73,7 @@ struct SearchRequest {
   FacetScope facet_scope = FacetScope::kWithoutOwnFilters;
   std::optional<Interval> timeline;  ///< count the articles by time
   Budget budget;
+  bool group_stories = false;        ///< of articles that tell the same story, the best one alone is a hit
   std::optional<std::chrono::sys_days>
       today;             ///< what "yesterday" is counted from; absent: the clock's day, UTC
   bool explain = false;  ///< say of each hit why it ranks where it does
@@ -93,6 +94,14 @@ struct Note {
   Range range{};        ///< the bytes of the query text it is about; empty range: the query as a whole
 };
 
+/// A word that was searched for in place of the one that was typed.
+struct Correction {
+  std::string typed;  ///< as typed
+  std::string word;   ///< as the archive writes it
+  std::string field;  ///< "person", ...; empty: of title and text
+  Range range{};      ///< of `typed` in the query text
+};
+
 /// A text with the parts that match.
 struct Highlighted {
   std::string text;
@@ -110,6 +119,7 @@ struct Reason {
 struct Hit {
   Article article;      ///< everything but `text`, which stays empty
   std::string story;    ///< the id of the first article of its story; often its own
+  std::uint32_t same_story = 0;  ///< how many other matching articles tell that story
   double score = 0;     ///< >= 0, comparable within one page only
   Highlighted snippet;  ///< from the text
   std::vector<Range> title_highlights;
@@ -144,6 +154,9 @@ struct Page {
   SearchRequest request;
   std::string understood;  ///< the query as it was read, in the query language's own words
   std::vector<Note> notes;
+  std::vector<Correction> corrections;  ///< in the order of the query
+  std::string corrected, exactly;       ///< query texts: with the corrections, and one that finds what was
+                                        ///< typed; empty where nothing was corrected
   std::uint64_t total = 0;           ///< matching articles
   bool total_is_exact = true;        ///< false: a limit kept matching articles out; see notes
   std::vector<Hit> hits;             ///< best first
@@ -209,6 +222,10 @@ class Index {
   /// error
   ///         kBusy             the index changed twice while being read; try again
   std::expected<Page, Error> search(const SearchRequest& request) const;
+
+  /// The ids of the hits of search(request), best first. Remembers the ids of articles: for many searches
+  /// one after the other. Errors: those of search
+  std::expected<std::vector<std::string>, Error> ids(const SearchRequest& request) const;
 
   /// The articles most like the one with this id, by the words that tell it apart and by shared people,
   /// places and organizations; those of them that match the request, whose sort, filters and facets hold.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <tuple>
 
 #include "corpus/base/text.h"
@@ -33,7 +34,34 @@ bool is_correctable(const Node& node) {
   return word.size() >= kShortest && !has_digit;
 }
 
+/// The word of `node` without the punctuation around it.
+Correction typed_word(const Node& node) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  };
+  const auto first = std::ranges::find_if(node.text, is_letter) - node.text.begin();
+  const auto last = std::find_if(node.text.rbegin(), node.text.rend(), is_letter).base() - node.text.begin();
+  const auto begin = node.range.first + static_cast<std::uint32_t>(first);
+  return {.typed = node.text.substr(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)),
+          .field = node.field ? std::string(spec(*node.field).name) : "",
+          .range = {begin, begin + static_cast<std::uint32_t>(last - first)}};
+}
+
 }  // namespace
+
+std::string corrected_query(std::string_view text, const std::vector<Correction>& corrections) {
+  std::string query(text);
+  for (const auto& [typed, word, field, range] : std::views::reverse(corrections))
+    query.replace(range.first, range.second - range.first, word);
+  return query;
+}
+
+std::string exact_query(std::string_view text, const std::vector<Correction>& corrections) {
+  std::string query(text);
+  for (const auto& correction : std::views::reverse(corrections))
+    query.insert(correction.range.first, "=");
+  return query;
+}
 
 std::string same_sounds(std::string_view word) {
   std::string sounds;
@@ -62,8 +90,22 @@ void Speller::correct_below(Node& node, std::vector<Correction>& corrections) {
   const auto prefix = node.field ? std::string(spec(*node.field).word_prefix) : "";
   auto better = best_for(prefix, node.words[0]);
   if (better.empty()) return;
-  corrections.push_back({node.text, better, node.field, node.range});
+  auto correction = typed_word(node);
+  correction.word = written(better);
+  corrections.push_back(std::move(correction));
   node.words[0] = std::move(better);
+}
+
+/// `word` as most articles write it.
+std::string Speller::written(const std::string& word) const {
+  auto best = word;
+  auto most = database_.get_termfreq(word) / 2;
+  const auto key = variants_key(word);
+  for (auto form = database_.synonyms_begin(key); form != database_.synonyms_end(key); ++form) {
+    const auto count = database_.get_termfreq(std::string(kExactFormPrefix) + *form);
+    if (count > most) most = count, best = *form;
+  }
+  return best;
 }
 
 /// The word behind `prefix` that was most likely meant; "" where `word` itself was, or nothing is near.

@@ -10,14 +10,6 @@
 
 namespace dateline {
 
-/// A word that was replaced.
-struct Correction {
-  std::string typed;  ///< as typed
-  std::string word;   ///< what stands for it, folded
-  std::optional<Field> field;
-  Range range{};  ///< bytes of the query
-};
-
 /// Corrects words that stand in no article: one that does is meant, however rare. What is quoted, written
 /// with =, excluded, a prefix, has digits or fewer than four letters is meant as it is.
 class Speller {
@@ -34,12 +26,17 @@ class Speller {
  private:
   void correct_below(Node& node, std::vector<Correction>& corrections);
   std::string best_for(const std::string& prefix, const std::string& word);
+  std::string written(const std::string& word) const;
 
   const Xapian::Database& database_;
   const Lookup& lookup_;
   WordForms forms_;
   std::size_t looked_up_ = 0;
 };
+
+/// The query `text` with its `corrections`, and with = before each word that was corrected.
+std::string corrected_query(std::string_view text, const std::vector<Correction>& corrections);
+std::string exact_query(std::string_view text, const std::vector<Correction>& corrections);
 
 /// `word`, folded, with the letters by which English, French and German write sounds of other alphabets made
 /// alike: Gorbatchev and Gorbachev, Khrouchtchev and Hrushchev.

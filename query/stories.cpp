@@ -33,6 +33,12 @@ std::string Stories::name(DocId document, std::string_view id) {
   return columns_.is_alone(document) ? std::string(id) : text(of(document).front()).id;
 }
 
+std::uint32_t Stories::others(DocId document, const DocSet& documents) {
+  if (columns_.is_alone(document)) return 0;
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      of(document), [&](DocId member) { return member != document && documents.has(member); }));
+}
+
 const Stories::Text& Stories::text(DocId document) {
   const auto [known, is_new] = texts_.try_emplace(document);
   if (!is_new) return known->second;

@@ -29,6 +29,9 @@ class Stories {
   /// The name of the story of `document`, whose id is `id`: the id of its first article.
   std::string name(DocId document, std::string_view id);
 
+  /// How many other articles of `documents` belong to the story of `document`.
+  std::uint32_t others(DocId document, const DocSet& documents);
+
  private:
   struct Text {
     std::string id;

@@ -22,6 +22,8 @@ constexpr std::array kDocs{
     ParameterDoc{"match", "auto|all|any", "How words side by side are taken."},
     ParameterDoc{"offset", "integer", "Hits to skip.", false, kMaxOffset},
     ParameterDoc{"limit", "integer", "Hits to return; 0: only totals and facets.", false, kMaxLimit},
+    ParameterDoc{"group", "none|stories",
+                 "stories: of articles that tell the same story the best one alone is a hit."},
     ParameterDoc{"facets", "facets", "Names of facets to count, separated by commas."},
     ParameterDoc{"facet_limit", "integer", "Values per facet.", false, kMaxFacetLimit},
     ParameterDoc{"with", "string",

@@ -52,6 +52,8 @@ constexpr std::array kSorts{std::pair{std::string_view("relevance"), Sort::kRele
 constexpr std::array kMatches{std::pair{std::string_view("auto"), MatchMode::kAuto},
                               std::pair{std::string_view("all"), MatchMode::kAll},
                               std::pair{std::string_view("any"), MatchMode::kAny}};
+constexpr std::array kGroups{std::pair{std::string_view("none"), false},
+                             std::pair{std::string_view("stories"), true}};
 constexpr std::array kSwitch{std::pair{std::string_view("0"), false}, std::pair{std::string_view("1"), true}};
 constexpr std::array kExplain{std::pair{std::string_view("0"), false}, std::pair{std::string_view("1"), true},
                               std::pair{std::string_view("false"), false},
@@ -131,6 +133,11 @@ const std::array kRows{
           return read_number("limit", value, kMaxLimit, request.limit);
         },
         [](const SearchRequest& request) { return unless_default(request.limit, kDefaults.limit); }},
+    Row{"group",
+        [](const std::string& value, SearchRequest& request) {
+          return read_choice("group", value, kGroups, request.group_stories);
+        },
+        [](const SearchRequest& request) { return request.group_stories ? Values{"stories"} : Values{}; }},
     Row{"facets",
         [](const std::string& value, SearchRequest& request) {
           return read_facets("facets", value, request.facets);

@@ -56,12 +56,12 @@ struct CorrectCase {
 
 TEST_F(Corrects, OnlyWhatFindsAlmostNothingAndIsMeantToBeForgiven) {
   const CorrectCase rows[]{
-      {"Gorbatchev", 6, "results for gorbachev; search exactly =Gorbatchev"},
-      {"gorbahcev", 6, "results for gorbachev; search exactly =gorbahcev"},
+      {"Gorbatchev", 6, "results for Gorbachev; search exactly =Gorbatchev"},
+      {"gorbahcev", 6, "results for Gorbachev; search exactly =gorbahcev"},
       {"person:gorbatschow", 0, ""},  // three edits
-      {"person:gorbachov", 6, "results for gorbachev; search exactly person:=gorbachov"},
+      {"person:gorbachov", 6, "results for Gorbachev; search exactly person:=gorbachov"},
       {"person:=gorbachov", 0, ""},
-      {"flood Gorbatchev", 6, "results for gorbachev; search exactly =Gorbatchev"},
+      {"flood Gorbatchev", 6, "results for Gorbachev; search exactly =Gorbatchev"},
       {"floot", 1, ""},  // stands in an article: meant, however near a more frequent word is
       {"floot gorbachev", 7, "no article has all of these words: these have at least one of them"},
       {"flood", 6, ""},
@@ -80,6 +80,17 @@ TEST_F(Corrects, OnlyWhatFindsAlmostNothingAndIsMeantToBeForgiven) {
 }
 
 TEST_F(Corrects, NothingForPrograms) { EXPECT_EQ(search({.text = "Gorbatchev", .strict = true}).total, 0u); }
+
+TEST_F(Corrects, AndSaysSoInQueriesToSearchFor) {
+  const auto page = search({.text = "(person:gorbachov,) AND Gorbahcev"});
+  EXPECT_EQ(page.corrected, "(person:Gorbachev,) AND Gorbachev");
+  EXPECT_EQ(page.exactly, "(person:=gorbachov,) AND =Gorbahcev");
+  ASSERT_EQ(page.corrections.size(), 2u);
+  EXPECT_EQ(page.corrections[0].typed, "gorbachov");
+  EXPECT_EQ(page.corrections[0].field, "person");
+  EXPECT_EQ(page.corrections[0].range, Range(8, 17));
+  EXPECT_TRUE(search({.text = "flood"}).exactly.empty());
+}
 
 TEST_F(Corrects, WholeNamesInOtherOrdersAndWithoutInitials) {
   EXPECT_EQ(search({.text = "person:\"Seth G. Jones\""}).total, 2u);

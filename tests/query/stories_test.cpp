@@ -62,8 +62,31 @@ TEST(Stories, AreTheSameInAnyOrderOfLoading) {
     for (const auto& hit : page.hits) {
       const bool is_grouped = std::ranges::find(group, hit.article.id) != group.end();
       EXPECT_EQ(hit.story, is_grouped ? "a" : hit.article.id);
+      EXPECT_EQ(hit.same_story, is_grouped ? 2u : 0u);
     }
   }
+}
+
+TEST(Stories, AreOneHitEachWhereGrouped) {
+  TemporaryFolder folder;
+  auto writer = *Writer::open(folder.path("index"), {.finds_names = false});
+  for (const auto& one : articles()) ASSERT_TRUE(writer.put(one, ""));
+  ASSERT_TRUE(writer.commit());
+  const auto index = *Index::open(folder.path("index"));
+  const auto ids = [&](SearchRequest request) {
+    request.group_stories = true;
+    std::string found;
+    const auto page = *index.search(request);
+    for (const auto& hit : page.hits)
+      found += hit.article.id + "+" + std::to_string(hit.same_story) + " ";
+    return found;
+  };
+  EXPECT_EQ(ids({.text = "*", .sort = Sort::kNewest}), "late+0 c+2 other+0 ");
+  EXPECT_EQ(ids({.text = "*", .sort = Sort::kOldest}), "a+2 other+0 late+0 ");
+  EXPECT_EQ(ids({.text = "*", .sort = Sort::kNewest, .offset = 1, .limit = 1}), "c+2 ");
+  EXPECT_EQ(ids({.text = "* until:2021-07-13", .sort = Sort::kNewest}), "other+0 b+1 ") << "of those found";
+  EXPECT_EQ(ids({.text = "*", .sort = Sort::kNewest, .offset = 3}), "");
+  EXPECT_EQ(index.search({.text = "*", .group_stories = true})->total, 5u);
 }
 
 }  // namespace

@@ -1,0 +1,35 @@
+#include "indexer/document.h"
+#include "query/index.h"
+#include "query/order.h"
+
+namespace dateline {
+
+std::expected<std::vector<std::string>, Error> Index::Implementation::ids(
+    const SearchRequest& request) const {
+  auto question = read(request);
+  if (!question) return std::unexpected(question.error());
+  auto matches = match(*question);
+  matches.documents = question->narrowing->narrowed(std::move(matches.documents));
+  rank(*question, matches);
+  std::vector<std::string> ids;
+  for (const auto document : ranked(matches, *columns, request)) {
+    const auto [known, is_new] = known_ids.try_emplace(document);
+    if (is_new) {
+      const auto article = decode_stored(database.get_document(document).get_data(), false);
+      if (!article) return std::unexpected(article.error());
+      known->second = article->id;
+    }
+    ids.push_back(known->second);
+  }
+  return ids;
+}
+
+std::expected<std::vector<std::string>, Error> Index::ids(const SearchRequest& request) const {
+  try {
+    return implementation_->ids(request);
+  } catch (const Xapian::Error&) {
+    return std::unexpected(xapian_error());
+  }
+}
+
+}  // namespace dateline
