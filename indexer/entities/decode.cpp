@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "indexer/entities/features.h"
+#include "indexer/entities/labels.h"
+#include "indexer/entities/votes.h"
 
 namespace dateline::entities {
 namespace {
@@ -59,6 +61,11 @@ void Decoder::obey_rules(const Analysis& a, std::uint32_t i, Scores& scores) {
     if (facts.phrase_place != 0 || part == 3)
       scores[make_label(kPlace, part)] = static_cast<std::int16_t>(scores[make_label(kPlace, part)] - kVeto);
   }
+}
+
+void Decoder::add_trust(const std::array<std::int16_t, 3>& trust, Scores& scores) {
+  for (int label = 1; label < kLabels; ++label)
+    scores[label] = static_cast<std::int16_t>(scores[label] + trust[label_type(label)]);
 }
 
 void Decoder::best_path(const Stage& stage, const Scores* scores, Run run,
@@ -118,6 +125,7 @@ std::vector<std::uint8_t> Decoder::both_stages(Analysis& a) {
       features_.clear();
       label_features(a, run, first, i, features_);
       score(model_.stage(1), second_[at]);
+      add_trust(trust_in(votes_of(a, i, first[i])), second_[at]);
     }
     best_path(model_.stage(1), second_.data() + begin, run, labels);
   }

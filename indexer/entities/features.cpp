@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "indexer/entities/votes.h"
+
 namespace dateline::entities {
 namespace {
 
@@ -282,32 +284,6 @@ class View {
   std::vector<std::uint64_t>& out_;
 };
 
-/// How often a word was labelled so elsewhere in the article: the occurrence at hand is left out.
-struct Votes {
-  std::array<int, 4> of{};  ///< by type, then outside
-  int part = 0;             ///< bits: last, first of a longer name of the leading type
-  int best() const { return static_cast<int>(std::max_element(of.begin(), of.end()) - of.begin()); }
-  int total() const { return of[0] + of[1] + of[2] + of[3]; }
-};
-
-Votes votes_of(const Analysis& a, std::uint32_t i, int own) {
-  Votes votes;
-  if (a.facts[i].word < 0) return votes;
-  const auto& word = a.words[static_cast<std::size_t>(a.facts[i].word)];
-  for (int type = 0; type < 3; ++type) votes.of[type] = static_cast<int>(word.named[type]);
-  votes.of[3] = static_cast<int>(word.outside);
-  if (a.tokens.list[i].candidate) --votes.of[own == 0 ? 3 : label_type(own)];
-  const int best = votes.best();
-  if (best < 3 && votes.of[best] > 0) {
-    const auto last =
-        static_cast<int>(word.last[best]) - (own && label_type(own) == best && label_part(own) == 2);
-    const auto first =
-        static_cast<int>(word.first[best]) - (own && label_type(own) == best && label_part(own) == 0);
-    votes.part = (last > 0 ? 1 : 0) | (first > 0 ? 2 : 0);
-  }
-  return votes;
-}
-
 /// Votes as a small number: nothing, or who leads and how clearly.
 std::uint64_t verdict(const Votes& votes) {
   const int total = votes.total();
@@ -348,22 +324,6 @@ void label_features(const Analysis& a, Run run, std::span<const std::uint8_t> la
   out.push_back(feature(kVoteBefore, before, said));
   out.push_back(feature(kVoteAfter, said, after));
   out.push_back(feature(kVoteAround, before * 64 + after, own));
-}
-
-void count_labels(Analysis& a, std::span<const std::uint8_t> labels) {
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (!a.tokens.list[i].candidate) continue;
-    auto& word = a.words[static_cast<std::size_t>(a.facts[i].word)];
-    const int label = labels[i];
-    if (label == 0) {
-      ++word.outside;
-      continue;
-    }
-    const auto type = static_cast<std::size_t>(label_type(label));
-    ++word.named[type];
-    word.first[type] += label_part(label) == 0;
-    word.last[type] += label_part(label) == 2;
-  }
 }
 
 }  // namespace dateline::entities

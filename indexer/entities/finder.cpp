@@ -1,42 +1,37 @@
 // From an article to its mentions: analysis, labels, spans.
 #include "indexer/entities/finder.h"
 
+#include <algorithm>
+
 #include "indexer/entities/decode.h"
-#include "indexer/entities/features.h"
+#include "indexer/entities/edges.h"
+#include "indexer/entities/labels.h"
 
 namespace dateline {
 namespace {
 
 using entities::Analysis;
 
-constexpr std::uint32_t kGivenNames = entities::kGivenName | entities::kRareGivenName;
-constexpr std::uint32_t kNames = kGivenNames | entities::kSurname | entities::kFairSurname;
-
-/// Where the person's name begins in the tokens [begin, last]: after the last title, as "Minister" in "Deputy
-/// Foreign Minister Ann Lee" and "Secretary of State" in "Secretary of State Ann Lee". Titles that are also
-/// names ("King") stay.
-std::size_t after_titles(const Analysis& a, std::size_t begin, std::size_t last) {
-  for (auto i = begin; i < last; ++i) {
-    if ((a.facts[i].flags & entities::kTitleWord) == 0 || (a.facts[i].flags & kNames) != 0) continue;
-    begin = i + 1;
-    if (a.tokens.fold(a.tokens.list[begin]) != "of") continue;
-    while (begin < last && (a.facts[begin].flags & kGivenNames) == 0) ++begin;
+/// The names that `labels` spell out, in order.
+std::vector<entities::NameTokens> names_of(const std::vector<std::uint8_t>& labels) {
+  std::vector<entities::NameTokens> names;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] == 0) continue;
+    const auto first = i;
+    while (entities::label_part(labels[i]) < 2) ++i;  // a path never ends inside a name
+    names.push_back({static_cast<MentionType>(entities::label_type(labels[i])), first, i});
   }
-  return begin;
+  return names;
 }
 
-/// The names that `labels` spell out, in order.
-Mentions spans(const Analysis& a, const std::vector<std::uint8_t>& labels) {
+Mentions mentions_of(const Analysis& a, const std::vector<std::uint8_t>& labels) {
+  auto names = names_of(labels);
+  entities::mend_edges(a, names);
   Mentions found;
   const auto& list = a.tokens.list;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (labels[i] == 0) continue;
-    auto begin = i;
-    while (entities::label_part(labels[i]) < 2) ++i;  // a path never ends inside a name
-    if (entities::label_type(labels[i]) == 0) begin = after_titles(a, begin, i);
-    auto& into = begin < a.title_tokens ? found.title : found.text;
-    into.push_back(
-        {static_cast<MentionType>(entities::label_type(labels[i])), list[begin].begin, list[i].end});
+  for (const auto& [type, first, last] : names) {
+    auto& into = first < a.title_tokens ? found.title : found.text;
+    into.push_back({type, list[first].begin, list[last].end});
   }
   return found;
 }
@@ -52,7 +47,7 @@ std::expected<Finder, Error> Finder::load(std::string_view model_bytes) {
 Mentions Finder::find(std::string_view title, std::string_view text) const {
   auto analysis = entities::analyze(model_, title, text);
   const auto labels = entities::Decoder(model_).both_stages(analysis);
-  return spans(analysis, labels);
+  return mentions_of(analysis, labels);
 }
 
 bool Finder::knows_language(std::string_view language) const {

@@ -6,7 +6,7 @@
 #include <random>
 #include <unordered_map>
 
-#include "indexer/entities/features.h"
+#include "indexer/entities/labels.h"
 
 namespace dateline::train {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <numeric>
 
-#include "indexer/entities/features.h"
+#include "indexer/entities/labels.h"
 
 namespace dateline::train {
 namespace {

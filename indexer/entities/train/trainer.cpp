@@ -7,6 +7,7 @@
 
 #include "indexer/entities/decode.h"
 #include "indexer/entities/features.h"
+#include "indexer/entities/labels.h"
 #include "indexer/entities/train/augment.h"
 #include "indexer/entities/train/clusters.h"
 #include "indexer/entities/train/corpora.h"
@@ -14,6 +15,7 @@
 #include "indexer/entities/train/lexicon.h"
 #include "indexer/entities/train/model_writer.h"
 #include "indexer/entities/train/sports.h"
+#include "indexer/entities/votes.h"
 
 namespace dateline::train {
 namespace {

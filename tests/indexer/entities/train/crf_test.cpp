@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "indexer/entities/features.h"
+#include "indexer/entities/labels.h"
 
 namespace dateline::train {
 namespace {
