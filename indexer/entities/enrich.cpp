@@ -18,7 +18,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-4";
+  constexpr std::string_view kRules = "names-5";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 

@@ -24,7 +24,7 @@ struct Named {
   bool in_title = false;
   std::string fuller;                           ///< a full name that was joined to a stated single word
   std::vector<std::vector<std::string>> forms;  ///< the words of every name that was joined to it
-  std::optional<std::uint32_t> place;           ///< where it is on the map
+  std::optional<PlaceFound> place;              ///< where it is on the map
 };
 
 constexpr std::size_t kLead = 400;     ///< bytes of text that count as its lead
@@ -248,24 +248,37 @@ class Map {
     std::vector<std::string> stated;
     for (const auto& entity : article.places) stated.push_back(entity.name);
     const auto dateline = dateline_bytes(article.text);
-    const auto found = resolve_places(gazetteer, {both, text_begins, text_begins + dateline}, places, stated);
+    PlacedText placed{.text = both,
+                      .dateline_begin = text_begins,
+                      .dateline_end = text_begins + dateline,
+                      .source = article.source,
+                      .url = article.url};
+    for (const auto& mention : mentions.text) {
+      if (mention.type == MentionType::kOrganization)
+        placed.organizations.push_back(
+            std::string_view(article.text).substr(mention.begin, mention.end - mention.begin));
+    }
+    const auto found = resolve_places(gazetteer, placed, places, stated);
     for (std::size_t n = 0; n < places.size(); ++n) numbers_[name_words(places[n].text)] = found[n];
     for (std::size_t n = 0; n < stated.size(); ++n)
       numbers_[name_words(stated[n])] = found[places.size() + n];
   }
 
-  std::optional<std::uint32_t> find(const std::vector<std::string>& words) const {
+  std::optional<PlaceFound> find(const std::vector<std::string>& words) const {
     const auto found = numbers_.find(words);
     return found == numbers_.end() ? std::nullopt : found->second;
   }
 
   /// Gives `entity` its place's name, position and parents.
-  void locate(Entity& entity, std::uint32_t number) const {
+  void locate(Entity& entity, PlaceFound found) const {
+    const auto number = found.number;
     const auto place = gazetteer_[number];
-    const auto name = gazetteer_.display_name(number);
+    const auto known = gazetteer_.display_name(number);
+    const auto name = found.inside ? readable(entity.name) + ", " + known : known;
     if (entity.name != name) entity.written = std::exchange(entity.name, name);
     if (entity.country.empty()) entity.country = place.country;
-    if (!entity.position) entity.position = place.position;
+    if (!entity.position && (!found.inside || lies_close_together(place))) entity.position = place.position;
+    if (found.inside) entity.parents.push_back(known);
     for (const auto parent : gazetteer_.parents(number))
       entity.parents.push_back(gazetteer_.display_name(parent));
   }
@@ -277,10 +290,11 @@ class Map {
     std::map<std::uint32_t, std::size_t> numbers;  // of the first place of `kept` there
     for (auto& one : places) {
       one.place = find(one.words);
-      const bool may_join = one.place && kept.size() >= stated;
-      const auto same = may_join ? numbers.find(*one.place) : numbers.end();
+      const bool is_known = one.place && !one.place->inside;
+      const bool may_join = is_known && kept.size() >= stated;
+      const auto same = may_join ? numbers.find(one.place->number) : numbers.end();
       if (same == numbers.end()) {
-        if (one.place) numbers.try_emplace(*one.place, kept.size());
+        if (is_known) numbers.try_emplace(one.place->number, kept.size());
         kept.push_back(std::move(one));
       } else {
         absorb_into(kept[same->second], one, true);
@@ -291,7 +305,7 @@ class Map {
 
  private:
   const Gazetteer& gazetteer_;
-  std::map<std::vector<std::string>, std::optional<std::uint32_t>> numbers_;
+  std::map<std::vector<std::string>, std::optional<PlaceFound>> numbers_;
 };
 
 /// By the words of a name: the record it belongs to, and where that is.

@@ -11,6 +11,9 @@
 namespace dateline {
 namespace {
 
+bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
+
 bool names_a_country(const Gazetteer& gazetteer, std::string_view name) {
   const auto found = gazetteer.find(place_key(name));
   return !found.empty() && gazetteer[found.front()].kind == PlaceKind::kCountry;
@@ -22,19 +25,30 @@ bool names_a_capital(const Gazetteer& gazetteer, std::string_view name) {
   return !found.empty() && gazetteer[found.front()].is_capital;
 }
 
-/// The bytes of the abbreviated division that `text` begins with, dot included; 0 if it begins with none.
-std::size_t abbreviated_division(const Gazetteer& gazetteer, std::string_view text) {
-  constexpr std::size_t kLongest = 6;
-  const auto end = text.substr(0, kLongest).find_last_of('.');
-  if (end == text.npos || text[0] < 'A' || text[0] > 'Z') return 0;
-  const auto name = text.substr(0, end + 1);
-  if (name.find_first_of(" \n,") != name.npos) return 0;
-  const auto found = gazetteer.find(place_key(name));
-  const bool divides = std::ranges::any_of(found, [&](std::uint32_t number) {
+/// Whether `name` abbreviates a division.
+bool abbreviates_division(const Gazetteer& gazetteer, std::string_view name) {
+  const auto found = gazetteer.find_usual(place_key(name));
+  return std::ranges::any_of(found, [&](std::uint32_t number) {
     const auto place = gazetteer[number];
     return place.kind == PlaceKind::kAdmin && place_key(place.name) != place_key(name);
   });
-  return divides ? name.size() : 0;
+}
+
+/// The bytes of the abbreviated division that `text` begins with, dot included, as "Fla." or "KY"; 0 if it
+/// begins with none.
+std::size_t abbreviated_division(const Gazetteer& gazetteer, std::string_view text) {
+  constexpr std::size_t kLongest = 6, kPostalCode = 2;
+  if (text.empty() || !is_capital_letter(text[0])) return 0;
+  if (const auto dot = text.substr(0, kLongest).find_last_of('.'); dot != text.npos) {
+    const auto name = text.substr(0, dot + 1);
+    if (name.find_first_of(" \n,") == name.npos && abbreviates_division(gazetteer, name)) return name.size();
+  }
+  const auto code = text.substr(0, kPostalCode);
+  const auto behind = text.size() > kPostalCode ? text[kPostalCode] : ' ';
+  const bool is_word =
+      is_capital_letter(behind) || is_small_letter(behind) || behind == '.' || behind == '\'';
+  const bool is_code = code.size() == kPostalCode && !is_word && is_capital_letter(code[1]);
+  return is_code && abbreviates_division(gazetteer, code) ? code.size() : 0;
 }
 
 /// Whether the word before `begin` says that a place follows: "in Washington".
@@ -73,21 +87,55 @@ std::set<std::string_view> surnames(std::string_view text, const std::vector<Men
   return found;
 }
 
-/// Where the longer name "Horn of Africa" begins of which `mention` is the end; else where it begins.
+/// Where the longer name begins that the gazetteer knows and `mention` is the end of ("Horn of Africa",
+/// "People's Republic of China"); else where it begins.
 std::uint32_t begin_of_longer_name(std::string_view text, const Gazetteer& gazetteer,
                                    const Mention& mention) {
-  constexpr std::string_view kOf = " of ";
-  const auto before = text.substr(0, mention.begin);
-  if (!before.ends_with(kOf)) return mention.begin;
-  const auto blank = before.substr(0, before.size() - kOf.size()).find_last_of(" \n");
-  const auto begin = blank == before.npos ? 0 : blank + 1;
-  const bool is_name = text[begin] >= 'A' && text[begin] <= 'Z' &&
-                       !gazetteer.find(place_key(text.substr(begin, mention.end - begin))).empty();
-  return is_name ? static_cast<std::uint32_t>(begin) : mention.begin;
+  constexpr int kMostWords = 3;
+  auto longest = mention.begin;
+  auto begin = static_cast<std::size_t>(mention.begin);
+  for (int words = 0; words < kMostWords && begin > 1 && text[begin - 1] == ' '; ++words) {
+    const auto blank = text.substr(0, begin - 1).find_last_of(" \n(");
+    begin = blank == text.npos ? 0 : blank + 1;
+    const auto name = text.substr(begin, mention.end - begin);
+    if (name.find_first_of(",.;:\n") != name.npos) break;
+    if (!is_capital_letter(name[0]) || name.starts_with("The ")) continue;
+    const auto known = gazetteer.find_usual(place_key(name));
+    // "Jammu and Kashmir" is written of the two as well, a country's name is one.
+    const bool is_pair = name.find(" and ") != name.npos || name.find(" & ") != name.npos;
+    if (!known.empty() && (!is_pair || gazetteer[known.front()].kind == PlaceKind::kCountry))
+      longest = static_cast<std::uint32_t>(begin);
+  }
+  return longest;
 }
 
-bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
+/// Where the longer name ends that the gazetteer knows and that begins with `mention` and goes on with the
+/// next one: "Trinidad and Tobago", "Washington, D.C."; else where the mention ends.
+std::uint32_t end_of_joint_name(std::string_view text, const Gazetteer& gazetteer, const Mention& mention,
+                                const Mention& next) {
+  if (next.type != MentionType::kPlace || next.begin < mention.end) return mention.end;
+  const auto between = text.substr(mention.end, next.begin - mention.end);
+  const bool may_join =
+      between == " and " || between == " & " || between == ", " || between == " " || between == "-";
+  const auto name = text.substr(mention.begin, next.end - mention.begin);
+  const auto known = may_join ? gazetteer.find_usual(place_key(name)) : std::span<const std::uint32_t>();
+  if (known.empty()) return mention.end;
+  const bool is_pair = between == " and " || between == " & ";
+  return is_pair && gazetteer[known.front()].kind != PlaceKind::kCountry ? mention.end : next.end;
+}
+
+/// The bytes of a "The " that is no part of the name: "The UK", but "The Hague".
+std::uint32_t article_bytes(std::string_view text, const Gazetteer& gazetteer, const Mention& mention) {
+  constexpr std::string_view kThe = "The ";
+  const auto name = text.substr(mention.begin, mention.end - mention.begin);
+  if (!name.starts_with(kThe)) return 0;
+  return names_a_country(gazetteer, name.substr(kThe.size())) ? kThe.size() : 0;
+}
+
+/// A currency, "US$" or "$US".
+bool is_money(std::string_view text, const Mention& mention) {
+  return text.substr(mention.end).starts_with('$') || text.substr(0, mention.begin).ends_with('$');
+}
 
 /// Abbreviated countries, "UK-bashing" and "U.S.", that were found nowhere between `begin` and `end`. In a
 /// text without small letters around them they are words ("US").
@@ -120,7 +168,9 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
   std::vector<Mention> adjusted;
   const auto people = surnames(text, mentions);
   std::size_t read = 0;
-  for (auto mention : mentions) {
+  for (std::size_t n = 0; n < mentions.size(); ++n) {
+    auto mention = mentions[n];
+    if (is_money(text, mention)) continue;
     add_abbreviated_countries(text, gazetteer, read, mention.begin, adjusted);
     read = std::max<std::size_t>(read, mention.end);
     const auto name = text.substr(mention.begin, mention.end - mention.begin);
@@ -134,8 +184,13 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
       const bool is_surname = people.contains(name) && !follows_preposition(text, mention.begin) &&
                               !text.substr(mention.end).starts_with(", ");
       if (is_surname) mention.type = MentionType::kPerson;
+      if (n + 1 < mentions.size() && mention.type == MentionType::kPlace)
+        mention.end = end_of_joint_name(text, gazetteer, mention, mentions[n + 1]);
       const auto begin = begin_of_longer_name(text, gazetteer, mention);
+      while (begin < mention.begin && !adjusted.empty() && adjusted.back().begin >= begin)
+        adjusted.pop_back();
       if (adjusted.empty() || adjusted.back().end <= begin) mention.begin = begin;
+      mention.begin += article_bytes(text, gazetteer, mention);
     }
     // A division behind the last place was found already, with its dot.
     if (!adjusted.empty() && mention.begin < adjusted.back().end) continue;

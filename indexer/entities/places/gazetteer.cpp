@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numbers>
 
 #include "indexer/entities/places/place_key.h"
 
@@ -23,6 +24,21 @@ double degrees(float stored) {
 
 }  // namespace
 
+bool lies_close_together(const Place& place) {
+  constexpr float kRadiusKm = 120;
+  return place.kind == PlaceKind::kCity || place.kind == PlaceKind::kDistrict ||
+         (place.radius_km > 0 && place.radius_km < kRadiusKm);
+}
+
+double distance_km(const GeoPoint& a, const GeoPoint& b) {
+  constexpr double kDiameter = 12742, kRadians = std::numbers::pi / 180;
+  const auto sine = [](double angle) { return std::sin(angle) * std::sin(angle); };
+  const double half = sine((b.latitude - a.latitude) * kRadians / 2) +
+                      std::cos(a.latitude * kRadians) * std::cos(b.latitude * kRadians) *
+                          sine((b.longitude - a.longitude) * kRadians / 2);
+  return kDiameter * std::asin(std::min(1.0, std::sqrt(half)));
+}
+
 std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
   GazetteerHeader header;
   if (bytes.size() < sizeof header || !bytes.starts_with(kGazetteerMagic)) {
@@ -33,7 +49,7 @@ std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
     return std::unexpected(
         make_error(ErrorCode::kUnsupported,
                    "'{}' is not a version of the gazetteer that this program knows: it reads "
-                   "version {}",
+                   "version {}; make it again with --gazetteer",
                    header.version, kGazetteerVersion));
   }
   const auto places = padded(std::size_t{header.places} * sizeof(PlaceRow));
@@ -55,11 +71,16 @@ std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
   return gazetteer;
 }
 
-std::span<const std::uint32_t> Gazetteer::find(std::string_view key) const {
+Gazetteer::Found Gazetteer::found(std::string_view key) const {
   const auto text = [&](const KeyRow& row) { return text_.substr(row.text, row.text_bytes); };
   const auto found = std::ranges::lower_bound(keys_, key, {}, text);
   if (found == keys_.end() || text(*found) != key) return {};
-  return refs_.subspan(found->first_ref, found->refs);
+  return {refs_.subspan(found->first_ref, found->refs), refs_.subspan(found->first_ref, found->usual)};
+}
+
+std::optional<std::uint32_t> Gazetteer::country_of_people(std::string_view word) const {
+  const auto found = find(kPeopleMark + place_key(word));
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 Place Gazetteer::operator[](std::uint32_t number) const {
@@ -70,6 +91,7 @@ Place Gazetteer::operator[](std::uint32_t number) const {
           .position = {degrees(row.latitude), degrees(row.longitude)},
           .population = row.population,
           .is_capital = row.is_capital != 0,
+          .radius_km = row.radius_km,
           .parent = row.parent == kNoPlace ? std::nullopt : std::optional(row.parent)};
 }
 
@@ -78,6 +100,12 @@ std::vector<std::uint32_t> Gazetteer::parents(std::uint32_t number) const {
   for (auto parent = (*this)[number].parent; parent; parent = (*this)[*parent].parent)
     parents.push_back(*parent);
   return parents;
+}
+
+bool Gazetteer::lies_in(std::uint32_t number, std::uint32_t container) const {
+  auto parent = places_[number].parent;
+  while (parent != kNoPlace && parent != container) parent = places_[parent].parent;
+  return parent != kNoPlace;
 }
 
 std::string Gazetteer::display_name(std::uint32_t number) const {

@@ -5,7 +5,8 @@
 //   header   GazetteerHeader
 //   places   PlaceRow[header.places]
 //   keys     KeyRow[header.keys]        in byte order of their texts
-//   refs     uint32[header.refs]        for each key the places of that name, most important first
+//   refs     uint32[header.refs]        for each key the places that are usually called so, most important
+//                                       first, then those for which it is one of many other names
 //   text     names and keys, each a run of UTF-8
 #pragma once
 
@@ -32,8 +33,12 @@ struct Place {
   GeoPoint position;
   std::uint32_t population;             ///< 0: unknown
   bool is_capital;                      ///< of its country
+  float radius_km;                      ///< how far its towns lie from its position; 0: unknown
   std::optional<std::uint32_t> parent;  ///< the place it lies in
 };
+
+/// Whether what lies somewhere in `place` is about where the place is.
+bool lies_close_together(const Place& place);
 
 struct GazetteerHeader {
   char magic[8];
@@ -51,16 +56,23 @@ struct PlaceRow {
   char country[2];       ///< zero bytes: none
   PlaceKind kind;
   std::uint8_t is_capital;
+  float radius_km;
 };
 
 struct KeyRow {
   std::uint32_t text, text_bytes;
   std::uint32_t first_ref, refs;
+  std::uint32_t usual;  ///< of the refs, how many are called so usually
 };
 
 inline constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
-inline constexpr std::uint32_t kGazetteerVersion = 1;
+inline constexpr std::uint32_t kGazetteerVersion = 2;
 inline constexpr std::string_view kGazetteerMagic = "DLPLACES";
+/// Before the keys of countries' codes and of words for their people, which are no names of places.
+inline constexpr char kPeopleMark = '~';
+
+/// Kilometres on the globe.
+double distance_km(const GeoPoint& a, const GeoPoint& b);
 
 /// How likely a name means `place` where nothing else is known, as a power of ten of inhabitants.
 double importance(const Place& place);
@@ -77,15 +89,25 @@ class Gazetteer {
   /// Tells gazetteers apart: equal for equal contents.
   std::uint32_t checksum() const { return checksum_; }
 
-  /// The places that `key`, a place_key, names, most important first.
-  std::span<const std::uint32_t> find(std::string_view key) const;
+  /// The places that `key`, a place_key, names: first those that are usually called so, the most important
+  /// first, then those that a list gives it as one of many other names.
+  std::span<const std::uint32_t> find(std::string_view key) const { return found(key).all; }
 
-  /// Calls `visit` for every name, as a place_key, and every place of that name.
+  /// Those of find() that are usually called so.
+  std::span<const std::uint32_t> find_usual(std::string_view key) const { return found(key).usual; }
+
+  /// The country whose people and things are called `word`: "Russian", "Filipinos"; nothing for other words.
+  std::optional<std::uint32_t> country_of_people(std::string_view word) const;
+
+  /// The country of a code, alpha-2.
+  std::optional<std::uint32_t> country(std::string_view code) const { return country_of_people(code); }
+
+  /// Calls `visit` for every name, as a place_key, every place of that name, and whether it is a usual one.
   template <typename Visit>
   void for_each_name(Visit visit) const {
     for (const auto& row : keys_) {
-      for (const auto number : refs_.subspan(row.first_ref, row.refs))
-        visit(text_.substr(row.text, row.text_bytes), number);
+      for (std::uint32_t n = 0; n < row.refs; ++n)
+        visit(text_.substr(row.text, row.text_bytes), refs_[row.first_ref + n], n < row.usual);
     }
   }
 
@@ -95,10 +117,18 @@ class Gazetteer {
   /// The places that `number` lies in, nearest first.
   std::vector<std::uint32_t> parents(std::uint32_t number) const;
 
+  /// Whether `number` lies in `container`, at whatever depth.
+  bool lies_in(std::uint32_t number, std::uint32_t container) const;
+
   /// Its name, with what it lies in where a more important place has the same name: "Paris, Texas".
   std::string display_name(std::uint32_t number) const;
 
  private:
+  struct Found {
+    std::span<const std::uint32_t> all, usual;
+  };
+  Found found(std::string_view key) const;
+
   std::uint32_t checksum_ = 0;
   std::span<const PlaceRow> places_;
   std::span<const KeyRow> keys_;

@@ -166,7 +166,7 @@ class Import {
     place.population = static_cast<std::uint32_t>(std::min<std::uint64_t>(population, UINT32_MAX));
     if (cells[2] != cells[1] && !cells[2].empty()) place.aliases.emplace_back(cells[2]);
     for (const auto name : alternates) {
-      if (is_likely_name(name)) place.aliases.emplace_back(name);
+      if (is_likely_name(name)) place.other_names.emplace_back(name);
     }
     if (!cells[10].empty()) kept.division = fmt::format("{}.{}", cells[8], cells[10]);
     if (!cells[11].empty()) kept.district = fmt::format("{}.{}", kept.division, cells[11]);
@@ -211,7 +211,7 @@ class Import {
       countries_[country->second].names.emplace_back(name);
       taken = true;
     } else if (const auto kept = kept_.find(number); kept != kept_.end()) {
-      kept->second.place.aliases.emplace_back(name);
+      kept->second.place.other_names.emplace_back(name);
       taken = true;
     }
     return {};

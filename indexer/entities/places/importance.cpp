@@ -6,7 +6,8 @@
 namespace dateline {
 
 double importance(const Place& place) {
-  constexpr double kCapital = 1, kSmallest = 2.5;
+  constexpr double kCapital = 1, kSmallest = 2.5, kUnknownDivision = 6, kLeastDivision = 5,
+                   kMostDivision = 6.3;
   switch (place.kind) {
     case PlaceKind::kContinent:
       return 9.2;
@@ -15,7 +16,8 @@ double importance(const Place& place) {
     case PlaceKind::kRegion:
       return 7;
     case PlaceKind::kAdmin:
-      return 6.3;
+      if (place.population == 0) return kUnknownDivision;
+      return std::clamp(std::log10(place.population), kLeastDivision, kMostDivision);
     case PlaceKind::kDistrict:
     case PlaceKind::kCity:
       return std::max(std::log10(place.population + 1.0) + (place.is_capital ? kCapital : 0), kSmallest);

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "indexer/entities/places/builder.h"
+#include "indexer/entities/places/facts.h"
 
 namespace {
 
@@ -52,7 +53,7 @@ void add_cities(GazetteerBuilder& builder) {
 int main(int argc, char** argv) {
   if (argc != 4) return fmt::print(stderr, "make_gazetteer FACTS.tsv ISO_3166-1.json OUTPUT\n"), 2;
   GazetteerBuilder builder;
-  if (const auto added = builder.add_facts(contents(argv[1])); !added) {
+  if (const auto added = add_facts(contents(argv[1]), builder); !added) {
     return fmt::print(stderr, "{}: {}\n", argv[1], added.error().message), 1;
   }
   add_country_names(builder, contents(argv[2]));

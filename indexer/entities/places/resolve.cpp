@@ -3,20 +3,27 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <string>
 #include <unordered_map>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/places/company.h"
+#include "indexer/entities/places/hints.h"
 #include "indexer/entities/places/place_key.h"
+#include "indexer/entities/places/ties.h"
 
 namespace dateline {
 namespace {
 
 // What counts for a candidate, in powers of ten of inhabitants: see importance().
-constexpr double kContained = 6;       ///< the name is followed by what the candidate lies in
+constexpr double kContained = 6;     ///< the text says that it lies in a place that it does lie in
+constexpr double kNeighbour = 3;     ///< … or near one, or beside one that it lies near
+constexpr double kListedInside = 1;  ///< … the same where it may be a list: "Niger, Nigeria and Togo"
+constexpr double kSibling = 1;       ///< it is listed beside one of its kind in the same country
+constexpr double kMostSiblings = 2;
 constexpr double kSameCountry = 1.5;   ///< another place of the article lies in its country …
-constexpr double kSameDivision = 0.8;  ///< … in its division
+constexpr double kSameDivision = 0.8;  ///< … in its division …
+constexpr double kAround = 0.4;        ///< … within some hundred kilometres
 constexpr double kContains = 2;        ///< a place of the article lies in the candidate
 constexpr double kMostContained = 1;   ///< places inside a candidate that count
 constexpr double kMostForTowns =
@@ -29,7 +36,9 @@ constexpr double kCityFrom = 6;        ///< importance of a city
 constexpr double kMargin = 0.15;       ///< towns and districts closer to each other stay unresolved
 constexpr double kMostPlaces = 3;      ///< places of one country that count
 constexpr double kLeast = 3;           ///< below, a name stays unresolved
+constexpr double kNearKm = 60;         ///< what "near" means
 constexpr std::size_t kMostCandidates = 40;
+constexpr std::size_t kMostTies = 16;
 
 /// Words beside a name that say what kind of place it is: "Kunar province", "northern Iraq".
 constexpr std::array<std::string_view, 16> kBefore{"republic of ", "kingdom of ", "northern ", "southern ",
@@ -48,10 +57,19 @@ constexpr std::array<std::string_view, 5> kOfDivisions{" province", " state", " 
 constexpr std::array<std::string_view, 9> kDirections{"north",    "south",   "east",    "west",   "northern",
                                                       "southern", "eastern", "western", "central"};
 
+/// Another name of the article, and what the text says of the two: kInside, kHolds or kNear it.
+struct TiedName {
+  std::size_t other;
+  Tie tie;
+  bool in_list;  ///< the comma may be that of a list
+  friend bool operator==(const TiedName&, const TiedName&) = default;
+};
+
 /// A name of the article, with everything that is known of it.
 struct Name {
   std::string key;
   std::vector<std::uint32_t> candidates;
+  std::size_t usual = 0;       ///< of the candidates, how many are usually called so
   std::vector<double> scores;  ///< by candidate, without the other places
   std::optional<std::size_t> best;
   bool follows_comma = false;  ///< somewhere it stands as in "Miami, Fla."
@@ -59,18 +77,20 @@ struct Name {
   bool is_dateline = false;    ///< the first of the dateline
   bool is_no_town = false;     ///< "Kunar Province", of which the gazetteer knows the first word only
   bool has_small = false;      ///< it is not written in capitals only
-  std::vector<std::size_t> containers;  ///< names that follow it after a comma
+  std::vector<TiedName> ties;
+  std::optional<std::uint32_t> inside;  ///< what it lies in, where the gazetteer does not know it there
 };
 
-std::span<const std::uint32_t> find(const Gazetteer& gazetteer, std::string_view key) {
-  if (const auto found = gazetteer.find(key); !found.empty()) return found;
+/// `key`, or what is left of it without a word that says what it is, as the gazetteer knows it.
+std::string_view known_part(const Gazetteer& gazetteer, std::string_view key) {
+  if (!gazetteer.find(key).empty()) return key;
   for (const auto word : kAfter) {
-    if (key.ends_with(word)) return gazetteer.find(key.substr(0, key.size() - word.size()));
+    if (key.ends_with(word)) return key.substr(0, key.size() - word.size());
   }
   for (const auto word : kBefore) {
-    if (key.starts_with(word)) return gazetteer.find(key.substr(word.size()));
+    if (key.starts_with(word)) return key.substr(word.size());
   }
-  return {};
+  return key;
 }
 
 class Resolution {
@@ -87,12 +107,10 @@ class Resolution {
       const bool is_first = n == 0 || mentions[n - 1].begin < article.dateline_begin;
       if (in_dateline && is_first) name.is_dateline = true;
     }
-    for (std::size_t n = 0; n + 1 < mentions.size(); ++n) {
-      const auto between = text.substr(mentions[n].end, mentions[n + 1].begin - mentions[n].end);
-      if (between != ", ") continue;
-      names_[of_mention_[n]].containers.push_back(of_mention_[n + 1]);
-      names_[of_mention_[n + 1]].follows_comma = true;
-    }
+    for (std::size_t n = 0; n + 1 < mentions.size(); ++n) tie(text, mentions, n);
+    for (const auto& hint : hints_of_text(gazetteer, text, article.organizations)) hints_.push_back(hint);
+    for (const auto& hint : hints_of_publisher(gazetteer, article.source, article.url))
+      hints_.push_back(hint);
   }
 
   void state(std::string_view name) { of_mention_.push_back(number_of(name)); }
@@ -105,20 +123,16 @@ class Resolution {
       const Company company = company_of_all();
       for (auto& name : names_) choose(name, &company);
     }
+    for (auto& name : names_) put_inside(name);
   }
 
-  std::optional<std::uint32_t> place_of(std::size_t mention) const {
+  std::optional<PlaceFound> place_of(std::size_t mention) const {
     const auto& name = names_[of_mention_[mention]];
-    return name.best ? std::optional(name.candidates[*name.best]) : std::nullopt;
+    if (name.inside) return PlaceFound{.number = *name.inside, .inside = true};
+    return name.best ? std::optional(PlaceFound{.number = name.candidates[*name.best]}) : std::nullopt;
   }
 
  private:
-  /// How many names of the article lie where.
-  struct Company {
-    std::map<std::string_view, double> countries;
-    std::unordered_map<std::uint32_t, double> divisions;
-  };
-
   static bool calls_a_division(std::string_view rest) {
     return std::ranges::any_of(kOfDivisions, [&](std::string_view word) {
       const bool goes_on = rest.size() > word.size() && rest[word.size()] >= 'a' && rest[word.size()] <= 'z';
@@ -127,18 +141,21 @@ class Resolution {
   }
 
   std::size_t number_of(std::string_view written) {
-    auto key = place_key(written);
+    const auto key = place_key(written);
     const auto [known, is_new] = by_key_.try_emplace(key, names_.size());
     if (is_new) {
       const bool is_direction = std::ranges::find(kDirections, key) != kDirections.end();
-      const auto found = is_direction ? std::span<const std::uint32_t>() : find(gazetteer_, key);
+      const auto part = known_part(gazetteer_, key);
+      const auto found = is_direction ? std::span<const std::uint32_t>() : gazetteer_.find(part);
       const auto count = std::min(found.size(), kMostCandidates);
       const bool is_no_town =
           gazetteer_.find(key).empty() &&
           std::ranges::any_of(kOfDivisions, [&](auto word) { return key.ends_with(word); });
+      const auto usual = gazetteer_.find_usual(part).size();
       names_.push_back(
-          {.key = std::move(key),
+          {.key = key,
            .candidates = {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)},
+           .usual = usual,
            .is_division = is_no_town,
            .is_no_town = is_no_town,
            .has_small = std::ranges::any_of(written, [](char c) { return c >= 'a' && c <= 'z'; })});
@@ -173,50 +190,75 @@ class Resolution {
            (place.kind == PlaceKind::kCity && importance(place) < kCityFrom);
   }
 
-  static double of_its_name(const Name& name, const Place& place) {
+  static double of_its_name(const Name& name, const Place& place, bool is_usual) {
     if (name.is_division && is_division(place)) return kCalledDivision;
-    if (name.is_dateline && place.kind == PlaceKind::kCity) return kDatelined;
-    if (place.kind != PlaceKind::kCity || place.is_capital) return 0;
+    double score = name.is_dateline && place.kind == PlaceKind::kCity ? kDatelined : 0;
+    if (place.kind != PlaceKind::kCity) return score;
+    if (!is_usual && name.usual > 0) return score - kOtherName;
     const auto usual = place_key(place.name);
-    if (usual == name.key || usual.starts_with(name.key + ' ')) return 0;
+    if (place.is_capital || score > 0 || usual == name.key || usual.starts_with(name.key + ' ')) return score;
     return importance(place) >= kCityFrom ? -kFormerName : -kOtherName;
   }
 
   void score_alone(Name& name) {
-    for (const auto number : name.candidates) {
+    for (std::size_t n = 0; n < name.candidates.size(); ++n) {
+      const auto number = name.candidates[n];
       const auto place = gazetteer_[number];
-      double score = is_out_of_place(name, place) ? 0 : importance(place) + of_its_name(name, place);
-      const auto parents = gazetteer_.parents(number);
-      for (const auto container : name.containers) {
-        const bool inside = std::ranges::any_of(names_[container].candidates, [&](std::uint32_t other) {
-          return std::ranges::find(parents, other) != parents.end();
-        });
-        if (inside) {
-          score += kContained;
-          break;
-        }
+      double score = 0;
+      if (!is_out_of_place(name, place)) {
+        score = importance(place) + of_its_name(name, place, n < name.usual);
+        double most = 0;
+        for (const auto& tied : name.ties) most = std::max(most, of_tie(tied, number));
+        score += most;
       }
       name.scores.push_back(score);
     }
   }
 
+  /// What a tie to another name says for a candidate.
+  double of_tie(const TiedName& tied, std::uint32_t candidate) const {
+    if (tied.tie == Tie::kListed || (tied.in_list && tied.tie != Tie::kInside)) return 0;
+    double most = 0;
+    for (const auto other : names_[tied.other].candidates) {
+      if (tied.tie == Tie::kInside && gazetteer_.lies_in(candidate, other))
+        return tied.in_list ? kListedInside : kContained;
+      const auto there = gazetteer_[other];
+      const bool is_near = there.kind == PlaceKind::kCity && gazetteer_[candidate].kind == PlaceKind::kCity &&
+                           distance_km(there.position, gazetteer_[candidate].position) < kNearKm;
+      if (is_near && other != candidate) most = kNeighbour;
+    }
+    return most;
+  }
+
+  /// The names listed beside `name` that mean a place of the kind of `place`: countries, or divisions of one
+  /// country.
+  double siblings(const Name& name, const Place& place) const {
+    if (place.kind != PlaceKind::kCountry && place.kind != PlaceKind::kAdmin) return 0;
+    return static_cast<double>(std::ranges::count_if(name.ties, [&](const TiedName& tied) {
+      const auto& other = names_[tied.other];
+      const bool is_listed = tied.tie == Tie::kListed || tied.in_list;
+      if (!is_listed || !other.best) return false;
+      const auto there = gazetteer_[other.candidates[*other.best]];
+      return there.kind == place.kind &&
+             (place.kind == PlaceKind::kCountry || there.country == place.country);
+    }));
+  }
+
   double with(const Company& company, const Name& name, std::size_t candidate) const {
     const auto number = name.candidates[candidate];
     const auto place = gazetteer_[number];
-    const bool is_mine = name.best == candidate;
+    const auto own = name.best ? std::optional(name.candidates[*name.best]) : std::nullopt;
     double score = 0;
-    if (const auto known = company.countries.find(place.country); known != company.countries.end()) {
-      const double others = kSameCountry * std::min(known->second - (is_mine ? 1 : 0), kMostPlaces);
-      score += place.kind == PlaceKind::kCity ? std::min(others, kMostForTowns) : others;
+    if (!place.country.empty()) {
+      const double others = kSameCountry * std::min(company.in_country(place.country, own), kMostPlaces);
+      score += is_small(place) ? std::min(others, kMostForTowns) : others;
     }
-    if (is_division(place)) {
-      if (const auto known = company.divisions.find(number); known != company.divisions.end())
-        score += kContains * std::min(known->second - (is_mine ? 1 : 0), kMostContained);
-    }
-    if (place.kind == PlaceKind::kCity && place.parent) {
-      if (const auto known = company.divisions.find(*place.parent); known != company.divisions.end()) {
-        score += kSameDivision * std::min(known->second - (is_mine ? 1 : 0), kMostPlaces);
-      }
+    score += kSibling * std::min(siblings(name, place), kMostSiblings);
+    if (is_division(place)) score += kContains * std::min(company.in_division(number, own), kMostContained);
+    if (place.kind == PlaceKind::kCity || place.kind == PlaceKind::kDistrict) {
+      if (place.parent)
+        score += kSameDivision * std::min(company.in_division(*place.parent, own), kMostPlaces);
+      score += kAround * std::min(company.around(place.position, own), kMostPlaces);
     }
     return score;
   }
@@ -240,37 +282,79 @@ class Resolution {
   }
 
   Company company_of_all() const {
-    Company company;
+    Company company(gazetteer_);
     for (const auto& name : names_) {
-      if (!name.best) continue;
-      const auto number = name.candidates[*name.best];
-      const auto place = gazetteer_[number];
-      if (!place.country.empty()) ++company.countries[place.country];
-      if (is_division(place)) ++company.divisions[number];
-      if (place.kind != PlaceKind::kCity || !place.parent) continue;
-      ++company.divisions[*place.parent];
-      const auto parent = gazetteer_[*place.parent];
-      if (parent.kind == PlaceKind::kDistrict && parent.parent) ++company.divisions[*parent.parent];
+      if (name.best) company.add(name.candidates[*name.best], 1);
     }
+    for (const auto& hint : hints_) company.add(hint.place, hint.weight);
     return company;
+  }
+
+  /// Notes what stands between a mention and the next one.
+  void tie(std::string_view text, const std::vector<PlaceMention>& mentions, std::size_t n) {
+    const auto& first = mentions[n];
+    const auto& second = mentions[n + 1];
+    const auto between = text.substr(first.end, second.begin - first.end);
+    const auto tie = tie_of(between);
+    if (tie == Tie::kNone) return;
+    const auto one = of_mention_[n], other = of_mention_[n + 1];
+    const bool is_comma = between == ", ";
+    const bool in_list = is_comma && continues_list(text, mentions, n);
+    note(one, {other, tie == Tie::kHolds ? Tie::kNear : tie, in_list});
+    note(other, {one, tie == Tie::kHolds ? Tie::kInside : tie == Tie::kInside ? Tie::kNear : tie, in_list});
+    if (is_comma) names_[other].follows_comma = true;
+  }
+
+  /// Whether the comma behind mention `n` is that of a list: another name of it comes before, or two behind.
+  static bool continues_list(std::string_view text, const std::vector<PlaceMention>& mentions,
+                             std::size_t n) {
+    const auto gap = [&](std::size_t first) {
+      return first + 1 < mentions.size()
+                 ? text.substr(mentions[first].end, mentions[first + 1].begin - mentions[first].end)
+                 : std::string_view();
+    };
+    const auto is_list = [](std::string_view between) { return between == ", " || between == ", and "; };
+    return (n > 0 && gap(n - 1) == ", ") ||
+           (is_list(gap(n + 1)) && (is_list(gap(n + 2)) || gap(n + 2) == " and "));
+  }
+
+  void note(std::size_t name, const TiedName& tied) {
+    auto& ties = names_[name].ties;
+    const bool is_new = tied.other != name && std::ranges::find(ties, tied) == ties.end();
+    if (is_new && ties.size() < kMostTies) ties.push_back(tied);
+  }
+
+  /// Of a name that the gazetteer does not know where the text puts it: "Edmonton, Ky.".
+  void put_inside(Name& name) const {
+    const auto own = name.best ? std::optional(name.candidates[*name.best]) : std::nullopt;
+    if (own && gazetteer_[*own].kind != PlaceKind::kCity && gazetteer_[*own].kind != PlaceKind::kDistrict)
+      return;
+    for (const auto& tied : name.ties) {
+      const auto& other = names_[tied.other];
+      if (tied.tie != Tie::kInside || tied.in_list || !other.best) continue;
+      const auto container = other.candidates[*other.best];
+      const auto place = gazetteer_[container];
+      if (own && (!is_division(place) || gazetteer_.lies_in(*own, container))) continue;
+      if (is_division(place) || lies_close_together(place)) name.inside = container;
+    }
   }
 
   const Gazetteer& gazetteer_;
   std::vector<Name> names_;
   std::unordered_map<std::string, std::size_t> by_key_;
   std::vector<std::size_t> of_mention_;
+  std::vector<Hint> hints_;
 };
 
 }  // namespace
 
-std::vector<std::optional<std::uint32_t>> resolve_places(const Gazetteer& gazetteer,
-                                                         const PlacedText& article,
-                                                         const std::vector<PlaceMention>& mentions,
-                                                         const std::vector<std::string>& stated) {
+std::vector<std::optional<PlaceFound>> resolve_places(const Gazetteer& gazetteer, const PlacedText& article,
+                                                      const std::vector<PlaceMention>& mentions,
+                                                      const std::vector<std::string>& stated) {
   Resolution resolution(gazetteer, article, mentions);
   for (const auto& name : stated) resolution.state(name);
   resolution.resolve();
-  std::vector<std::optional<std::uint32_t>> places;
+  std::vector<std::optional<PlaceFound>> places;
   for (std::size_t n = 0; n < mentions.size() + stated.size(); ++n) places.push_back(resolution.place_of(n));
   return places;
 }

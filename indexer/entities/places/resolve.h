@@ -18,21 +18,31 @@ struct PlaceMention {
   std::uint32_t end = 0;
 };
 
-/// The text of an article, its title in front.
+/// An article, as far as it says where things are.
 struct PlacedText {
-  std::string_view text;
+  std::string_view text;                             ///< its title in front
   std::size_t dateline_begin = 0, dateline_end = 0;  ///< equal where there is no dateline
+  std::vector<std::string_view> organizations{};     ///< names in the text
+  std::string_view source{}, url{};                  ///< its publisher
+};
+
+/// Where a name lies.
+struct PlaceFound {
+  std::uint32_t number;  ///< of the gazetteer
+  bool inside =
+      false;  ///< the gazetteer does not know the name, but the text says that it lies in this place
+  friend bool operator==(const PlaceFound&, const PlaceFound&) = default;
 };
 
 /// For each of `mentions` in `article`, then for each name of `stated` by the publisher, the place of
 /// `gazetteer` it means; nothing where no place has that name or none is likely.
 ///
-/// One name means one place in the whole article. It is chosen by importance, by what the name is followed by
-/// ("Paris, Texas"), by being a town where it stands in the dateline, and by the countries and regions of the
-/// article's other places. Time grows linearly with the mentions.
-std::vector<std::optional<std::uint32_t>> resolve_places(const Gazetteer& gazetteer,
-                                                         const PlacedText& article,
-                                                         const std::vector<PlaceMention>& mentions,
-                                                         const std::vector<std::string>& stated);
+/// One name means one place in the whole article. It is chosen by importance, by what the text says beside
+/// the name ("Paris, Texas", "Edmonton, south of Cairns"), by being a town where it stands in the dateline,
+/// by the countries, regions and surroundings of the article's other places, by organizations and peoples it
+/// names, and by where its publisher is at home. Time grows linearly with the mentions.
+std::vector<std::optional<PlaceFound>> resolve_places(const Gazetteer& gazetteer, const PlacedText& article,
+                                                      const std::vector<PlaceMention>& mentions,
+                                                      const std::vector<std::string>& stated);
 
 }  // namespace dateline

@@ -1,34 +1,12 @@
 #include "indexer/entities/places/builder.h"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
+
+#include "indexer/entities/places/facts.h"
 
 namespace dateline {
 namespace {
-
-struct BadCase {
-  const char* name;
-  const char* line;
-  const char* message;  ///< part of it
-};
-
-class Facts : public testing::TestWithParam<BadCase> {};
-
-TEST_P(Facts, AreRefusedWithTheirLine) {
-  GazetteerBuilder builder;
-  const auto added = builder.add_facts(std::string("# comment\n\n") + GetParam().line);
-  ASSERT_FALSE(added);
-  EXPECT_NE(added.error().message.find("line 3: "), std::string::npos) << added.error().message;
-  EXPECT_NE(added.error().message.find(GetParam().message), std::string::npos) << added.error().message;
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Lines, Facts,
-    testing::Values(BadCase{"UnknownKind", "planet\tA\tB\t1\t2\t", "'planet' is not a kind of line"},
-                    BadCase{"TooFewCells", "region\tBalkans\t43\t21", "'region' has 4 cells: write 6"},
-                    BadCase{"NoNumber", "region\tBalkans\tnorth\t21\tEU\t", "a number that cannot be read"},
-                    BadCase{"NotOnEarth", "region\tBalkans\t143\t21\tEU\t", "a number that cannot be read"},
-                    BadCase{"BadPopulation", "city\tXK\t\tPristina\t42\t21\tmany\t", "a number"}),
-    [](const auto& row) { return std::string(row.param.name); });
 
 class Built : public testing::Test {
  protected:
@@ -66,11 +44,44 @@ TEST_F(Built, DivisionsLieAmongTheirCities) {
 }
 
 TEST_F(Built, TheCapitalComesBeforeALargerTown) {
-  ASSERT_TRUE(builder_.add_facts("country\tXX\tEU\t1\t1\tHead\tXland\t"));
+  ASSERT_TRUE(add_facts("country\tXX\tEU\t1\t1\tHead\tXland\t", builder_));
   builder_.add({.name = "Head", .country = "YY", .position = {5, 5}, .population = 50000});
   builder_.add({.name = "Head", .country = "XX", .position = {1, 1}, .population = 20000});
   const auto gazetteer = build();
   EXPECT_EQ(gazetteer[gazetteer.find("head").front()].country, "XX");
+}
+
+TEST_F(Built, PlacesOfThatNameComeBeforeThoseWithItAsAnother) {
+  builder_.add({.name = "Salisbury", .country = "GB", .position = {51, -2}, .population = 45000});
+  builder_.add({.name = "Harare",
+                .other_names = {"Salisbury", "Harare"},
+                .country = "ZW",
+                .position = {-18, 31},
+                .population = 1500000});
+  const auto gazetteer = build();
+  ASSERT_EQ(gazetteer.find("salisbury").size(), 2u);
+  ASSERT_EQ(gazetteer.find_usual("salisbury").size(), 1u);
+  EXPECT_EQ(gazetteer[gazetteer.find("salisbury").front()].country, "GB");
+  EXPECT_EQ(gazetteer.find_usual("harare").size(), 1u);
+}
+
+TEST_F(Built, CountriesAreFoundByCodeAndByWhatTheirPeopleAreCalled) {
+  ASSERT_TRUE(add_facts("country\tXX\tEU\t1\t1\tHead\tXland\t\npeople\tXX\tXlander|Xish", builder_));
+  const auto gazetteer = build();
+  for (const auto* word : {"Xish", "Xlander"}) EXPECT_TRUE(gazetteer.country_of_people(word)) << word;
+  EXPECT_TRUE(gazetteer.country("XX"));
+  EXPECT_FALSE(gazetteer.country_of_people("Xland"));
+  EXPECT_TRUE(gazetteer.find("xish").empty());
+}
+
+TEST_F(Built, ADivisionIsAsWideAsItsTownsLie) {
+  for (const double east : {10.0, 11.0, 12.0})
+    builder_.add(
+        {.name = fmt::format("T{}", east), .country = "NO", .admin = "Fylke", .position = {0, east}});
+  const auto gazetteer = build();
+  const auto fylke = gazetteer[gazetteer.find("fylke").front()];
+  EXPECT_NEAR(fylke.radius_km, 74, 1);
+  EXPECT_TRUE(lies_close_together(fylke));
 }
 
 TEST_F(Built, AnEmptyListIsAGazetteer) { EXPECT_EQ(build().size(), 0u); }

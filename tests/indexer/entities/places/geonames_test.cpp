@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/entities/places/facts.h"
 #include "indexer/entities/places/gazetteer.h"
 #include "indexer/entities/places/place_key.h"
 #include "tests/support/temporary_folder.h"
@@ -34,7 +35,7 @@ class Dumps : public testing::Test {
   std::expected<DumpCounts, Error> import(Into into = Into::kOneCountry) {
     GazetteerBuilder builder;
     if (into == Into::kBuiltIn) builder.start_from(*Gazetteer::open(built_in_gazetteer()));
-    if (into == Into::kOneCountry && !builder.add_facts(kFacts)) ADD_FAILURE();
+    if (into == Into::kOneCountry && !add_facts(kFacts, builder)) ADD_FAILURE();
     auto counts = import_geonames(
         files_, builder, [&](const std::string& path, std::uint64_t line, const Error& error) {
           refused_.push_back(fmt::format("{}:{}: {}", path.substr(path.rfind('/') + 1), line, error.message));

@@ -28,42 +28,56 @@ TEST_P(Resolve, FindsTheMeantPlaces) {
   }
   const auto gazetteer = *Gazetteer::open(built_in_gazetteer());
   std::string shown;
-  for (const auto place : resolve_places(gazetteer, {text}, mentions, {})) {
-    shown += (shown.empty() ? "" : "; ") + (place ? gazetteer.display_name(*place) : "-");
+  for (const auto& place : resolve_places(gazetteer, {.text = text}, mentions, {})) {
+    shown += shown.empty() ? "" : "; ";
+    if (place && place->inside) shown += "in ";
+    shown += place ? gazetteer.display_name(place->number) : "-";
   }
   EXPECT_EQ(shown, GetParam().places);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, Resolve,
-    testing::Values(ResolveCase{"Largest", "in {Paris} today", "Paris"},
-                    ResolveCase{"ContainerBehindComma", "in {Paris}, {Texas}", "Paris, Texas; Texas"},
-                    ResolveCase{"OneSenseInTheArticle", "in {Paris}, {Texas}. {Paris} is small.",
-                                "Paris, Texas; Texas; Paris, Texas"},
-                    ResolveCase{"AbbreviatedState", "{Portland}, {Ore.} and", "Portland; Oregon"},
-                    ResolveCase{"AbbreviationNeedsTheComma", "in {La} and", "-"},
-                    ResolveCase{"CityOfAngels", "in {LA} and", "Los Angeles"},
-                    ResolveCase{"CompanyOfACountry", "{London}, {Ontario} and {Toronto}",
-                                "London, Ontario; Ontario; Toronto"},
-                    ResolveCase{"StateByItsCities", "{Atlanta} and {Savannah}, in {Georgia}",
-                                "Atlanta; Savannah; Georgia, United States"},
-                    ResolveCase{"CountryByItsCities", "{Tbilisi} is in {Georgia}", "Tbilisi; Georgia"},
-                    ResolveCase{"Government", "{Washington} told {Moscow}", "Washington D.C.; Moscow"},
-                    ResolveCase{"CountryIsNoCommunityCentre", "the {USA} won", "United States"},
-                    ResolveCase{"CountryIsNoUniversity", "in {China} today", "China"},
-                    ResolveCase{"LongBeach", "in {Long Beach}, {California}", "Long Beach; California"},
-                    ResolveCase{"WordsAreNoStates", "{ok} and {ga}", "-; -"},
-                    ResolveCase{"Dateline", "{KABUL}, {Afghanistan} (AP)", "Kabul; Afghanistan"},
-                    ResolveCase{"FormerName", "{Kiev} and {Kharkov}", "Kyiv; Kharkiv"},
-                    ResolveCase{"ProvinceByItsKind", "{Kunar province}", "Kunar"},
-                    ResolveCase{"PartOfACountry", "{northern Iraq}", "Iraq"},
-                    ResolveCase{"OfficialName", "{Republic of Armenia}", "Armenia"},
-                    ResolveCase{
-                        "TwoCongos", "{Brazzaville} in {Congo-Brazzaville}; {Kinshasa} in the {DRC}",
-                        "Brazzaville; Republic of the Congo; Kinshasa; Democratic Republic of the Congo"},
-                    ResolveCase{"County", "{Kent} and {Essex} in {England}", "Kent; Essex; England"},
-                    ResolveCase{"Sea", "the {Red Sea}", "Red Sea"},
-                    ResolveCase{"Unknown", "in {Qwertyville}", "-"}),
+    testing::Values(
+        ResolveCase{"Largest", "in {Paris} today", "Paris"},
+        ResolveCase{"ContainerBehindComma", "in {Paris}, {Texas}", "Paris, Texas; Texas"},
+        ResolveCase{"OneSenseInTheArticle", "in {Paris}, {Texas}. {Paris} is small.",
+                    "Paris, Texas; Texas; Paris, Texas"},
+        ResolveCase{"AbbreviatedState", "{Portland}, {Ore.} and", "Portland; Oregon"},
+        ResolveCase{"AbbreviationNeedsTheComma", "in {La} and", "-"},
+        ResolveCase{"CityOfAngels", "in {LA} and", "Los Angeles"},
+        ResolveCase{"CompanyOfACountry", "{London}, {Ontario} and {Toronto}",
+                    "London, Ontario; Ontario; Toronto"},
+        ResolveCase{"StateByItsCities", "{Atlanta} and {Savannah}, in {Georgia}",
+                    "Atlanta; Savannah; Georgia, United States"},
+        ResolveCase{"CountryByItsCities", "{Tbilisi} is in {Georgia}", "Tbilisi; Georgia"},
+        ResolveCase{"Government", "{Washington} told {Moscow}", "Washington D.C.; Moscow"},
+        ResolveCase{"CountryIsNoCommunityCentre", "the {USA} won", "United States"},
+        ResolveCase{"CountryIsNoUniversity", "in {China} today", "China"},
+        ResolveCase{"LongBeach", "in {Long Beach}, {California}", "Long Beach; California"},
+        ResolveCase{"WordsAreNoStates", "{ok} and {ga}", "-; -"},
+        ResolveCase{"Dateline", "{KABUL}, {Afghanistan} (AP)", "Kabul; Afghanistan"},
+        ResolveCase{"FormerName", "{Kiev} and {Kharkov}", "Kyiv; Kharkiv"},
+        ResolveCase{"ProvinceByItsKind", "{Kunar province}", "Kunar"},
+        ResolveCase{"PartOfACountry", "{northern Iraq}", "Iraq"},
+        ResolveCase{"OfficialName", "{Republic of Armenia}", "Armenia"},
+        ResolveCase{"TwoCongos", "{Brazzaville} in {Congo-Brazzaville}; {Kinshasa} in the {DRC}",
+                    "Brazzaville; Republic of the Congo; Kinshasa; Democratic Republic of the Congo"},
+        ResolveCase{"UnknownInAKnownCounty", "in {Coggeshall}, {Essex}", "in Essex; Essex"},
+        ResolveCase{"NotThatParis", "in {Paris}, {Idaho}.", "in Idaho; Idaho"},
+        ResolveCase{"PostalCode", "{EDMONTON}, {KY} (AP)", "in Kentucky; Kentucky"},
+        ResolveCase{"PostalCodeAlone", "studied at {MIT}, in {MA}", "in Massachusetts; Massachusetts"},
+        ResolveCase{"ListOfCountries", "{Ghana}, {Niger}, {Nigeria} and {Togo}",
+                    "Ghana; Niger; Nigeria; Togo"},
+        ResolveCase{"ListOfStates", "{Oregon}, {Utah}, {Virginia}, {Washington} and {Wisconsin}",
+                    "Oregon; Utah; Virginia; Washington, United States; Wisconsin"},
+        ResolveCase{"CityAmongCities", "in {New York}, {Boston} and {Chicago}", "New York; Boston; Chicago"},
+        ResolveCase{"SouthOf", "in {Salem}, south of {Portland}, {Oregon}",
+                    "Salem, Oregon; Portland; Oregon"},
+        ResolveCase{"SuburbOf", "the {Manchester} suburb of {Salford}", "Manchester; Salford"},
+        ResolveCase{"RegionOfItsOwn", "at {Heathrow}", "Heathrow"},
+        ResolveCase{"County", "{Kent} and {Essex} in {England}", "Kent; Essex; England"},
+        ResolveCase{"Sea", "the {Red Sea}", "Red Sea"}, ResolveCase{"Unknown", "in {Qwertyville}", "-"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Resolve, ManyNamesTakeLinearTime) {
@@ -75,7 +89,8 @@ TEST(Resolve, ManyNamesTakeLinearTime) {
     mentions.push_back({std::string_view(text).substr(at, end - at), at, end});
     at = end + 2;
   }
-  EXPECT_EQ(resolve_places(*Gazetteer::open(built_in_gazetteer()), {text}, mentions, {}).size(), 50000u);
+  EXPECT_EQ(resolve_places(*Gazetteer::open(built_in_gazetteer()), {.text = text}, mentions, {}).size(),
+            50000u);
 }
 
 }  // namespace

@@ -1,0 +1,39 @@
+#include "indexer/entities/places/company.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+class CompanyOfPlaces : public testing::Test {
+ protected:
+  std::uint32_t number(std::string_view key) const { return gazetteer_.find(key).front(); }
+  Gazetteer gazetteer_ = *Gazetteer::open(built_in_gazetteer());
+  Company company_{gazetteer_};
+};
+
+TEST_F(CompanyOfPlaces, ATownCountsForAllItLiesIn) {
+  company_.add(number("houston"), 1);
+  EXPECT_EQ(company_.in_country("US", {}), 1);
+  EXPECT_EQ(company_.in_country("CA", {}), 0);
+  EXPECT_EQ(company_.in_division(number("texas"), {}), 1);
+  EXPECT_EQ(company_.around({29.9, -95.2}, {}), 1);
+  EXPECT_EQ(company_.around({33, -95.2}, {}), 0);
+}
+
+TEST_F(CompanyOfPlaces, OnesOwnPartDoesNotCount) {
+  const auto houston = number("houston");
+  company_.add(houston, 1);
+  EXPECT_EQ(company_.in_country("US", houston), 0);
+  EXPECT_EQ(company_.in_division(number("texas"), houston), 0);
+  EXPECT_EQ(company_.around({29.9, -95.2}, houston), 0);
+}
+
+TEST_F(CompanyOfPlaces, SurroundingsReachAcrossTheDateLine) {
+  company_.add(number("suva"), 1);  // 178.4 east
+  EXPECT_EQ(company_.around({-18.2, 179.5}, {}), 1);
+  EXPECT_EQ(company_.around({-18.2, -179.9}, {}), 0);
+}
+
+}  // namespace
+}  // namespace dateline
