@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/bulk/builder.h"
+#include "indexer/bulk/format.h"
 #include "indexer/document.h"
 #include "indexer/schema.h"
 
@@ -21,11 +22,44 @@ namespace {
 /// memory.
 constexpr std::size_t kSegmentBytes = 8 << 20;
 
+/// An article to be indexed.
+struct Incoming {
+  Article article;
+  std::string origin;  ///< the SOURCE argument
+  std::string digest;
+};
+
 /// Articles that go into one segment, in order of reading.
 struct Batch {
   std::uint64_t order = 0;
-  std::vector<std::pair<Article, std::string>> articles;  ///< with the SOURCE argument of each
+  std::vector<Incoming> articles;
   std::size_t bytes = 0;
+};
+
+/// Turns documents into those of a segment.
+class SegmentFiller {
+ public:
+  explicit SegmentFiller(BulkSegment& segment) : segment_(segment) {}
+
+  std::expected<void, Error> add(const IndexDocument& document) {
+    for (const auto& term : document.terms)
+      segment_.add_term(number_of(document, term), term.wdf, document.positions_of(term));
+    for (const auto& [term, position] : document.words) segment_.add_place(numbers_[term], position);
+    for (const auto& [slot, bytes] : document.values) segment_.add_value(slot, bytes);
+    return segment_.end_document(document.data);
+  }
+
+ private:
+  std::uint32_t number_of(const IndexDocument& document, const IndexDocument::Term& term) {
+    if (numbers_.size() <= term.number) numbers_.resize(term.number + term.number / 2 + 1, kNone);
+    auto& number = numbers_[term.number];
+    if (number == kNone) number = segment_.number_of(document.name(term));
+    return number;
+  }
+
+  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+  BulkSegment& segment_;
+  std::vector<std::uint32_t> numbers_;  ///< of the builder's table -> of the segment
 };
 
 std::uint64_t hash_of(std::string_view bytes) {
@@ -33,8 +67,6 @@ std::uint64_t hash_of(std::string_view bytes) {
   for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
   return hash;
 }
-
-std::uint64_t number_of(const std::string& digest_bytes) { return hash_of(digest_bytes); }
 
 }  // namespace
 
@@ -110,12 +142,11 @@ struct BulkLoad::Implementation {
   std::expected<void, Error> index(const Batch& batch, DocumentBuilder& documents_builder,
                                    BulkSegment& segment) {
     std::vector<Synonym> synonyms;
-    for (const auto& [article, origin] : batch.articles) {
-      const auto& document = documents_builder.build(article, origin, synonyms);
-      for (const auto& term : document.terms)
-        segment.add_term(document.name(term), term.wdf, document.positions_of(term));
-      for (const auto& [slot, bytes] : document.values) segment.add_value(slot, bytes);
-      if (auto ended = segment.end_document(document.data); !ended) {
+    documents_builder.forget_if_many();
+    SegmentFiller filler(segment);
+    for (const auto& [article, origin, digest] : batch.articles) {
+      const auto& document = documents_builder.build(article, origin, synonyms, digest);
+      if (auto ended = filler.add(document); !ended) {
         return std::unexpected(make_error(ended.error().code, "the article {} cannot be indexed: {}",
                                           quoted(article.id), ended.error().message));
       }
@@ -162,7 +193,8 @@ std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichme
 
 std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::string_view origin) {
   auto& load = *implementation_;
-  const auto fresh = number_of(digest(article, load.enrichment.version));
+  auto digest_bytes = digest(article, load.enrichment.version);
+  const auto fresh = hash_of(digest_bytes);
   const auto [known, is_new] =
       load.by_id.try_emplace(hash_of(article.id), Implementation::Known{load.documents + 1, fresh});
   if (!is_new) {
@@ -172,7 +204,7 @@ std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::stri
   }
   ++load.documents;
   load.filling.bytes += article.title.size() + article.text.size() + 200;
-  load.filling.articles.emplace_back(article, origin);
+  load.filling.articles.emplace_back(article, std::string(origin), std::move(digest_bytes));
   if (load.filling.bytes >= kSegmentBytes) {
     if (auto handed = load.hand_over(); !handed) return std::unexpected(handed.error());
   }
@@ -202,6 +234,32 @@ std::expected<void, Error> BulkLoad::finish() {
   if (load.error) return std::unexpected(*load.error);
   if (auto finished = load.builder.finish(); !finished) return std::unexpected(finished.error());
   return load.delete_superseded();
+}
+
+WordsOfArticles BulkLoad::words() const {
+  if (!implementation_->superseded.empty()) return {};
+  return [&builder = implementation_->builder](const WordNumberOf& number_of, const TakeArticle& take) {
+    std::vector<WordNumber> numbers;  // by the place of a term in its run
+    std::string bytes;
+    DocId document = 0;
+    for (const auto* run : builder.runs()) {
+      numbers.clear();
+      for (glass::TermReader terms(*run); terms.next();) numbers.push_back(number_of(terms.current().term));
+      const char* at = run->places.view().data();
+      for (std::uint32_t n = 0; n < run->totals.documents; ++n) {
+        bytes.clear();
+        const auto size = glass::get_uint(at);
+        std::uint32_t last = 0;
+        for (const char* const end = at + size; at != end;) {
+          const auto code = glass::get_uint(at);
+          const auto position = last + (code % 2 == 0 ? 1 : static_cast<std::uint32_t>(glass::get_uint(at)));
+          append_word(bytes, numbers[code / 2], position, last);
+          last = position;
+        }
+        take(++document, bytes);
+      }
+    }
+  };
 }
 
 }  // namespace dateline

@@ -9,7 +9,8 @@
 
 #include "corpus/article.h"
 #include "corpus/base/error.h"
-#include "indexer/document.h"
+#include "indexer/document_builder.h"
+#include "indexer/word_file.h"
 #include "indexer/writer.h"
 
 namespace dateline {
@@ -37,6 +38,10 @@ class BulkLoad {
 
   /// Writes what was put. When it returns, the generation is complete and synced; nothing more can be put.
   std::expected<void, Error> finish();
+
+  /// What finish() wrote, as WordFile::write takes it; lives as long as this does. Empty if the articles have
+  /// to be read from the generation, for some of those put are not in it.
+  WordsOfArticles words() const;
 
  private:
   struct Implementation;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
 

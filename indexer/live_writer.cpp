@@ -1,5 +1,6 @@
 #include "indexer/live_writer.h"
 
+#include "indexer/document.h"
 #include "indexer/schema.h"
 
 namespace dateline {
@@ -71,6 +72,7 @@ void LiveWriter::commit() {
   database_.commit_transaction();
   database_.begin_transaction();
   articles_since_commit_ = bytes_since_commit_ = 0;
+  builder_.forget_if_many();
 }
 
 }  // namespace dateline

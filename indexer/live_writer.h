@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/document.h"
+#include "indexer/document_builder.h"
 #include "indexer/writer.h"
 
 namespace dateline {

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -72,6 +73,13 @@ void for_each_word(std::string_view bytes, Visit visit) {
   }
 }
 
+/// The number of a word of the vocabulary; kNoWord for other terms.
+using WordNumberOf = std::function<WordNumber(std::string_view)>;
+/// Takes the byte string of an article, by rising docid.
+using TakeArticle = std::function<void(DocId, std::string_view)>;
+/// Gives every article of an index that has words.
+using WordsOfArticles = std::function<void(const WordNumberOf&, const TakeArticle&)>;
+
 /// Such a file, mapped into memory.
 class WordFile {
  public:
@@ -82,8 +90,10 @@ class WordFile {
 
   /// Writes the file of the generation at `generation`, whose database is `database`, durably and in place of
   /// the one that is there, on all cores. Memory: the vocabulary and a few thousand articles. Xapian's errors
-  /// pass through. Errors: kIo  the file cannot be written
-  static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database);
+  /// pass through. `words` spares reading all stored texts once more where they are known; empty: they are
+  /// not. Errors: kIo  the file cannot be written
+  static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
+                                          const WordsOfArticles& words = {});
 
   std::uint64_t revision() const { return file_.revision(); }
 

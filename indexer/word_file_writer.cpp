@@ -123,7 +123,23 @@ void read_chunk(const std::string& generation, DocId first, const Numbers& numbe
   }
 }
 
-/// Writes the byte strings of all articles; gives where each begins.
+/// Writes the byte strings of all articles as `words` gives them; tells where each begins.
+std::vector<std::uint64_t> take_articles(SectionWriter& file, const WordsOfArticles& words,
+                                         const Vocabulary& vocabulary, DocId last) {
+  std::vector<std::uint64_t> begin{0};
+  const Numbers numbers(vocabulary);
+  file.begin(kArticles);
+  words([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
+        [&](DocId document, std::string_view bytes) {
+          file.append(bytes.data(), bytes.size());
+          begin.resize(document + std::size_t{1}, begin.back());
+          begin.push_back(begin.back() + bytes.size());
+        });
+  begin.resize(last + std::size_t{2}, begin.back());
+  return begin;
+}
+
+/// Writes the byte strings of all articles as their stored texts tell; tells where each begins.
 std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string& generation,
                                           const Vocabulary& vocabulary, DocId last) {
   std::vector<std::uint64_t> begin{0};
@@ -282,10 +298,13 @@ void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
 
 }  // namespace
 
-std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database) {
+std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database,
+                                           const WordsOfArticles& words) {
   SectionWriter file(generation + "/words", kMagic, kCount);
   const auto vocabulary = read_vocabulary(database);
-  file.section(kArticleBegin, write_articles(file, generation, vocabulary, database.get_lastdocid()));
+  const auto last = database.get_lastdocid();
+  file.section(kArticleBegin, words ? take_articles(file, words, vocabulary, last)
+                                    : write_articles(file, generation, vocabulary, last));
   {
     const auto bands = read_bands(database);
     file.section(kBands, bands);

@@ -128,11 +128,15 @@ struct Writer::Implementation {
     return {};
   }
 
-  /// Makes the finished generation at `path` the current one and goes on live.
-  std::expected<void, Error> publish(const std::string& path) {
+  /// Writes what a search reads beside the tables of the finished generation at `path`.
+  static std::expected<void, Error> write_files(const std::string& path, const WordsOfArticles& words = {}) {
     const Xapian::Database finished(path);
     if (auto written = ColumnFile::write(path, finished); !written) return written;
-    if (auto written = WordFile::write(path, finished); !written) return written;
+    return WordFile::write(path, finished, words);
+  }
+
+  /// Makes the finished generation at `path` the current one and goes on live.
+  std::expected<void, Error> publish(const std::string& path) {
     const bool was_empty = live->database().get_doccount() == 0;
     const auto before = current;
     live.reset();
@@ -147,11 +151,12 @@ struct Writer::Implementation {
   std::expected<void, Error> finish_bulk() {
     const auto wanted = bulk->size();
     if (auto finished = bulk->finish(); !finished) return finished;
-    bulk.reset();
     if (Xapian::Database(bulk_path).get_doccount() != wanted) {
       return std::unexpected(make_error(
           ErrorCode::kCorrupt, "the new generation does not hold {} articles: it is not used", wanted));
     }
+    if (auto written = write_files(bulk_path, bulk->words()); !written) return written;
+    bulk.reset();
     return publish(bulk_path);
   }
 
@@ -159,6 +164,7 @@ struct Writer::Implementation {
     const auto merged = increment->finish();
     if (!merged) return std::unexpected(merged.error());
     increment.reset();
+    if (auto written = write_files(*merged); !written) return written;
     return publish(*merged);
   }
 

@@ -132,15 +132,16 @@ std::expected<RootInfo, Error> BulkBuilder::Implementation::write(const char* ta
 
 std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_tables(const glass::Runs& all) {
   std::expected<RootInfo, Error> postlist, position, term_list, data, synonym;
-  const auto write_position = [&] {
-    position = write("position", [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
+  const auto write_documents = [&] {
+    term_list =
+        write("termlist", [&](TableWriter& table) { return glass::write_term_lists(table, all), ""; });
+    data = write("docdata", [&](TableWriter& table) { return glass::write_data(table, all), ""; });
   };
   std::optional<std::jthread> other;
-  if (options.threads > 1) other.emplace(write_position);
+  if (options.threads > 1) other.emplace(write_documents);
   postlist =
       write("postlist", [&](TableWriter& table) { return glass::write_postlist(table, all, metadata); });
-  term_list = write("termlist", [&](TableWriter& table) { return glass::write_term_lists(table, all), ""; });
-  data = write("docdata", [&](TableWriter& table) { return glass::write_data(table, all), ""; });
+  position = write("position", [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
   synonym = write("synonym", [&](TableWriter& table) {
     glass::Deflater deflater(options.deflate_level);
     return glass::write_synonyms(table, synonyms, deflater), "";
@@ -148,7 +149,7 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
   if (other) {
     other->join();
   } else {
-    write_position();
+    write_documents();
   }
   for (const auto* info : {&postlist, &position, &term_list, &data, &synonym}) {
     if (!*info) return std::unexpected(info->error());
@@ -179,7 +180,6 @@ std::expected<BulkStats, Error> BulkBuilder::finish() {
       !written) {
     return std::unexpected(written.error());
   }
-  self.runs.clear();
   const auto bytes = [&](const RootInfo& info) {
     return std::uint64_t{info.blocks} * self.options.block_size;
   };
@@ -190,6 +190,12 @@ std::expected<BulkStats, Error> BulkBuilder::finish() {
                    .term_list_bytes = bytes(roots->termlist),
                    .data_bytes = bytes(roots->docdata),
                    .synonym_bytes = bytes(roots->synonym)};
+}
+
+std::vector<const glass::Run*> BulkBuilder::runs() const {
+  std::vector<const glass::Run*> runs;
+  for (const auto& [order, run] : implementation_->runs) runs.push_back(&run);
+  return runs;
 }
 
 }  // namespace dateline

@@ -82,6 +82,9 @@ class BulkBuilder {
   ///         kInvalidArgument  called twice
   std::expected<BulkStats, Error> finish();
 
+  /// The runs submitted, by docid. They live as long as the builder.
+  std::vector<const glass::Run*> runs() const;
+
  private:
   struct Implementation;
   explicit BulkBuilder(std::unique_ptr<Implementation> implementation);

@@ -51,58 +51,56 @@ std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
 
 std::size_t Run::memory() const {
   return postings.memory() + lengths.memory() + term_lists.memory() + slots.memory() + data.memory() +
-         values.memory();
+         values.memory() + places.memory();
 }
 
 std::expected<void, Error> Run::move_to_file(const std::string& directory) {
-  for (Spool* spool : std::array{&postings, &lengths, &term_lists, &slots, &data, &values}) {
+  for (Spool* spool : std::array{&postings, &lengths, &term_lists, &slots, &data, &values, &places}) {
     if (auto moved = spool->move_to_file(directory); !moved) return moved;
   }
   return {};
 }
 
-TermMerge::TermMerge(const std::vector<const Run*>& runs) {
-  for (std::uint32_t n = 0; n < runs.size(); ++n) {
-    const auto bytes = runs[n]->postings.view();
-    push({.at = bytes.data(), .end = bytes.data() + bytes.size(), .run = n});
-  }
-}
+TermReader::TermReader(const Run& run)
+    : at_(run.postings.view().data()), end_(at_ + run.postings.view().size()) {}
 
-/// Reads the next term of one run; false at its end.
-bool TermMerge::Cursor::advance() {
-  if (at == end) return false;
+bool TermReader::next() {
+  if (at_ == end_) return false;
   const auto take = [this](std::size_t size) {
-    const std::string_view bytes(at, size);
-    at += size;
+    const std::string_view bytes(at_, size);
+    at_ += size;
     return bytes;
   };
-  current.term = take(get_uint(at));
-  current.documents = static_cast<std::uint32_t>(get_uint(at));
-  const auto posting_bytes = get_uint(at), position_bytes = get_uint(at);
-  current.postings = take(posting_bytes);
-  current.positions = take(position_bytes);
+  current_.term = take(get_uint(at_));
+  current_.documents = static_cast<std::uint32_t>(get_uint(at_));
+  const auto posting_bytes = get_uint(at_), position_bytes = get_uint(at_);
+  current_.postings = take(posting_bytes);
+  current_.positions = take(position_bytes);
   return true;
 }
 
+TermMerge::TermMerge(const std::vector<const Run*>& runs) {
+  for (std::uint32_t n = 0; n < runs.size(); ++n) push({TermReader(*runs[n]), n});
+}
+
+bool TermMerge::is_later(const Cursor& a, const Cursor& b) {
+  const int order = a.reader.current().term.compare(b.reader.current().term);
+  return order > 0 || (order == 0 && a.run > b.run);
+}
+
 void TermMerge::push(Cursor cursor) {
-  if (!cursor.advance()) return;
+  if (!cursor.reader.next()) return;
   heap_.push_back(cursor);
-  std::ranges::push_heap(heap_, [](const Cursor& a, const Cursor& b) {
-    const int order = a.current.term.compare(b.current.term);
-    return order > 0 || (order == 0 && a.run > b.run);
-  });
+  std::ranges::push_heap(heap_, is_later);
 }
 
 bool TermMerge::next() {
   parts_.clear();
-  while (!heap_.empty() && (parts_.empty() || heap_.front().current.term == term())) {
-    std::ranges::pop_heap(heap_, [](const Cursor& a, const Cursor& b) {
-      const int order = a.current.term.compare(b.current.term);
-      return order > 0 || (order == 0 && a.run > b.run);
-    });
+  while (!heap_.empty() && (parts_.empty() || heap_.front().reader.current().term == term())) {
+    std::ranges::pop_heap(heap_, is_later);
     const auto cursor = heap_.back();
     heap_.pop_back();
-    parts_.push_back({cursor.run, cursor.current});
+    parts_.push_back({cursor.run, cursor.reader.current()});
     push(cursor);
   }
   return !parts_.empty();

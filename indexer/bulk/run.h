@@ -58,6 +58,10 @@ struct Run {
   /// For each slot in any order, as SlotValues tell: (uint gap as in postings, string value) *.
   Spool values;
 
+  /// n * (uint bytes, what BulkSegment::add_place noted: uint place of the term in `postings` * 2 + whether
+  /// its position is not the next one, then uint gap to the position before).
+  Spool places;
+
   struct SlotValues {
     std::uint32_t slot = 0;
     std::uint32_t documents = 0;
@@ -76,6 +80,22 @@ struct TermPostings {
   std::string_view term;
   std::uint32_t documents = 0;
   std::string_view postings, positions;
+};
+
+/// Gives the terms of one run in byte order.
+class TermReader {
+ public:
+  /// `run` outlives it.
+  explicit TermReader(const Run& run);
+
+  /// Moves to the next term; false at the end.
+  bool next();
+  const TermPostings& current() const { return current_; }
+
+ private:
+  TermPostings current_;
+  const char* at_;
+  const char* end_;
 };
 
 /// Gives the terms of several runs in byte order, and for each term its runs in order.
@@ -97,12 +117,10 @@ class TermMerge {
 
  private:
   struct Cursor {
-    TermPostings current;
-    const char* at = nullptr;
-    const char* end = nullptr;
+    TermReader reader;
     std::uint32_t run = 0;
-    bool advance();
   };
+  static bool is_later(const Cursor& a, const Cursor& b);
   void push(Cursor cursor);
 
   std::vector<Cursor> heap_;

@@ -11,61 +11,55 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kFirstTableSize = 1 << 12;
 constexpr std::size_t kMostBytes = std::size_t{2} << 30;  // offsets are 32 bits
-
-std::uint32_t hash_of(std::string_view term) {
-  std::uint64_t hash = 0x9e3779b97f4a7c15u ^ term.size();
-  const auto mix = [&hash](std::uint64_t word) {
-    hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-    hash ^= hash >> 32;
-  };
-  for (; term.size() >= 8; term.remove_prefix(8)) {
-    std::uint64_t word;
-    std::memcpy(&word, term.data(), 8);
-    mix(word);
-  }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, term.data(), term.size());
-  mix(rest);
-  return static_cast<std::uint32_t>(hash);
-}
-
-/// The first 8 bytes of `term`, zeros behind a shorter one.
-std::uint64_t beginning_of(std::string_view term) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, term.data(), std::min<std::size_t>(term.size(), 8));
-  return bytes;
-}
 
 }  // namespace
 
 BulkSegment::BulkSegment(const BulkSegmentOptions& options)
-    : options_(options), deflater_(options.deflate_level), table_(kFirstTableSize) {}
+    : options_(options), deflater_(options.deflate_level) {}
+
+std::uint32_t BulkSegment::number_of(std::string_view term) {
+  const auto number = terms_.number_of(term);
+  if (last_document_.size() < terms_.size()) last_document_.resize(terms_.size());
+  return number;
+}
 
 void BulkSegment::add_term(std::string_view term, std::uint32_t wdf,
                            std::span<const std::uint32_t> positions) {
-  if (term.empty()) return refuse(invalid("'' is not a term: give at least one byte"));
-  if (term.size() > glass::kMaxTermKey / 2 && glass::sortterm_size(term) > glass::kMaxTermKey) {
-    return refuse(make_error(ErrorCode::kLimit,
-                             "{} is not a term: {} bytes are more than {} (zero bytes count twice)",
-                             quoted(term), glass::sortterm_size(term), glass::kMaxTermKey));
-  }
+  add_term(number_of(term), wdf, positions);
+}
+
+void BulkSegment::add_term(std::uint32_t number, std::uint32_t wdf,
+                           std::span<const std::uint32_t> positions) {
   const auto document = size();
-  const auto id = intern(term);
-  if (terms_[id].last_document == document + 1) {
-    return refuse(invalid("{} stands twice in one document: add each term once", quoted(term)));
+  if (last_document_[number] == document + 1) {
+    return refuse(
+        invalid("{} stands twice in one document: add each term once", quoted(terms_.name(number))));
   }
-  terms_[id].last_document = document + 1;
+  if (last_document_[number] == 0) {
+    const auto term = terms_.name(number);
+    if (term.empty()) return refuse(invalid("'' is not a term: give at least one byte"));
+    if (term.size() > glass::kMaxTermKey / 2 && glass::sortterm_size(term) > glass::kMaxTermKey) {
+      return refuse(make_error(ErrorCode::kLimit,
+                               "{} is not a term: {} bytes are more than {} (zero bytes count twice)",
+                               quoted(term), glass::sortterm_size(term), glass::kMaxTermKey));
+    }
+  }
+  last_document_[number] = document + 1;
   open_length_ += wdf;
   open_wdf_ = std::max(open_wdf_, wdf);
-  postings_.push_back({id, document, wdf, static_cast<std::uint32_t>(positions_.size())});
-  add_positions(term, positions);
+  postings_.push_back({number, document, wdf, kNoPositions});
+  if (positions.empty()) return;
+  postings_.back().positions = static_cast<std::uint32_t>(positions_.size());
+  add_positions(terms_.name(number), positions);
+}
+
+void BulkSegment::add_place(std::uint32_t number, std::uint32_t position) {
+  places_.push_back({number, position});
 }
 
 /// Appends (uint length, code) to positions_.
 void BulkSegment::add_positions(std::string_view term, std::span<const std::uint32_t> positions) {
-  if (positions.empty()) return positions_.commit(glass::put_uint(positions_.room(1), 0));
   if (std::ranges::adjacent_find(positions, std::greater_equal{}) != positions.end()) {
     return refuse(invalid("the positions of {} do not ascend", quoted(term)));
   }
@@ -81,43 +75,6 @@ void BulkSegment::add_positions(std::string_view term, std::span<const std::uint
   positions_.truncate(begin);
   positions_.commit(glass::put_uint(positions_.room(10), size));
   positions_.append(code);
-}
-
-/// The number of `term`, new if need be.
-std::uint32_t BulkSegment::intern(std::string_view term) {
-  const auto hash = hash_of(term);
-  const auto beginning = beginning_of(term);
-  const std::size_t mask = table_.size() - 1;
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    auto& slot = table_[at];
-    if (slot.id == 0) {
-      terms_.push_back({.beginning = beginning,
-                        .begin = static_cast<std::uint32_t>(names_.size()),
-                        .length = static_cast<std::uint32_t>(term.size())});
-      names_.append(term);
-      const auto id = static_cast<std::uint32_t>(terms_.size());
-      slot = {hash, id};
-      if (id * std::size_t{2} > table_.size()) grow_table();
-      return id - 1;
-    }
-    if (slot.hash != hash) continue;
-    const auto& known = terms_[slot.id - 1];
-    if (known.beginning == beginning && known.length == term.size() &&
-        (term.size() <= 8 || name(known) == term)) {
-      return slot.id - 1;
-    }
-  }
-}
-
-void BulkSegment::grow_table() {
-  const auto old = std::exchange(table_, std::vector<Slot>(table_.size() * 4));
-  const std::size_t mask = table_.size() - 1;
-  for (const auto& slot : old) {
-    if (slot.id == 0) continue;
-    std::size_t at = slot.hash & mask;
-    while (table_[at].id != 0) at = (at + 1) & mask;
-    table_[at] = slot;
-  }
 }
 
 void BulkSegment::add_value(std::uint32_t slot, std::string_view value) {
@@ -142,7 +99,7 @@ std::expected<void, Error> BulkSegment::end_document(std::string_view data) {
   lengths_.push_back(length);
   append_tag(data_, data, options_.deflate_data);
   documents_.push_back(open_);
-  open_ = {postings_.size(), positions_.size(), values_.size(), value_bytes_.size()};
+  open_ = {postings_.size(), positions_.size(), values_.size(), value_bytes_.size(), places_.size()};
   open_length_ = open_wdf_ = 0;
   return {};
 }
@@ -164,7 +121,8 @@ std::expected<void, Error> BulkSegment::check_document() {
   if (open_length_ > std::numeric_limits<std::uint32_t>::max()) {
     refuse(make_error(ErrorCode::kLimit, "a document of {} words is too long", open_length_));
   }
-  if (std::max({positions_.size(), value_bytes_.size(), names_.size(), postings_.size()}) > kMostBytes) {
+  if (std::max({positions_.size(), value_bytes_.size(), terms_.name_bytes(), postings_.size()}) >
+      kMostBytes) {
     refuse(make_error(ErrorCode::kLimit, "a segment of more than 2 GB is too large: submit it earlier"));
   }
   if (errors_.empty()) return {};
@@ -172,11 +130,12 @@ std::expected<void, Error> BulkSegment::check_document() {
 }
 
 void BulkSegment::forget_document() {
-  for (auto at = open_.postings; at < postings_.size(); ++at) terms_[postings_[at].term].last_document = 0;
+  for (auto at = open_.postings; at < postings_.size(); ++at) last_document_[postings_[at].term] = 0;
   postings_.resize(open_.postings);
   positions_.truncate(open_.positions);
   values_.resize(open_.values);
   value_bytes_.truncate(open_.value_bytes);
+  places_.resize(open_.places);
   open_length_ = open_wdf_ = 0;
   errors_.clear();
 }
@@ -184,18 +143,18 @@ void BulkSegment::forget_document() {
 std::size_t BulkSegment::memory() const {
   constexpr std::size_t kSorting = sizeof(std::uint32_t) + sizeof(TermOfDocument) + 12;  // the run's bytes
   return postings_.size() * (sizeof(Posting) + kSorting) + positions_.size() * 2 + data_.size() +
-         names_.size() + terms_.size() * (sizeof(Term) + 2 * sizeof(Slot) + 24) +
-         values_.size() * sizeof(Value) + value_bytes_.size() * 2;
+         terms_.memory() + terms_.size() * 28 + values_.size() * sizeof(Value) + value_bytes_.size() * 2 +
+         places_.size() * (sizeof(Place) + 3);
 }
 
 void BulkSegment::clear() {
-  names_.truncate(0);
   terms_.clear();
-  std::ranges::fill(table_, Slot{});
+  last_document_.clear();
   postings_.clear();
   positions_.truncate(0);
   values_.clear();
   value_bytes_.truncate(0);
+  places_.clear();
   documents_.clear();
   open_ = {};
   lengths_.clear();

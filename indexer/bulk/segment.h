@@ -11,6 +11,7 @@
 #include "indexer/bulk/buffer.h"
 #include "indexer/bulk/deflate.h"
 #include "indexer/bulk/run.h"
+#include "indexer/bulk/term_table.h"
 
 namespace dateline {
 
@@ -27,10 +28,19 @@ class BulkSegment {
   BulkSegment(BulkSegment&&) noexcept = default;
   BulkSegment& operator=(BulkSegment&&) noexcept = default;
 
-  /// Adds a term, any bytes, to the document that is open. `wdf` is how often it counts; 0 for filters.
+  /// A number for a term, any bytes, until the segment is given away.
+  std::uint32_t number_of(std::string_view term);
+
+  /// Adds a term to the document that is open. `wdf` is how often it counts; 0 for filters.
   /// `positions` ascend and are distinct; they may be empty. A term that cannot be is kept in mind for
   /// end_document.
+  void add_term(std::uint32_t number, std::uint32_t wdf, std::span<const std::uint32_t> positions = {});
   void add_term(std::string_view term, std::uint32_t wdf, std::span<const std::uint32_t> positions = {});
+
+  /// Notes that a term, by its number, stands in the open document at `position`, which does not fall from
+  /// call to call. No part of the database: Run::places has them in this order. The term has to be added,
+  /// too.
+  void add_place(std::uint32_t number, std::uint32_t position);
 
   /// Sets the value of a slot in the document that is open; an empty value is none.
   void add_value(std::uint32_t slot, std::string_view value);
@@ -53,33 +63,25 @@ class BulkSegment {
   glass::Run take_run();
 
  private:
-  struct Term {
-    std::uint64_t beginning = 0;          ///< its first 8 bytes, zeros behind a shorter one
-    std::uint32_t begin = 0, length = 0;  ///< in names_
-    std::uint32_t last_document = 0;      ///< its number + 1
-  };
-  struct Slot {
-    std::uint32_t hash = 0;
-    std::uint32_t id = 0;  ///< index into terms_ + 1; 0: free
-  };
+  static constexpr std::uint32_t kNoPositions = 0xFFFF'FFFF;
   struct Posting {
     std::uint32_t term, document, wdf;
-    std::uint32_t positions;  ///< where its (uint length, code) begins in positions_
+    std::uint32_t positions;  ///< where its (uint length, code) begins in positions_, or kNoPositions
   };
   struct Value {
     std::uint32_t slot, document, begin, length;  ///< bytes in value_bytes_
   };
   /// Where the parts of a document begin.
   struct Document {
-    std::size_t postings, positions, values, value_bytes;
+    std::size_t postings, positions, values, value_bytes, places;
+  };
+  struct Place {
+    std::uint32_t term, position;
   };
   struct TermOfDocument {
     std::uint32_t rank, wdf;
   };
 
-  std::string_view name(const Term& term) const { return {names_.data() + term.begin, term.length}; }
-  std::uint32_t intern(std::string_view term);
-  void grow_table();
   void add_positions(std::string_view term, std::span<const std::uint32_t> positions);
   void refuse(Error error);
   void append_tag(glass::Buffer& out, std::string_view tag, bool deflate);
@@ -88,21 +90,23 @@ class BulkSegment {
   void sort_terms();
   void encode_postings(glass::Run& run);
   void encode_term(glass::Buffer& out, std::uint32_t rank, std::span<const std::uint32_t> postings);
+  void encode_positions(std::span<const std::uint32_t> postings);
   void encode_term_lists(glass::Run& run);
   void encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length);
   void encode_values(glass::Run& run);
   void encode_slots(glass::Run& run);
+  void encode_places(glass::Run& run);
   void clear();
 
   BulkSegmentOptions options_;
   glass::Deflater deflater_;
-  glass::Buffer names_;
-  std::vector<Term> terms_;
-  std::vector<Slot> table_;  ///< open addressing
+  TermTable terms_;
+  std::vector<std::uint32_t> last_document_;  ///< by term: its number + 1
   std::vector<Posting> postings_;
   glass::Buffer positions_;
   std::vector<Value> values_;
   glass::Buffer value_bytes_;
+  std::vector<Place> places_;
   std::vector<Document> documents_;
   Document open_{};
   std::uint64_t open_length_ = 0;

@@ -38,6 +38,7 @@ glass::Run BulkSegment::take_run() {
   encode_term_lists(run);
   encode_values(run);
   encode_slots(run);
+  encode_places(run);
   glass::Buffer lengths;
   lengths.append({reinterpret_cast<const char*>(lengths_.data()), lengths_.size() * sizeof(std::uint32_t)});
   run.lengths = glass::Spool(std::move(lengths));
@@ -47,28 +48,34 @@ glass::Run BulkSegment::take_run() {
   return run;
 }
 
+/// Ranks the terms that documents have: a refused one may have left others.
 void BulkSegment::sort_terms() {
   struct Key {
     std::uint64_t beginning;
-    std::uint32_t id;
+    std::uint32_t number;
   };
-  std::vector<Key> keys(terms_.size());
-  for (std::uint32_t id = 0; id < terms_.size(); ++id) keys[id] = {big_endian(terms_[id].beginning), id};
+  std::vector<bool> is_used(terms_.size());
+  for (const auto& posting : postings_) is_used[posting.term] = true;
+  std::vector<Key> keys;
+  keys.reserve(terms_.size());
+  for (std::uint32_t number = 0; number < terms_.size(); ++number) {
+    if (is_used[number]) keys.push_back({big_endian(terms_.beginning(number)), number});
+  }
   std::ranges::sort(keys, [this](const Key& a, const Key& b) {
     if (a.beginning != b.beginning) return a.beginning < b.beginning;
-    return name(terms_[a.id]) < name(terms_[b.id]);
+    return terms_.name(a.number) < terms_.name(b.number);
   });
-  order_.resize(terms_.size());
+  order_.resize(keys.size());
   rank_.resize(terms_.size());
   for (std::uint32_t rank = 0; rank < keys.size(); ++rank) {
-    order_[rank] = keys[rank].id;
-    rank_[keys[rank].id] = rank;
+    order_[rank] = keys[rank].number;
+    rank_[keys[rank].number] = rank;
   }
 }
 
 /// Counting sort by term for the postings, and from there by document for the term lists.
 void BulkSegment::encode_postings(glass::Run& run) {
-  std::vector<std::uint32_t> ends(terms_.size() + 1);
+  std::vector<std::uint32_t> ends(order_.size() + 1);
   for (const auto& posting : postings_) ++ends[rank_[posting.term] + 1];
   for (std::size_t rank = 1; rank < ends.size(); ++rank) ends[rank] += ends[rank - 1];
   std::vector<std::uint32_t> sorted(postings_.size());
@@ -79,12 +86,11 @@ void BulkSegment::encode_postings(glass::Run& run) {
     next[n] = static_cast<std::uint32_t>(documents_[n].postings);
   }
   document_terms_.resize(postings_.size());
-  glass::Buffer out(postings_.size() * 4 + positions_.size() + names_.size());
+  glass::Buffer out(postings_.size() * 4 + positions_.size() + terms_.name_bytes());
   std::uint32_t begin = 0;
-  for (std::uint32_t rank = 0; rank < terms_.size(); ++rank) {
+  for (std::uint32_t rank = 0; rank < order_.size(); ++rank) {
     const auto postings = std::span(sorted).subspan(begin, ends[rank] - begin);
     begin = ends[rank];
-    if (postings.empty()) continue;  // of a refused document
     encode_term(out, rank, postings);
     for (const auto at : postings) {
       document_terms_[next[postings_[at].document]++] = {rank, postings_[at].wdf};
@@ -95,7 +101,6 @@ void BulkSegment::encode_postings(glass::Run& run) {
 
 void BulkSegment::encode_term(glass::Buffer& out, std::uint32_t rank,
                               std::span<const std::uint32_t> postings) {
-  tag_.truncate(0);
   code_.truncate(0);
   char* code = code_.room(postings.size() * 10);
   bool has_positions = false;
@@ -104,16 +109,12 @@ void BulkSegment::encode_term(glass::Buffer& out, std::uint32_t rank,
     const auto& posting = postings_[at];
     code = glass::put_uint(glass::put_uint(code, posting.document - before - 1), posting.wdf);
     before = posting.document;
-    const char* const begin = positions_.data() + posting.positions;
-    const char* end = begin;
-    const auto size = glass::get_uint(end);
-    has_positions |= size > 0;
-    const auto bytes = static_cast<std::size_t>(end - begin) + size;
-    tag_.commit(glass::put_short(tag_.room(bytes), begin, bytes));
+    has_positions |= posting.positions != kNoPositions;
   }
   code_.commit(code);
-  if (!has_positions) tag_.truncate(0);
-  const auto term = name(terms_[order_[rank]]);
+  tag_.truncate(0);
+  if (has_positions) encode_positions(postings);
+  const auto term = terms_.name(order_[rank]);
   char* end = glass::put_uint(out.room(term.size() + 40), term.size());
   end = glass::put_short(end, term.data(), term.size());
   end = glass::put_uint(end, postings.size());
@@ -121,6 +122,21 @@ void BulkSegment::encode_term(glass::Buffer& out, std::uint32_t rank,
   out.commit(glass::put_uint(end, tag_.size()));
   out.append(code_.view());
   out.append(tag_.view());
+}
+
+/// Writes the positions of a term into tag_.
+void BulkSegment::encode_positions(std::span<const std::uint32_t> postings) {
+  for (const auto at : postings) {
+    if (postings_[at].positions == kNoPositions) {
+      tag_.commit(glass::put_uint(tag_.room(1), 0));
+      continue;
+    }
+    const char* const begin = positions_.data() + postings_[at].positions;
+    const char* end = begin;
+    const auto size = glass::get_uint(end);
+    const auto bytes = static_cast<std::size_t>(end - begin) + size;
+    tag_.commit(glass::put_short(tag_.room(bytes), begin, bytes));
+  }
 }
 
 void BulkSegment::encode_term_lists(glass::Run& run) {
@@ -138,14 +154,14 @@ void BulkSegment::encode_term_lists(glass::Run& run) {
 void BulkSegment::encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length) {
   tag_.truncate(0);
   if (terms.empty()) return;
-  std::string_view before = name(terms_[order_[terms[0].rank]]);
+  std::string_view before = terms_.name(order_[terms[0].rank]);
   char* at = tag_.room(before.size() + 40);
   at = glass::put_uint(glass::put_uint(at, length), terms.size());
   *at++ = static_cast<char>(before.size());
   at = glass::put_short(at, before.data(), before.size());
   tag_.commit(glass::put_uint(at, terms[0].wdf));
   for (const auto& [rank, wdf] : terms.subspan(1)) {
-    const auto term = name(terms_[order_[rank]]);
+    const auto term = terms_.name(order_[rank]);
     const auto reuse = common_prefix(before, term);
     const std::size_t packed = wdf < 127 ? (wdf + 1) * (before.size() + 1) + reuse : 256;
     at = tag_.room(term.size() + 20);
@@ -194,6 +210,26 @@ void BulkSegment::encode_slots(glass::Run& run) {
     out.append(tag);
   }
   run.slots = glass::Spool(std::move(out));
+}
+
+void BulkSegment::encode_places(glass::Run& run) {
+  glass::Buffer out(places_.size() * 3);
+  for (std::size_t n = 0; n < documents_.size(); ++n) {
+    const auto begin = documents_[n].places;
+    const auto end = n + 1 < documents_.size() ? documents_[n + 1].places : places_.size();
+    code_.truncate(0);
+    char* at = code_.room((end - begin) * 10);
+    std::uint32_t before = 0;
+    for (const auto& [term, position] : std::span(places_).subspan(begin, end - begin)) {
+      const auto gap = position - std::exchange(before, position);
+      at = glass::put_uint(at, std::uint64_t{rank_[term]} * 2 + (gap != 1));
+      if (gap != 1) at = glass::put_uint(at, gap);
+    }
+    code_.commit(at);
+    out.commit(glass::put_uint(out.room(10), code_.size()));
+    out.append(code_.view());
+  }
+  run.places = glass::Spool(std::move(out));
 }
 
 }  // namespace dateline

@@ -7,7 +7,7 @@
 #include <cstdlib>
 
 #include "corpus/reader.h"
-#include "indexer/document.h"
+#include "indexer/document_builder.h"
 #include "tests/support/compare_databases.h"
 #include "tests/support/temporary_folder.h"
 

@@ -5,6 +5,8 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "indexer/generation.h"
 #include "indexer/writer.h"
@@ -106,6 +108,33 @@ TEST(WordFile, HoldsTheWordsOfArticlesInOrder) {
   EXPECT_THAT(spelled_from("r"), testing::ElementsAre("rain"));
   EXPECT_THAT(spelled_from("東"), testing::ElementsAre("東", "東京"));
   EXPECT_THAT(spelled_from("x"), testing::IsEmpty());
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(WordFile, IsTheSameFromALoadAsFromItsDatabase) {
+  const Loaded loaded;
+  const auto path = loaded.generation + "/words";
+  const auto from_load = bytes_of(path);
+  ASSERT_TRUE(WordFile::write(loaded.generation, Xapian::Database(loaded.generation)));
+  EXPECT_EQ(bytes_of(path), from_load);
+}
+
+TEST(WordFile, LeavesOutWhatALoadReplaced) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  for (const auto* text : {"Old wind", "New rain"})
+    EXPECT_TRUE(writer->put({.id = "1", .title = "Storm", .text = text}, ""));
+  EXPECT_TRUE(writer->commit());
+  const auto generation = *current_generation(folder.path());
+  const auto file = WordFile::open(generation, Xapian::Database(generation));
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_EQ(file->number("wind"), std::nullopt);
+  EXPECT_TRUE(file->article(1).empty());
+  EXPECT_THAT(spelled(*file, 2), testing::ElementsAre("storm@1", "new@256", "rain@257"));
 }
 
 TEST(WordFile, KnowsWhichDatabaseItIsOf) {

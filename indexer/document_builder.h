@@ -1,0 +1,127 @@
+// Article -> what an index keeps of it: terms with positions, values, the stored form. A pure function.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "corpus/article.h"
+#include "indexer/analysis.h"
+#include "indexer/bulk/term_table.h"
+#include "indexer/schema.h"
+
+namespace dateline {
+
+/// One article as the index keeps it. Flat, so that a million of them cost few allocations; reused from one
+/// article to the next. Terms are distinct and in no order.
+struct IndexDocument {
+  struct Term {
+    std::uint32_t number = 0;          ///< in `table`
+    std::uint32_t wdf = 0;             ///< how often it stands in title and text; 0 for fields
+    std::uint32_t first_position = 0;  ///< index into `positions`
+    std::uint32_t position_count = 0;  ///< ascending, distinct
+  };
+  struct Place {
+    std::uint32_t term;  ///< its number
+    std::uint32_t position;
+  };
+  const TermTable* table = nullptr;
+  std::vector<Term> terms;
+  std::vector<std::uint32_t> positions;
+  std::vector<Place> words;                                   ///< of title and text, in order
+  std::vector<std::pair<std::uint32_t, std::string>> values;  ///< slot, bytes; by slot
+  std::string data;                                           ///< stored form, see encode_stored
+
+  std::string_view name(const Term& term) const { return table->name(term.number); }
+  std::span<const std::uint32_t> positions_of(const Term& term) const {
+    return std::span(positions).subspan(term.first_position, term.position_count);
+  }
+};
+
+/// An entry of the synonym table: `word` is one of the words of `key`.
+struct Synonym {
+  std::string key;
+  std::string word;
+};
+
+/// What is added to an article before it is indexed, such as the names in its text. Called by several threads
+/// at once.
+struct Enrichment {
+  std::function<void(Article&)> add;  ///< empty: nothing
+  std::string version;                ///< changes when `add` would give something else
+};
+
+/// Makes IndexDocuments. Keeps the terms it has met, with what it knows of them: most articles bring few new
+/// ones. One thread.
+class DocumentBuilder {
+ public:
+  explicit DocumentBuilder(Enrichment enrichment = {});
+
+  /// Builds the document of `article`, which came from the SOURCE argument `origin` (may be empty). The
+  /// result lives until the next call. Synonyms are appended to `synonyms`, nearly all of them only once in
+  /// the builder's life. `known_digest` is digest() of the article where the caller has it already.
+  const IndexDocument& build(const Article& article, std::string_view origin, std::vector<Synonym>& synonyms,
+                             std::optional<std::string> known_digest = {});
+
+  /// Forgets the terms met if they have become many; true if so. Their numbers are given anew then.
+  bool forget_if_many();
+
+ private:
+  /// What is known of a term, by its number.
+  struct Known {
+    std::uint32_t document = 0;  ///< the last one that has it, counted from 1
+    std::uint32_t entry = 0;     ///< its index in that document's terms
+    std::uint32_t stemmed = 0;   ///< a bit for each of languages_ whose synonym was given
+    bool is_form_given = false;  ///< of an exact form: its synonym was given
+  };
+  /// What is known of a term of the document, beside its IndexDocument::Term.
+  struct Entry {
+    std::uint32_t last_occurrence = 0;  ///< index + 1 into occurrences_; 0: none
+    bool stands_folded = false;         ///< the text has it as it is, not only in another form
+    bool is_word = false;               ///< of title or text
+  };
+  struct Occurrence {
+    std::uint32_t position, previous;
+  };
+  /// A word of the document that is written otherwise than folded.
+  struct Form {
+    std::uint32_t folded, form;  ///< numbers of the word and of its exact form
+  };
+
+  void clear();
+  /// The index in the document of the term `number`, added if it is not there yet.
+  std::uint32_t entry(std::uint32_t number);
+  std::uint32_t entry(std::string_view prefix, std::string_view term);
+  void add_position(std::uint32_t entry, std::uint32_t position);
+  std::uint32_t add_text(std::string_view text, std::uint32_t first_position, bool is_title);
+  void add_value(Field field, std::string_view value, std::uint32_t& position);
+  void add_values(Field field, const std::vector<std::string>& values);
+  void add_exact_forms(std::vector<Synonym>& synonyms);
+  void add_stems(std::string_view language, std::vector<Synonym>& synonyms);
+  std::uint32_t bit_of(std::string_view language);
+  void add_aliases(const Article& article, std::vector<Synonym>& synonyms);
+  void add_slots(const Article& article, std::string digest);
+  void lay_out_positions();
+
+  Enrichment enrichment_;
+  Article enriched_;
+  IndexDocument document_;
+  std::uint32_t documents_ = 0;  ///< built since the table was empty
+  TermTable table_;
+  std::vector<Known> known_;    ///< by number
+  std::vector<Entry> entries_;  ///< as document_.terms
+  std::vector<Occurrence> occurrences_;
+  std::vector<Form> forms_;
+  std::vector<std::string> languages_;
+  std::unordered_set<std::string> aliases_given_;  ///< alias, zero byte, name
+  Tokenizer tokenizer_;
+  Stemmer stemmer_;
+};
+
+}  // namespace dateline
