@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "indexer/bulk/builder.h"
-#include "indexer/bulk/format.h"
 #include "indexer/document.h"
+#include "indexer/loaded_words.h"
 #include "indexer/schema.h"
 
 namespace dateline {
@@ -236,30 +236,9 @@ std::expected<void, Error> BulkLoad::finish() {
   return load.delete_superseded();
 }
 
-WordsOfArticles BulkLoad::words() const {
-  if (!implementation_->superseded.empty()) return {};
-  return [&builder = implementation_->builder](const WordNumberOf& number_of, const TakeArticle& take) {
-    std::vector<WordNumber> numbers;  // by the place of a term in its run
-    std::string bytes;
-    DocId document = 0;
-    for (const auto* run : builder.runs()) {
-      numbers.clear();
-      for (glass::TermReader terms(*run); terms.next();) numbers.push_back(number_of(terms.current().term));
-      const char* at = run->places.view().data();
-      for (std::uint32_t n = 0; n < run->totals.documents; ++n) {
-        bytes.clear();
-        const auto size = glass::get_uint(at);
-        std::uint32_t last = 0;
-        for (const char* const end = at + size; at != end;) {
-          const auto code = glass::get_uint(at);
-          const auto position = last + (code % 2 == 0 ? 1 : static_cast<std::uint32_t>(glass::get_uint(at)));
-          append_word(bytes, numbers[code / 2], position, last);
-          last = position;
-        }
-        take(++document, bytes);
-      }
-    }
-  };
+std::optional<LoadedWords> BulkLoad::words() const {
+  if (!implementation_->superseded.empty()) return std::nullopt;
+  return words_of(implementation_->builder.runs());
 }
 
 }  // namespace dateline

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,9 +40,9 @@ class BulkLoad {
   /// Writes what was put. When it returns, the generation is complete and synced; nothing more can be put.
   std::expected<void, Error> finish();
 
-  /// What finish() wrote, as WordFile::write takes it; lives as long as this does. Empty if the articles have
-  /// to be read from the generation, for some of those put are not in it.
-  WordsOfArticles words() const;
+  /// What WordFile::write can take from the load once it is finished; lives as long as this does. Nothing if
+  /// it has to read the generation, for some of the articles put are not in it.
+  std::optional<LoadedWords> words() const;
 
  private:
   struct Implementation;

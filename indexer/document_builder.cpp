@@ -211,7 +211,7 @@ void DocumentBuilder::add_slots(const Article& article, std::string digest) {
     document_.values.emplace_back(kDaySlot, encode_day(article.published->day()));
   }
   document_.values.emplace_back(kDigestSlot, std::move(digest));
-  if (const auto bands = story_bands(shingles_of(article.text)); !bands.empty())
+  if (const auto bands = story_bands(article.text); !bands.empty())
     document_.values.emplace_back(kBandsSlot, encode_bands(bands));
 }
 

@@ -43,29 +43,43 @@ std::vector<std::uint64_t> word_hashes(std::string_view text) {
 
 using MinHashes = std::array<std::uint64_t, kStoryBands * kRows>;
 
+/// Multiplying by different odd numbers orders the shingles differently.
+constexpr auto kOrders = [] {
+  MinHashes orders{};
+  for (std::size_t n = 0; n < orders.size(); ++n) orders[n] = 2 * mixed(n + 1) + 1;
+  return orders;
+}();
+
 MinHashes min_hashes(const Shingles& shingles) {
   MinHashes least;
   least.fill(std::numeric_limits<std::uint64_t>::max());
   for (const auto shingle : shingles) {
-    for (std::size_t n = 0; n < least.size(); ++n) {
-      // Multiplying by different odd numbers orders the shingles differently.
-      const auto value = (shingle ^ (shingle >> 32)) * (2 * mixed(n + 1) + 1);
-      least[n] = std::min(least[n], value);
-    }
+    const auto folded = shingle ^ (shingle >> 32);
+    for (std::size_t n = 0; n < least.size(); ++n) least[n] = std::min(least[n], folded * kOrders[n]);
   }
   return least;
+}
+
+/// The hashes of the runs of three words, in the order of the text.
+Shingles shingles_in_order(std::string_view text) {
+  const auto words = word_hashes(text);
+  Shingles shingles;
+  shingles.reserve(words.size());
+  for (std::size_t n = 0; n + kShingleWords <= words.size(); ++n)
+    shingles.push_back(mixed(words[n] + mixed(words[n + 1] + mixed(words[n + 2]))));
+  return shingles;
+}
+
+void sort_and_unite(Shingles& shingles) {
+  std::ranges::sort(shingles);
+  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
 }
 
 }  // namespace
 
 Shingles shingles_of(std::string_view text) {
-  const auto words = word_hashes(text);
-  Shingles shingles;
-  for (std::size_t n = 0; n + kShingleWords <= words.size(); ++n) {
-    shingles.push_back(mixed(words[n] + mixed(words[n + 1] + mixed(words[n + 2]))));
-  }
-  std::ranges::sort(shingles);
-  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+  auto shingles = shingles_in_order(text);
+  sort_and_unite(shingles);
   return shingles;
 }
 
@@ -83,6 +97,14 @@ double resemblance(const Shingles& a, const Shingles& b) {
 
 bool is_near_copy(const Shingles& a, const Shingles& b) {
   return std::min(a.size(), b.size()) >= kFewestShingles && resemblance(a, b) >= kStoryResemblance;
+}
+
+std::vector<std::uint32_t> story_bands(std::string_view text) {
+  auto shingles = shingles_in_order(text);
+  constexpr std::size_t kSurelyEnough =
+      16 * kFewestShingles;  // sorting these would cost more than all the rest
+  if (shingles.size() < kSurelyEnough) sort_and_unite(shingles);
+  return story_bands(shingles);
 }
 
 std::vector<std::uint32_t> story_bands(const Shingles& shingles) {

@@ -34,6 +34,9 @@ inline constexpr std::size_t kFewestShingles = 12;
 /// What near copies have one of in common with high probability; none for a text with too few shingles.
 std::vector<std::uint32_t> story_bands(const Shingles& shingles);
 
+/// story_bands(shingles_of(text)), in less time; a long text of a few words over and over has some, too.
+std::vector<std::uint32_t> story_bands(std::string_view text);
+
 /// Bands as bytes, and back; what is left over of bytes that are none is left out.
 std::string encode_bands(const std::vector<std::uint32_t>& bands);
 std::vector<std::uint32_t> decode_bands(std::string_view bytes);

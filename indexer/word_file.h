@@ -77,8 +77,14 @@ void for_each_word(std::string_view bytes, Visit visit) {
 using WordNumberOf = std::function<WordNumber(std::string_view)>;
 /// Takes the byte string of an article, by rising docid.
 using TakeArticle = std::function<void(DocId, std::string_view)>;
-/// Gives every article of an index that has words.
-using WordsOfArticles = std::function<void(const WordNumberOf&, const TakeArticle&)>;
+/// Takes the encoded postings of a word, by rising word.
+using TakePostings = std::function<void(const std::string&)>;
+
+/// What whoever wrote an index still knows of it, so that it need not be read again.
+struct LoadedWords {
+  std::function<void(const WordNumberOf&, const TakeArticle&)> articles;  ///< those that have words
+  std::function<void(const TakePostings&)> postings;                      ///< of every word
+};
 
 /// Such a file, mapped into memory.
 class WordFile {
@@ -93,7 +99,7 @@ class WordFile {
   /// pass through. `words` spares reading all stored texts once more where they are known; empty: they are
   /// not. Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
-                                          const WordsOfArticles& words = {});
+                                          const LoadedWords* loaded = nullptr);
 
   std::uint64_t revision() const { return file_.revision(); }
 

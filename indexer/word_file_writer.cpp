@@ -123,18 +123,18 @@ void read_chunk(const std::string& generation, DocId first, const Numbers& numbe
   }
 }
 
-/// Writes the byte strings of all articles as `words` gives them; tells where each begins.
-std::vector<std::uint64_t> take_articles(SectionWriter& file, const WordsOfArticles& words,
+/// Writes the byte strings of all articles as `loaded` gives them; tells where each begins.
+std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords& loaded,
                                          const Vocabulary& vocabulary, DocId last) {
   std::vector<std::uint64_t> begin{0};
   const Numbers numbers(vocabulary);
   file.begin(kArticles);
-  words([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
-        [&](DocId document, std::string_view bytes) {
-          file.append(bytes.data(), bytes.size());
-          begin.resize(document + std::size_t{1}, begin.back());
-          begin.push_back(begin.back() + bytes.size());
-        });
+  loaded.articles([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
+                  [&](DocId document, std::string_view bytes) {
+                    file.append(bytes.data(), bytes.size());
+                    begin.resize(document + std::size_t{1}, begin.back());
+                    begin.push_back(begin.back() + bytes.size());
+                  });
   begin.resize(last + std::size_t{2}, begin.back());
   return begin;
 }
@@ -173,17 +173,13 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string
   return begin;
 }
 
-/// Writes the postings of all words; gives where those of each begin, by number.
-std::vector<std::uint64_t> write_postings(SectionWriter& file, const Xapian::Database& database,
-                                          const Vocabulary& vocabulary) {
-  std::vector<std::uint64_t> begin;  // in byte order
+/// Gives the postings of all words as the database has them.
+void read_postings(const Xapian::Database& database, const Vocabulary& vocabulary, const TakePostings& take) {
   const std::string prefix(spec(Field::kTitle).word_prefix);
   auto title_word = database.allterms_begin(prefix);
   const auto end = database.allterms_end(prefix);
   const Xapian::PostingIterator over;
   PostingEncoder encoder;
-  std::uint64_t at = 0;
-  file.begin(kPostings);
   for (const auto& word : vocabulary.words) {
     const auto in_title = prefix + word;
     while (title_word != end && *title_word < in_title) ++title_word;
@@ -193,11 +189,22 @@ std::vector<std::uint64_t> write_postings(SectionWriter& file, const Xapian::Dat
       while (title != over && *title < document) ++title;
       encoder.add(document, {std::max(posting.get_wdf(), 1u), title != over && *title == document});
     }
-    const auto bytes = encoder.take();
+    take(encoder.take());
+  }
+}
+
+/// Writes the postings of all words; gives where those of each begin, by number.
+std::vector<std::uint64_t> write_postings(SectionWriter& file, const Xapian::Database& database,
+                                          const Vocabulary& vocabulary, const LoadedWords* loaded) {
+  std::vector<std::uint64_t> begin;  // in byte order
+  std::uint64_t at = 0;
+  file.begin(kPostings);
+  const auto take = [&](const std::string& bytes) {
     file.append(bytes.data(), bytes.size());
     begin.push_back(at);
     at += bytes.size();
-  }
+  };
+  loaded != nullptr ? loaded->postings(take) : read_postings(database, vocabulary, take);
   constexpr std::array<char, kPostingPadding> kPadding{};
   file.append(kPadding.data(), kPadding.size());
   std::vector<std::uint64_t> by_number;
@@ -299,12 +306,12 @@ void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
 }  // namespace
 
 std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database,
-                                           const WordsOfArticles& words) {
+                                           const LoadedWords* loaded) {
   SectionWriter file(generation + "/words", kMagic, kCount);
   const auto vocabulary = read_vocabulary(database);
   const auto last = database.get_lastdocid();
-  file.section(kArticleBegin, words ? take_articles(file, words, vocabulary, last)
-                                    : write_articles(file, generation, vocabulary, last));
+  file.section(kArticleBegin, loaded != nullptr ? take_articles(file, *loaded, vocabulary, last)
+                                                : write_articles(file, generation, vocabulary, last));
   {
     const auto bands = read_bands(database);
     file.section(kBands, bands);
@@ -312,7 +319,7 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
   }
   file.section(kDigests, read_digests(database));
   write_vocabulary(file, vocabulary);
-  file.section(kPostingBegin, write_postings(file, database, vocabulary));
+  file.section(kPostingBegin, write_postings(file, database, vocabulary, loaded));
   file.section(kStems, stems_of(vocabulary, language_of(database)));
   return file.finish(database);
 }

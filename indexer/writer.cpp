@@ -129,10 +129,11 @@ struct Writer::Implementation {
   }
 
   /// Writes what a search reads beside the tables of the finished generation at `path`.
-  static std::expected<void, Error> write_files(const std::string& path, const WordsOfArticles& words = {}) {
+  static std::expected<void, Error> write_files(const std::string& path,
+                                                const std::optional<LoadedWords>& loaded = {}) {
     const Xapian::Database finished(path);
     if (auto written = ColumnFile::write(path, finished); !written) return written;
-    return WordFile::write(path, finished, words);
+    return WordFile::write(path, finished, loaded ? &*loaded : nullptr);
   }
 
   /// Makes the finished generation at `path` the current one and goes on live.

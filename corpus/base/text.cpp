@@ -5,14 +5,34 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace dateline {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
+/// How many bytes at the beginning of `text` are ASCII, counted by eights: at most seven more follow.
+std::size_t ascii_prefix(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & kHighBits) != 0) break;
+  }
+  return at;
+}
+
 bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::ranges::all_of(text.substr(ascii_prefix(text)),
+                             [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Whether clean_text leaves `text` as it is, by a look at its bytes: no control but tab and line feed.
+bool is_plain_ascii(std::string_view text) {
+  return is_ascii(text) &&
+         std::ranges::none_of(text, [](char c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
@@ -65,7 +85,7 @@ void append_utf8(std::string& out, char32_t value) {
 }
 
 bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = ascii_prefix(text); at < text.size();) {
     const auto c = decode_utf8(text, at);
     if (!c.valid) return false;
     at += c.bytes;
@@ -106,6 +126,7 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string clean_text(std::string_view text) {
+  if (is_plain_ascii(text)) return std::string(text);
   std::string kept;
   kept.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -26,6 +26,8 @@ struct BulkBuilder::Implementation {
   std::map<std::string, std::vector<std::string>> synonyms;  ///< in byte order, each once
   bool finished = false;
 
+  glass::Runs ordered;  ///< `runs` once they are written
+
   std::expected<glass::Runs, Error> ordered_runs(glass::Totals& totals) const;
   std::expected<RootInfo, Error> write(const char* table, auto fill) const;
   std::expected<glass::TableRoots, Error> write_tables(const glass::Runs& all);
@@ -165,9 +167,10 @@ std::expected<BulkStats, Error> BulkBuilder::finish() {
   auto& self = *implementation_;
   if (std::exchange(self.finished, true)) return std::unexpected(invalid("the database is finished already"));
   glass::Totals totals;
-  const auto all = self.ordered_runs(totals);
+  auto all = self.ordered_runs(totals);
   if (!all) return std::unexpected(all.error());
-  const auto roots = self.write_tables(*all);
+  self.ordered = *std::move(all);
+  const auto roots = self.write_tables(self.ordered);
   if (!roots) return std::unexpected(roots.error());
   const std::pair<const char*, const RootInfo*> optional_tables[] = {
       {"position", &roots->position}, {"docdata", &roots->docdata}, {"synonym", &roots->synonym}};
@@ -192,10 +195,6 @@ std::expected<BulkStats, Error> BulkBuilder::finish() {
                    .synonym_bytes = bytes(roots->synonym)};
 }
 
-std::vector<const glass::Run*> BulkBuilder::runs() const {
-  std::vector<const glass::Run*> runs;
-  for (const auto& [order, run] : implementation_->runs) runs.push_back(&run);
-  return runs;
-}
+const glass::Runs& BulkBuilder::runs() const { return implementation_->ordered; }
 
 }  // namespace dateline

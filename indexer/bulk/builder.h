@@ -82,8 +82,8 @@ class BulkBuilder {
   ///         kInvalidArgument  called twice
   std::expected<BulkStats, Error> finish();
 
-  /// The runs submitted, by docid. They live as long as the builder.
-  std::vector<const glass::Run*> runs() const;
+  /// The runs that finish() wrote. They live as long as the builder.
+  const glass::Runs& runs() const;
 
  private:
   struct Implementation;

@@ -153,19 +153,6 @@ void write_lengths(TableWriter& table, const Runs& runs) {
   chunks.finish();
 }
 
-/// Calls `use` with every (docid, wdf) of the term that `terms` stands on.
-template <typename Use>
-void for_each_posting(const TermMerge& terms, const Runs& runs, Use use) {
-  for (const auto& [run, part] : terms.parts()) {
-    const char* at = part.postings.data();
-    const char* const end = at + part.postings.size();
-    for (std::uint32_t docid = runs.first_docids[run] - 1; at != end;) {
-      docid += static_cast<std::uint32_t>(get_uint(at)) + 1;
-      use(docid, static_cast<std::uint32_t>(get_uint(at)));
-    }
-  }
-}
-
 }  // namespace
 
 std::string write_postlist(TableWriter& table, const Runs& runs,

@@ -11,6 +11,7 @@
 
 #include "corpus/base/error.h"
 #include "indexer/bulk/buffer.h"
+#include "indexer/bulk/format.h"
 #include "indexer/bulk/version_file.h"
 
 namespace dateline::glass {
@@ -75,6 +76,12 @@ struct Run {
   std::expected<void, Error> move_to_file(const std::string& directory);
 };
 
+/// The runs of a database in the order of their documents.
+struct Runs {
+  std::vector<const Run*> runs;
+  std::vector<std::uint32_t> first_docids;  ///< docid of each run's document 0
+};
+
 /// The postings of one term in one run.
 struct TermPostings {
   std::string_view term;
@@ -126,5 +133,18 @@ class TermMerge {
   std::vector<Cursor> heap_;
   std::vector<Part> parts_;
 };
+
+/// Calls `use` with every (docid, wdf) of the term that `terms` stands on.
+template <typename Use>
+void for_each_posting(const TermMerge& terms, const Runs& runs, Use use) {
+  for (const auto& [run, part] : terms.parts()) {
+    const char* at = part.postings.data();
+    const char* const end = at + part.postings.size();
+    for (std::uint32_t docid = runs.first_docids[run] - 1; at != end;) {
+      docid += static_cast<std::uint32_t>(get_uint(at)) + 1;
+      use(docid, static_cast<std::uint32_t>(get_uint(at)));
+    }
+  }
+}
 
 }  // namespace dateline::glass

@@ -13,12 +13,6 @@
 
 namespace dateline::glass {
 
-/// The runs of a database in the order of their documents.
-struct Runs {
-  std::vector<const Run*> runs;
-  std::vector<std::uint32_t> first_docids;  ///< docid of each run's document 0
-};
-
 /// Writes metadata, value bounds, values, document lengths and postings.
 /// Returns a sentence on what was too large for Xapian, empty if nothing was.
 std::string write_postlist(TableWriter& table, const Runs& runs,

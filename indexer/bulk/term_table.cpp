@@ -1,6 +1,7 @@
 #include "indexer/bulk/term_table.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -9,27 +10,43 @@ namespace {
 
 constexpr std::size_t kFirstSize = 1 << 12;
 
-std::uint32_t hash_of(std::string_view term) {
+template <typename Number>
+Number load(const char* from) {
+  Number number;
+  std::memcpy(&number, from, sizeof number);
+  return number;
+}
+
+/// The first 8 bytes of `term` as they stand in memory, zeros behind a shorter one.
+std::uint64_t beginning_of(std::string_view term) {
+  const auto size = term.size();
+  if (size >= 8) return load<std::uint64_t>(term.data());
+  if constexpr (std::endian::native == std::endian::little) {  // without a copy of unknown length
+    if (size >= 4) {
+      const std::uint64_t last = load<std::uint32_t>(term.data() + size - 4);
+      return load<std::uint32_t>(term.data()) | last << (8 * (size - 4));
+    }
+  }
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, term.data(), size);
+  return bytes;
+}
+
+std::uint64_t hash_of(std::string_view term, std::uint64_t beginning) {
   std::uint64_t hash = 0x9e3779b97f4a7c15u ^ term.size();
   const auto mix = [&hash](std::uint64_t word) {
     hash = (hash ^ word) * 0xff51afd7ed558ccdu;
     hash ^= hash >> 32;
   };
-  for (; term.size() >= 8; term.remove_prefix(8)) {
-    std::uint64_t word;
-    std::memcpy(&word, term.data(), 8);
-    mix(word);
-  }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, term.data(), term.size());
-  mix(rest);
-  return static_cast<std::uint32_t>(hash);
+  mix(beginning);
+  for (; term.size() > 8; term.remove_prefix(8)) mix(beginning_of(term.substr(8)));
+  return hash;
 }
 
-std::uint64_t beginning_of(std::string_view term) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, term.data(), std::min<std::size_t>(term.size(), 8));
-  return bytes;
+/// Upper bits of the hash, then the length: of terms of up to 8 bytes it is exact.
+std::uint32_t tag_of(std::uint64_t hash, std::size_t length) {
+  return static_cast<std::uint32_t>(hash >> 32) << 4 |
+         static_cast<std::uint32_t>(std::min<std::size_t>(length, 9));
 }
 
 }  // namespace
@@ -37,8 +54,9 @@ std::uint64_t beginning_of(std::string_view term) {
 TermTable::TermTable() : slots_(kFirstSize) {}
 
 std::uint32_t TermTable::number_of(std::string_view term) {
-  const auto hash = hash_of(term);
   const auto beginning = beginning_of(term);
+  const auto hash = hash_of(term, beginning);
+  const auto tag = tag_of(hash, term.size());
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     auto& slot = slots_[at];
@@ -48,14 +66,12 @@ std::uint32_t TermTable::number_of(std::string_view term) {
                         .length = static_cast<std::uint32_t>(term.size())});
       names_.append(term);
       const auto number = static_cast<std::uint32_t>(terms_.size());
-      slot = {hash, number};
+      slot = {beginning, tag, number};
       if (number * std::size_t{2} > slots_.size()) grow();
       return number - 1;
     }
-    if (slot.hash != hash) continue;
-    const auto& known = terms_[slot.number - 1];
-    const bool same = known.beginning == beginning && known.length == term.size() &&
-                      (term.size() <= 8 || name(slot.number - 1) == term);
+    const bool same =
+        slot.tag == tag && slot.beginning == beginning && (term.size() <= 8 || name(slot.number - 1) == term);
     if (same) return slot.number - 1;
   }
 }
@@ -72,7 +88,7 @@ void TermTable::grow() {
   const std::size_t mask = slots_.size() - 1;
   for (const auto& slot : old) {
     if (slot.number == 0) continue;
-    std::size_t at = slot.hash & mask;
+    std::size_t at = hash_of(name(slot.number - 1), slot.beginning) & mask;
     while (slots_[at].number != 0) at = (at + 1) & mask;
     slots_[at] = slot;
   }

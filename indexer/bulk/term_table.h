@@ -41,8 +41,10 @@ class TermTable {
     std::uint64_t beginning = 0;
     std::uint32_t begin = 0, length = 0;  ///< in names_
   };
+  /// Tells most terms from one another without looking elsewhere.
   struct Slot {
-    std::uint32_t hash = 0;
+    std::uint64_t beginning = 0;
+    std::uint32_t tag = 0;     ///< of hash and length
     std::uint32_t number = 0;  ///< and 1; 0: free
   };
   void grow();
