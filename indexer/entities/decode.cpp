@@ -6,6 +6,7 @@
 
 #include "indexer/entities/features.h"
 #include "indexer/entities/labels.h"
+#include "indexer/entities/rules.h"
 #include "indexer/entities/votes.h"
 
 namespace dateline::entities {
@@ -46,21 +47,6 @@ void Decoder::score(const Stage& stage, Scores& scores) {
       sums[k] = static_cast<std::int16_t>(sums[k] + (weights[k] & mask));
   }
   scores = sums;
-}
-
-void Decoder::obey_rules(const Analysis& a, std::uint32_t i, Scores& scores) {
-  constexpr std::uint32_t kPlaces = kBigCity | kCity | kTown | kRegion | kCountry | kPlaceName;
-  constexpr int kPlace = 1;
-  constexpr std::int16_t kVeto = 1000;
-  const auto& facts = a.facts[i];
-  // "Costa Ricans", "Rwandan": a people is no place, though its name may hold one.
-  const bool people = facts.phrase_place != 0 ? (facts.phrase & kDemonym) && !(facts.phrase & kPlaces)
-                                              : (facts.flags & kDemonym) && !(facts.flags & kPlaces);
-  if (!people) return;
-  for (int part = 0; part < 4; ++part) {
-    if (facts.phrase_place != 0 || part == 3)
-      scores[make_label(kPlace, part)] = static_cast<std::int16_t>(scores[make_label(kPlace, part)] - kVeto);
-  }
 }
 
 void Decoder::add_trust(const std::array<std::int16_t, 3>& trust, Scores& scores) {
@@ -125,7 +111,7 @@ std::vector<std::uint8_t> Decoder::both_stages(Analysis& a) {
       features_.clear();
       label_features(a, run, first, i, features_);
       score(model_.stage(1), second_[at]);
-      add_trust(trust_in(votes_of(a, i, first[i])), second_[at]);
+      add_trust(trust_in(a, i, first[i]), second_[at]);
     }
     best_path(model_.stage(1), second_.data() + begin, run, labels);
   }

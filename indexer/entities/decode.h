@@ -18,10 +18,7 @@ class Decoder {
   std::vector<std::uint8_t> both_stages(Analysis& a);
 
  private:
-  using Scores = std::array<std::int16_t, kLanes>;
-
   void score(const Stage& stage, Scores& scores);
-  static void obey_rules(const Analysis& a, std::uint32_t i, Scores& scores);
   static void add_trust(const std::array<std::int16_t, 3>& trust, Scores& scores);
   void best_path(const Stage& stage, const Scores* scores, Run run, std::vector<std::uint8_t>& labels);
 

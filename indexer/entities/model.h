@@ -22,6 +22,9 @@ namespace dateline::entities {
 constexpr int kLabels = 13;
 constexpr int kLanes = 16;  ///< labels padded so that a row is one vector register
 
+/// The score of each label for one token, in units of the weights.
+using Scores = std::array<std::int16_t, kLanes>;
+
 /// What is known of a word or of a sequence of words, as bits of LexiconEntry::flags.
 enum LexiconFlag : std::uint32_t {
   kGivenName = 1u << 0,      ///< among the most frequent given names

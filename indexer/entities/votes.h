@@ -25,10 +25,11 @@ void count_labels(Analysis& a, std::span<const std::uint8_t> labels);
 /// The votes on token `i`, whose own label is `own`. Needs count_labels() before.
 Votes votes_of(const Analysis& a, std::uint32_t i, int own);
 
-/// What `votes` add to the second stage's score of a name of each type, in the model's units.
+/// What the rest of the article adds to the second stage's score of a name of each type at token `i`, whose
+/// own label is `own`, in units of the weights.
 ///
 /// The texts that the model learned from are a few sentences long, so it takes the rest of a whole article
 /// less seriously than that deserves.
-std::array<std::int16_t, 3> trust_in(const Votes& votes);
+std::array<std::int16_t, 3> trust_in(const Analysis& a, std::uint32_t i, int own);
 
 }  // namespace dateline::entities

@@ -31,19 +31,44 @@ TEST(Votes, KnowTheEndOfAFullName) {
   EXPECT_FALSE(votes_of(f.a, 0, kBegin).ends_full_name);
 }
 
-TEST(Votes, AreTrustedWhereOneTypeLeads) {
-  const auto trust = [](int people, int places, int organizations, bool full) {
-    return trust_in({.of = {people, places, organizations, 0}, .part = 0, .ends_full_name = full});
-  };
-  const std::array<std::int16_t, 3> none{};
-  EXPECT_EQ(trust(0, 0, 0, false), none);
-  EXPECT_EQ(trust(3, 0, 0, false), none);
-  EXPECT_GT(trust(2, 1, 0, true)[0], 0);
-  EXPECT_EQ(trust(1, 1, 0, true), none);
-  EXPECT_GT(trust(1, 2, 0, false)[1], 0);
-  EXPECT_GT(trust(0, 1, 2, false)[2], 0);
-  EXPECT_EQ(trust(0, 1, 1, false), none);
+struct TrustCase {
+  const char* name;
+  const char* text;
+  std::vector<int> labels;   ///< of the first stage; the last token is asked about
+  std::array<int, 3> signs;  ///< of what is added for a person, a place, an organization
+};
+
+class Trust : public testing::TestWithParam<TrustCase> {};
+
+TEST_P(Trust, GoesToTheTypeThatLeads) {
+  const auto& row = GetParam();
+  const auto model = Model::open(built_in_model());
+  auto a = analyze(*model, "", row.text);
+  ASSERT_EQ(a.tokens.list.size(), row.labels.size());
+  count_labels(a, std::vector<std::uint8_t>(row.labels.begin(), row.labels.end()));
+  const auto trust = trust_in(a, static_cast<std::uint32_t>(row.labels.size() - 1), row.labels.back());
+  for (std::size_t type = 0; type < 3; ++type) EXPECT_EQ(trust[type] > 0, row.signs[type] > 0) << type;
 }
+
+constexpr int kPlaceUnit = make_label(1, 3), kFirm = make_label(2, 0), kFirmIn = make_label(2, 1),
+              kFirmEnd = make_label(2, 2), kFirmUnit = make_label(2, 3);
+
+INSTANTIATE_TEST_SUITE_P(
+    Articles, Trust,
+    testing::Values(
+        TrustCase{"OnlyHere", "it is Zorba", {0, 0, kUnit}, {0, 0, 0}},
+        TrustCase{"SurnameOfAFullName", "Ann Zorba met Zorba", {kBegin, kLast, 0, 0}, {1, 0, 0}},
+        TrustCase{"SurnameAlone", "so Zorba met Zorba", {0, kUnit, 0, 0}, {0, 0, 0}},
+        TrustCase{"Place", "in Zorba near Zorba", {0, kPlaceUnit, 0, 0}, {0, 1, 0}},
+        TrustCase{"Organization", "so Zorba beat Zorba", {0, kFirmUnit, 0, 0}, {0, 0, 1}},
+        TrustCase{"TwoTypes", "so Zorba , Zorba beat Zorba", {0, kFirmUnit, 0, kPlaceUnit, 0, 0}, {0, 0, 0}},
+        TrustCase{"FirstOfAFirm", "Zorba Gold Corp sold Zorba", {kFirm, kFirmIn, kFirmEnd, 0, 0}, {0, 0, 1}},
+        TrustCase{"TownOfAFirm", "London Gold Corp left London", {kFirm, kFirmIn, kFirmEnd, 0, 0}, {0, 0, 1}},
+        TrustCase{"FounderOfAFirm",
+                  "Zorba Corp of Ann Zorba hired Zorba",
+                  {kFirm, kFirmEnd, 0, kBegin, kLast, 0, 0},
+                  {0, 0, 0}}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Labels, UnitAndLastEndAName) {
   EXPECT_TRUE(may_end(kUnit));

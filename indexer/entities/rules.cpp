@@ -1,0 +1,62 @@
+// Rules on what the lexicon knows.
+#include "indexer/entities/rules.h"
+
+#include "indexer/entities/labels.h"
+
+namespace dateline::entities {
+namespace {
+
+constexpr int kPlace = 1;  ///< as a type of labels
+constexpr std::int16_t kVeto = 1000, kKnown = 64;
+constexpr std::uint32_t kPlaces = kBigCity | kCity | kTown | kRegion | kCountry | kPlaceName;
+
+/// What the lexicon says of the longest known name that token `i` stands in.
+std::uint32_t known_name(const Analysis& a, std::uint32_t i) {
+  const auto& facts = a.facts[i];
+  return facts.phrase_place != 0 ? facts.phrase : facts.flags;
+}
+
+bool is_capital(const Token& token) { return token.shape == Shape::kTitle || token.shape == Shape::kUpper; }
+
+/// Whether no other word with a capital and no hyphen stands beside the known name around token `i`.
+bool stands_alone(const Analysis& a, std::uint32_t i) {
+  const auto& list = a.tokens.list;
+  std::size_t first = i, last = i;
+  if (a.facts[i].phrase_place != 0) {
+    while (first > 0 && a.facts[first].phrase_place != 1) --first;
+    while (last + 1 < list.size() && a.facts[last].phrase_place != 3) ++last;
+  }
+  if (first > 0 && !list[first].sentence_start && is_capital(list[first - 1])) return false;
+  return last + 1 == list.size() || list[last + 1].line_start ||
+         !(is_capital(list[last + 1]) || a.tokens.fold(list[last + 1]) == "-");
+}
+
+bool is_people(std::uint32_t known) { return (known & kDemonym) != 0 && (known & kPlaces) == 0; }
+
+/// Whether `known` is the whole name of a country or of a part of the world, and nothing that people are
+/// called.
+bool is_known_place(std::uint32_t known) {
+  constexpr auto kOthers = kGivenName | kSurname | kFairSurname | kOrganizationWord;
+  constexpr auto kSmaller = kPlaces & ~(kPlaceName | kCountry);
+  if ((known & kWholeName) == 0 || (known & kOthers) != 0) return false;
+  if ((known & kCountry) != 0) return true;
+  return (known & kPlaceName) != 0 && (known & (kSmaller | kRareGivenName)) == 0;
+}
+
+}  // namespace
+
+void obey_rules(const Analysis& a, std::uint32_t i, Scores& scores) {
+  const auto known = known_name(a, i);
+  const auto place = a.facts[i].phrase_place;
+  const auto add = [&](int part, std::int16_t points) {
+    auto& score = scores[make_label(kPlace, part)];
+    score = static_cast<std::int16_t>(score + points);
+  };
+  if (is_people(known)) {
+    for (int part = place == 0 ? 3 : 0; part < 4; ++part) add(part, -kVeto);
+  } else if (is_known_place(known) && stands_alone(a, i)) {
+    add(place == 0 ? 3 : place - 1, kKnown);  // a phrase's first, inside and last are a label's parts 0 to 2
+  }
+}
+
+}  // namespace dateline::entities
