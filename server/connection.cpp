@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::size_t kReadBytes = 8 * 1024;
 
+/// When stopping: how long a request may still come that its client sent before it could know.
+constexpr std::chrono::milliseconds kLastRequest{500};
+
 auto token(error_code& error) { return net::redirect_error(net::use_awaitable, error); }
 
 /// A value under way to the connection's thread, from that or another one.
@@ -61,7 +64,12 @@ void Connection::close() {
 
 void Connection::drain() {
   draining_ = true;
-  if (!busy_) close();
+  if (!busy_) set_deadline(idle_timeout());
+}
+
+/// How long the next request may take to begin.
+std::chrono::milliseconds Connection::idle_timeout() const {
+  return draining_ ? std::min(kLastRequest, settings_.drain_timeout / 2) : settings_.idle_timeout;
 }
 
 /// From now on operations are cancelled once `time` has passed. The socket stays open, so that the client can
@@ -88,9 +96,8 @@ void Connection::watch(std::chrono::milliseconds time, std::uint64_t number) {
 }
 
 net::awaitable<void> Connection::serve() {
-  std::size_t served = 0;
-  while (!draining_ && served < settings_.requests_per_connection) {
-    const bool go_on = co_await serve_one(++served == settings_.requests_per_connection);
+  for (std::size_t served = 1;; ++served) {
+    const bool go_on = co_await serve_one(served == settings_.requests_per_connection);
     if (!go_on) break;
     waiting_since_ = Clock::now();
   }
@@ -126,7 +133,7 @@ net::awaitable<bool> Connection::serve_one(bool is_last) {
 /// Reads until the request is whole, or the client is gone. Returns why it is refused, if it is.
 net::awaitable<BadRequest> Connection::read(RequestParser& parser) {
   using State = RequestParser::State;
-  set_deadline(settings_.idle_timeout);
+  set_deadline(idle_timeout());
   if (unread_.empty() && !co_await read_more()) co_return BadRequest{};
   set_deadline(settings_.header_timeout);
   for (auto phase = State::kHeader;;) {

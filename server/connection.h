@@ -30,7 +30,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Serves until the client, a limit or drain() ends it; the socket is closed then.
   boost::asio::awaitable<void> serve();
 
-  /// From now on no further request is read: closes at once, or behind the answer under way.
+  /// Closes behind the answer under way, or behind a request that comes within half a second.
   void drain();
   void close();
 
@@ -56,6 +56,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::awaitable<bool> write_stream(const HttpResponse& response, Form form);
   boost::asio::awaitable<std::optional<std::string>> next_piece(const HttpResponse& response);
   boost::asio::awaitable<void> linger();
+  std::chrono::milliseconds idle_timeout() const;
   void set_deadline(std::chrono::milliseconds time);
   void clear_deadline();
   void watch(std::chrono::milliseconds time, std::uint64_t number);

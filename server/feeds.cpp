@@ -63,14 +63,14 @@ std::string counts_of(const Page& page) {
 std::string entry_of(const Site& site, const Article& article, std::string_view summary) {
   auto out =
       fmt::format("<entry>\n<id>{}</id>\n<title>{}</title>\n<link href=\"{}\"/>\n<updated>{}</updated>\n",
-                  escaped(id_of(article)), escaped(article.title), escaped(link_of(site, article)),
+                  escaped(id_of(article)), escaped_line(article.title), escaped(link_of(site, article)),
                   rfc3339(article.updated ? article.updated : article.published));
   if (article.published) out += fmt::format("<published>{}</published>\n", rfc3339(article.published));
   for (const auto& author : article.authors)
-    out += fmt::format("<author><name>{}</name></author>\n", escaped(author));
+    out += fmt::format("<author><name>{}</name></author>\n", escaped_line(author));
   for (const auto* entities : {&article.people, &article.places}) {
     for (const auto& entity : *entities)
-      out += fmt::format("<category term=\"{}\"/>\n", escaped(entity.name));
+      out += fmt::format("<category term=\"{}\"/>\n", escaped_line(entity.name));
   }
   return out + fmt::format("<summary>{}</summary>\n</entry>\n", escaped(summary));
 }
@@ -78,7 +78,7 @@ std::string entry_of(const Site& site, const Article& article, std::string_view 
 std::string item_of(const Site& site, const Article& article, std::string_view summary) {
   auto out = fmt::format("<item>\n<guid isPermaLink=\"{}\">{}</guid>\n<title>{}</title>\n<link>{}</link>\n",
                          is_web_url(article.url) ? "true" : "false", escaped(id_of(article)),
-                         escaped(article.title), escaped(link_of(site, article)));
+                         escaped_line(article.title), escaped(link_of(site, article)));
   if (article.published) out += fmt::format("<pubDate>{}</pubDate>\n", rfc822(*article.published));
   // RSS's description is HTML inside XML: escaped once for each.
   return out + fmt::format("<description>{}</description>\n</item>\n", escaped(escaped(summary)));

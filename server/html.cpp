@@ -5,6 +5,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t kMaxLineBytes = 1000;
+
 /// Characters that reorder or hide what stands around them.
 bool is_treacherous(char32_t c) {
   return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
@@ -57,6 +59,15 @@ std::string marked(std::string_view text, const std::vector<Range>& highlights) 
     at = end;
   }
   return out + escaped(text.substr(at));
+}
+
+std::string_view line_start(std::string_view line) { return utf8_prefix(line, kMaxLineBytes); }
+
+std::string escaped_line(std::string_view line) { return marked_line(line, {}); }
+
+std::string marked_line(std::string_view line, const std::vector<Range>& highlights) {
+  const auto start = line_start(line);
+  return marked(start, highlights) + (start.size() < line.size() ? "…" : "");
 }
 
 std::string grouped(std::uint64_t number) {

@@ -18,6 +18,14 @@ std::string escaped(std::string_view text);
 /// passed over.
 std::string marked(std::string_view text, const std::vector<Range>& highlights);
 
+/// The same of a line that an article gave, such as its title: what is longer than a thousand bytes ends in
+/// "…".
+std::string escaped_line(std::string_view line);
+std::string marked_line(std::string_view line, const std::vector<Range>& highlights);
+
+/// As much of such a line as is shown.
+std::string_view line_start(std::string_view line);
+
 /// A whole number with thin groups of three: 1,204.
 std::string grouped(std::uint64_t number);
 

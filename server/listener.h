@@ -59,8 +59,8 @@ class Listener {
   /// Connections open now.
   std::size_t connections() const;
 
-  /// Serves until stop(): then takes no new connection, closes the idle ones and returns once requests under
-  /// way are answered, or after drain_timeout.
+  /// Serves until stop(): then takes no new connection, gives idle ones half a second for a last request,
+  /// and returns once requests under way are answered, or after drain_timeout.
   void run();
 
   /// May be called from any thread, more than once.

@@ -19,7 +19,9 @@ std::string page_title(const PageView& view) {
   const auto& request = view.request;
   std::vector<std::string> parts;
   if (!request.text.empty()) parts.push_back(request.text);
-  for (const auto& filter : request.filters) parts.push_back(filter.values.front());
+  for (const auto& filter : request.filters) {
+    if (!filter.exclude) parts.push_back(joined(filter.values, " or "));
+  }
   if (parts.empty()) return view.title;
   return joined(parts, ", ") + " – " + view.title;
 }
@@ -30,7 +32,7 @@ std::string footer(const PageView& view) {
       "<footer><p>{} articles in this archive. Searched in {:.3f} seconds. <a href=\"{}\">Follow this "
       "search</a></p>"
       "<p class=\"hint\">“Exact words” in quotation marks, AND, OR, NOT, <code>person:</code>, "
-      "<code>place:</code>, <code>title:</code> and <code>date:2021-08</code> work here.</p></footer>\n",
+      "<code>in:</code>, <code>title:</code> and <code>date:2021-08</code> work here.</p></footer>\n",
       grouped(view.articles), seconds, feed_link(view.request));
 }
 
@@ -52,7 +54,7 @@ std::string similar_html(const std::vector<Hit>& similar) {
     const auto& article = hit.article;
     out += fmt::format("<li{}><a href=\"{}\"><bdi>{}</bdi></a> {}</li>\n", language_attribute(article),
                        escaped(article_url(article)),
-                       article.title.empty() ? "Untitled" : escaped(article.title),
+                       article.title.empty() ? "Untitled" : escaped_line(article.title),
                        article.published ? time_html(*article.published) : "");
   }
   return out + "</ul></section>\n";
@@ -82,7 +84,8 @@ std::string search_page_html(const PageView& view) {
   out += fmt::format("<div class=\"columns{}\">\n<main id=\"results\">\n", side.empty() ? " single" : "");
   out += "<div class=\"bar-above\">" + count_line(view) +
          (side.empty() ? "" : "<a class=\"to-filters\" href=\"#filters\">Filters</a>") + "</div>\n";
-  out += chips(view.request) + notes_html(notes) + timeline_html(view);
+  out += chips(view.request) + correction_html(view) + notes_html(notes) + wider_html(view) +
+         timeline_html(view);
   out += found ? hits_html(view) + paging(view) : nothing_html(view);
   out += "</main>\n" + side + "</div>\n" + footer(view) + "</body>\n</html>\n";
   return out;
@@ -93,12 +96,13 @@ std::string article_page_html(std::string_view title, const Article& article,
   const SearchRequest nothing;
   const auto people = entity_links(nothing, "People", "person", article.people, 30);
   const auto places = entity_links(nothing, "Places", "place", article.places, 30);
-  std::string out = head((article.title.empty() ? "Untitled" : article.title) + " – " + std::string(title));
+  std::string out = head((article.title.empty() ? "Untitled" : std::string(line_start(article.title))) +
+                         " – " + std::string(title));
   out += "<body>\n" + masthead(title, short_form());
   out += fmt::format("<main class=\"reading\"><article{} dir=\"auto\">\n<h1>{}</h1>\n{}",
-                     language_attribute(article), escaped(article.title), facts_html(article));
+                     language_attribute(article), escaped_line(article.title), facts_html(article));
   if (!people.empty() || !places.empty())
-    out += "<p class=\"tags\" lang=\"en\">" + people + places + "</p>\n";
+    out += "<p class=\"tags\" lang=\"en\" dir=\"ltr\">" + people + places + "</p>\n";
   out += paragraphs(article.text);
   if (is_web_url(article.url))
     out += fmt::format("<p class=\"origin\"><a href=\"{}\">Where this was published</a></p>\n",

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,13 +18,21 @@ namespace dateline {
 inline constexpr std::uint32_t kMaxPageHits = 100;     ///< SearchRequest::limit of the page
 inline constexpr std::uint32_t kPageFacetValues = 25;  ///< values per filter
 
+/// A search that takes a place for all that lies in it.
+struct WiderPlace {
+  std::string place;
+  SearchRequest request;
+  std::uint64_t total = 0;  ///< articles it finds
+};
+
 /// What the search page shows.
 struct PageView {
-  std::string title;           ///< name of the archive
-  SearchRequest request;       ///< as the reader asked: what links are made of
-  std::vector<Note> notes;     ///< beside the page's own
-  const Page* page = nullptr;  ///< the answer, with a timeline of months; never null
-  std::uint64_t articles = 0;  ///< in the whole archive
+  std::string title;                  ///< name of the archive
+  SearchRequest request;              ///< as the reader asked: what links are made of
+  std::vector<Note> notes;            ///< beside the page's own
+  const Page* page = nullptr;         ///< the answer, with a timeline of months; never null
+  std::uint64_t articles = 0;         ///< in the whole archive
+  std::optional<WiderPlace> wider{};  ///< where it finds more than the page
 };
 
 /// The facets that the page needs.

@@ -1,14 +1,14 @@
 #include "server/suggest.h"
 
-#include <nlohmann/json.hpp>
+#include "corpus/base/json_writer.h"
 
 namespace dateline {
 
 std::string to_browser_json(std::string_view typed, const std::vector<Suggestion>& suggestions) {
-  using Json = nlohmann::ordered_json;
-  auto values = Json::array();
-  for (const auto& one : suggestions) values.push_back(one.value);
-  return Json::array({typed, values}).dump(-1, ' ', false, Json::error_handler_t::replace);
+  JsonWriter json;
+  json.begin_array().value(typed).begin_array();
+  for (const auto& one : suggestions) json.value(one.value);
+  return json.end_array().end_array().take();
 }
 
 }  // namespace dateline

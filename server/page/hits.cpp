@@ -31,9 +31,12 @@ std::string days_text(const SearchRequest& request) {
 
 std::string chips(const SearchRequest& request) {
   std::string out;
-  for (const auto& filter : request.filters) {
-    const auto& value = filter.values.front();
-    out += chip(filter_label(filter.field), value, without_filter(request, filter.field, value));
+  for (std::size_t n = 0; n < request.filters.size(); ++n) {
+    const auto& filter = request.filters[n];
+    auto without = first_page(request);
+    without.filters.erase(without.filters.begin() + static_cast<std::ptrdiff_t>(n));
+    const auto label = (filter.exclude ? "Not " : "") + std::string(filter_label(filter.field));
+    out += chip(label, joined(filter.values, " or "), without);
   }
   if (!request.from.empty() || !request.to.empty()) {
     auto without = first_page(request);
@@ -45,43 +48,66 @@ std::string chips(const SearchRequest& request) {
   return "<ul class=\"chips\" aria-label=\"Active filters\">\n" + out + "</ul>\n";
 }
 
+std::string correction_html(const PageView& view) {
+  const auto& page = *view.page;
+  if (page.corrected.empty()) return "";
+  auto corrected = first_page(view.request), exactly = corrected;
+  corrected.text = page.corrected;
+  exactly.text = page.exactly;
+  return fmt::format(
+      "<div class=\"correction\"><p>Searching for <a href=\"{}\"><bdi>{}</bdi></a> instead</p>\n"
+      "<p>Search exactly for <a href=\"{}\"><bdi>{}</bdi></a></p></div>\n",
+      link(corrected), escaped(page.corrected), link(exactly), escaped(view.request.text));
+}
+
 std::string notes_html(const std::vector<Note>& notes) {
-  if (notes.empty()) return "";
-  std::string out = "<ul class=\"notes\">\n";
+  std::string out;
   for (const auto& note : notes) {
+    if (note.code == "corrected") continue;  // correction_html says it, with links
     auto message = note.message;
     if (!message.empty() && message[0] >= 'a' && message[0] <= 'z')
       message[0] = static_cast<char>(message[0] - 32);
-    out += fmt::format("<li>{}</li>\n", escaped(message));
+    out +=
+        fmt::format("<li{}>{}</li>\n", note.code == "stop_words" ? " class=\"aside\"" : "", escaped(message));
   }
-  return out + "</ul>\n";
+  return out.empty() ? "" : "<ul class=\"notes\">\n" + out + "</ul>\n";
 }
 
 std::string facts_html(const Article& article) {
   std::vector<std::string> facts;
   if (article.published) facts.push_back(time_html(*article.published));
   for (const auto* fact : {&article.source, &article.section}) {
-    if (!fact->empty()) facts.push_back(fmt::format("<bdi>{}</bdi>", escaped(*fact)));
+    if (!fact->empty()) facts.push_back(fmt::format("<bdi>{}</bdi>", escaped_line(*fact)));
   }
   if (!article.authors.empty())
-    facts.push_back(fmt::format("By <bdi>{}</bdi>", escaped(joined(article.authors, ", "))));
-  return facts.empty() ? "" : "<p class=\"facts\">" + joined(facts, "<i>·</i>") + "</p>\n";
+    facts.push_back(fmt::format("By <bdi>{}</bdi>", escaped_line(joined(article.authors, ", "))));
+  return facts.empty() ? "" : "<p class=\"facts\" dir=\"ltr\">" + joined(facts, "<i>·</i>") + "</p>\n";
 }
 
 namespace {
 
+/// How many others tell the story of a hit, as a link to all of them from the first on.
+std::string versions_html(const Hit& hit) {
+  if (hit.same_story == 0 || hit.story.find('"') != std::string::npos) return "";
+  const SearchRequest all{.text = "story:\"" + hit.story + "\"", .sort = Sort::kOldest};
+  return fmt::format(
+      "<p class=\"versions\" lang=\"en\" dir=\"ltr\"><a href=\"{}\">{} more {} this story</a></p>\n",
+      link(all), grouped(hit.same_story), hit.same_story == 1 ? "article tells" : "articles tell");
+}
+
 std::string hit_html(const SearchRequest& request, const Hit& hit) {
   const auto& article = hit.article;
   const auto title =
-      article.title.empty() ? std::string("Untitled") : marked(article.title, hit.title_highlights);
+      article.title.empty() ? std::string("Untitled") : marked_line(article.title, hit.title_highlights);
   const auto names = entity_links(request, "People", "person", article.people, 5) +
                      entity_links(request, "Places", "place", article.places, 5);
   return fmt::format(
       "<li class=\"hit\"><article{} dir=\"auto\">\n<h2><a href=\"{}\">{}</a></h2>\n{}<p "
-      "class=\"snippet\">{}</p>\n{}</article></li>\n",
+      "class=\"snippet\">{}</p>\n{}{}</article></li>\n",
       language_attribute(article), escaped(is_web_url(article.url) ? article.url : article_url(article)),
       title, facts_html(article), marked(hit.snippet.text, hit.snippet.highlights),
-      names.empty() ? "" : "<p class=\"tags\" lang=\"en\">" + names + "</p>\n");
+      names.empty() ? "" : "<p class=\"tags\" lang=\"en\" dir=\"ltr\">" + names + "</p>\n",
+      versions_html(hit));
 }
 
 }  // namespace
@@ -97,14 +123,19 @@ std::string count_line(const PageView& view) {
   if (is_front_page(view.request))
     return fmt::format("<p class=\"count\" role=\"status\">The latest of {} articles</p>\n",
                        grouped(page.total));
-  const auto first = std::uint64_t{view.request.offset} + 1;
-  const auto last = view.request.offset + page.hits.size();
-  const auto range = page.total > page.hits.size() && !page.hits.empty()
-                         ? fmt::format("{}–{} of ", grouped(first), grouped(last))
-                         : "";
-  return fmt::format("<p class=\"count\" role=\"status\">{}{}<strong>{}</strong> {}</p>\n", range,
+  const auto number = view.request.offset / view.request.limit + 1;
+  return fmt::format("<p class=\"count\" role=\"status\">{}<strong>{}</strong> {}{}</p>\n",
                      page.total_is_exact ? "" : "about ", grouped(page.total),
-                     page.total == 1 ? "article" : "articles");
+                     page.total == 1 ? "article" : "articles",
+                     number > 1 && !page.hits.empty() ? fmt::format(", page {}", number) : "");
+}
+
+std::string wider_html(const PageView& view) {
+  if (!view.wider) return "";
+  const auto& [place, request, total] = *view.wider;
+  return fmt::format(
+      "<p class=\"wider\"><a href=\"{}\">{} articles</a> name <bdi>{}</bdi> or a place in it</p>\n",
+      link(request), grouped(total), escaped(place));
 }
 
 std::string nothing_html(const PageView& view) {
@@ -122,10 +153,15 @@ std::string nothing_html(const PageView& view) {
     SearchRequest bare{.text = view.request.text};
     ways = fmt::format("<li><a href=\"{}\">Search again without filters</a></li>\n", link(bare));
   }
+  if (view.request.text.find(' ') != std::string::npos && view.request.match != MatchMode::kAny) {
+    auto any = first_page(view.request);
+    any.match = MatchMode::kAny;
+    ways += fmt::format("<li><a href=\"{}\">find articles with any of the words</a></li>\n", link(any));
+  }
   return "<div class=\"empty\"><h2>Nothing found</h2><p>No article matches all of this. You "
          "could:</p><ul>\n" +
          ways +
-         "<li>check the spelling of names</li>\n<li>use fewer words, or put <b>OR</b> between them</li>\n"
+         "<li>check the spelling of names</li>\n<li>use fewer words</li>\n"
          "<li><a href=\"/\">see the latest articles</a></li>\n</ul></div>\n";
 }
 

@@ -13,7 +13,14 @@ std::string chips(const SearchRequest& request);
 
 std::string notes_html(const std::vector<Note>& notes);
 
-/// "11–20 of 204 articles".
+/// What was searched for in place of a misspelt query, and a link to what was typed; "" where nothing was
+/// corrected.
+std::string correction_html(const PageView& view);
+
+/// How many articles there are in a place and in all that lies in it; "" where that is not known to be more.
+std::string wider_html(const PageView& view);
+
+/// "204 articles, page 2".
 std::string count_line(const PageView& view);
 
 std::string hits_html(const PageView& view);

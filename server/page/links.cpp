@@ -68,9 +68,9 @@ std::string entity_links(const SearchRequest& request, std::string_view heading,
   std::size_t count = 0;
   for (const auto& entity : entities) {
     if (count++ == most) break;
-    out +=
-        fmt::format("<a href=\"{}\"{}><bdi>{}</bdi></a> ", link(with_filter(request, parameter, entity.name)),
-                    has_filter(request, parameter, entity.name) ? " class=\"on\"" : "", escaped(entity.name));
+    out += fmt::format(
+        "<a href=\"{}\"{}><bdi>{}</bdi></a> ", link(with_filter(request, parameter, entity.name)),
+        has_filter(request, parameter, entity.name) ? " class=\"on\"" : "", escaped_line(entity.name));
   }
   if (out.empty()) return out;
   if (entities.size() > most) out += fmt::format("<span>+{}</span>", entities.size() - most);

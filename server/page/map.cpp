@@ -66,12 +66,12 @@ std::string map_html(const PageView& view) {
   std::string marks;
   for (const auto& [name, spot] : spots) {
     const double radius = frame.width / 75 * std::sqrt(1.0 + static_cast<double>(spot.count) / 3);
+    const auto label = fmt::format("{}: {} {} on this page", escaped(name), grouped(spot.count),
+                                   spot.count == 1 ? "article" : "articles");
     marks += fmt::format(
-        "<a href=\"{}\" aria-label=\"{}: {} on this page\"><circle cx=\"{:.2f}\" cy=\"{:.2f}\" "
+        "<a href=\"{}\" aria-label=\"{}\"><circle cx=\"{:.2f}\" cy=\"{:.2f}\" "
         "r=\"{:.2f}\"><title>{}</title></circle></a>\n",
-        link(with_filter(view.request, "place", name)), escaped(name),
-        spot.count == 1 ? "1 article" : grouped(spot.count) + " articles", east(spot), south(spot), radius,
-        escaped(name));
+        link(with_filter(view.request, "place", name)), label, east(spot), south(spot), radius, label);
   }
   return fmt::format(
       "<section class=\"map\"><h3>Where</h3>\n<svg viewBox=\"{:.1f} {:.1f} {:.1f} {:.1f}\" role=\"group\" "

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxBars = 72;
 constexpr std::size_t kMaxLabels = 12;
+constexpr std::size_t kLabelsOfAPhone = 3;
 constexpr int kHeight = 40;
 
 int number(std::string_view digits) {
@@ -68,8 +69,9 @@ bool is_chosen(const SearchRequest& request, std::string_view value) {
   return (from.empty() || from <= value) && (to.empty() || value.substr(0, to.size()) <= to);
 }
 
+/// `label` is the class of what names the bar: seen always, where there is room, or by screen readers alone.
 std::string bar_html(const SearchRequest& request, const FacetValue& bar, std::uint64_t most,
-                     bool is_labelled) {
+                     std::string_view label) {
   auto there = first_page(request);
   there.from = there.to = bar.value;
   const auto height = bar.count == 0 ? 0 : std::max<std::uint64_t>(2, bar.count * kHeight / most);
@@ -78,8 +80,7 @@ std::string bar_html(const SearchRequest& request, const FacetValue& bar, std::u
       "aria-hidden=\"true\"><rect y=\"{}\" width=\"8\" height=\"{}\"/></svg><span class=\"{}\">{}</span>"
       "<span class=\"unseen\">: {} {}</span></a></li>\n",
       is_chosen(request, bar.value) ? " class=\"on\"" : "", link(there), bar.value, kHeight, kHeight - height,
-      height, is_labelled ? "when" : "unseen", label_of(bar.value), grouped(bar.count),
-      bar.count == 1 ? "article" : "articles");
+      height, label, label_of(bar.value), grouped(bar.count), bar.count == 1 ? "article" : "articles");
 }
 
 }  // namespace
@@ -88,12 +89,16 @@ std::string timeline_html(const PageView& view) {
   if (!view.page->timeline || view.page->timeline->values.size() < 2) return "";
   const auto& months = view.page->timeline->values;
   const auto years = years_of(months);
-  const bool by_month = years.size() <= 3;
+  const bool by_month = place_of(years.back().value) - place_of(years.front().value) < 3;
   const auto bars = bars_of(by_month ? months : years, by_month);
   const auto most = std::ranges::max(bars, {}, &FacetValue::count).count;
   const auto step = (bars.size() + kMaxLabels - 1) / kMaxLabels;
   std::string out;
-  for (std::size_t n = 0; n < bars.size(); ++n) out += bar_html(view.request, bars[n], most, n % step == 0);
+  const auto long_step = step * ((bars.size() / step + kLabelsOfAPhone) / kLabelsOfAPhone);
+  for (std::size_t n = 0; n < bars.size(); ++n) {
+    const auto* label = n % long_step == 0 ? "when" : n % step == 0 ? "when wide" : "unseen";
+    out += bar_html(view.request, bars[n], most, label);
+  }
   return "<section class=\"timeline\" aria-label=\"Articles over time\">\n<ol>\n" + out +
          "</ol>\n<p class=\"brush-hint\" hidden>Drag over the bars to choose a span</p></section>\n";
 }

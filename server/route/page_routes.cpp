@@ -1,5 +1,8 @@
 // The pages for people, and the files they are made of.
+#include <algorithm>
+
 #include "server/assets.h"
+#include "server/page/links.h"
 #include "server/page_html.h"
 #include "server/route/answers.h"
 #include "server/search_parameters.h"
@@ -8,6 +11,29 @@ namespace dateline {
 
 /// Articles under another that are like it.
 constexpr std::uint32_t kSimilarArticles = 5;
+
+namespace {
+
+/// The search with the place that it filters by taken for all that lies in it, if that finds more than
+/// `found`.
+std::optional<WiderPlace> wider_place(const Context& context, SearchRequest request, std::uint64_t found) {
+  const auto is_place = [](const Filter& filter) {
+    return filter.field == "place" && filter.values.size() == 1 && !filter.exclude &&
+           filter.values[0].find('"') == std::string::npos;
+  };
+  const auto filter = std::ranges::find_if(request.filters, is_place);
+  if (filter == request.filters.end()) return std::nullopt;
+  const auto place = filter->values[0];
+  request.filters.erase(filter);
+  request.text = "in:\"" + place + "\"" + (request.text.empty() ? "" : " ") + request.text;
+  auto counted = request;
+  counted.limit = 0;
+  const auto page = context.backend->search(counted);
+  if (!page || page->total <= found) return std::nullopt;
+  return WiderPlace{.place = place, .request = first_page(std::move(request)), .total = page->total};
+}
+
+}  // namespace
 
 HttpResponse get_page(const Context& context) {
   auto [request, notes] = read_search_parameters_leniently(context.call.target.parameters);
@@ -19,6 +45,7 @@ HttpResponse get_page(const Context& context) {
   asked.facets = page_facets();
   asked.facet_limit = kPageFacetValues;
   asked.timeline = Interval::kMonth;
+  asked.group_stories = request.text.find("story:") == std::string::npos;
   if (is_front_page(request)) asked.sort = Sort::kNewest;
   const auto page = context.backend->search(asked);
   if (!page) {
@@ -27,6 +54,7 @@ HttpResponse get_page(const Context& context) {
         status_of(page.error().code));
   }
   view.page = &*page;
+  view.wider = wider_place(context, request, page->total);
   auto response = html_response(search_page_html(view));
   response.found = page->total;
   return response;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxTypedBytes = 200;
 constexpr std::size_t kSuggestionsOfAKind = 4;
+constexpr std::size_t kMaxHeadlineBytes = 300;  ///< of a suggestion; what is longer ends in "…"
 
 HttpResponse get_feed(const Context& context, std::string_view content_type,
                       std::string (*form)(const Site&, const Page&)) {
@@ -41,8 +42,12 @@ HttpResponse get_suggestions(const Context& context, std::string_view content_ty
                              std::string (*form)(std::string_view, const std::vector<Suggestion>&)) {
   const auto typed = typed_text(context);
   if (!typed) return failed(typed.error());
-  const auto suggestions = context.backend->suggest(*typed, kSuggestionsOfAKind);
+  auto suggestions = context.backend->suggest(*typed, kSuggestionsOfAKind);
   if (!suggestions) return failed(suggestions.error());
+  for (auto& one : *suggestions) {
+    const auto start = utf8_prefix(one.value, kMaxHeadlineBytes);
+    if (one.kind == "article" && start.size() < one.value.size()) one.value = std::string(start) + "…";
+  }
   auto response = json_response(form(*typed, *suggestions));
   response.content_type = content_type;
   return response;

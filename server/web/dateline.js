@@ -17,10 +17,12 @@ button { font: inherit; font-weight: 600; border: 1px solid var(--_accent); back
 input:focus-visible, button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
 .list { position: absolute; z-index: 10; inset-inline: 0; top: 100%; margin: 2px 0 0; padding: .3em 0; background: var(--_paper);
   border: 1px solid var(--_line); max-height: 70vh; overflow: auto; }
-[role=group] > b { display: block; padding: .5em .9em .1em; font-size: .75em; opacity: .75; }
+[role=group] > b { display: block; padding: .7em 1.2em .1em; font-size: .75em; opacity: .75; }
+[role=group] + [role=group] { border-top: 1px solid color-mix(in srgb, var(--_line) 40%, transparent); margin-top: .3em; }
 [role=option] { display: flex; justify-content: space-between; gap: 1em; padding: 0 .9em; min-height: 44px; align-items: center; cursor: pointer; }
 [role=option][aria-selected=true] { background: var(--_accent); color: var(--_paper); }
-[role=option] small { opacity: .8; flex: none; }
+[role=option] bdi b { font-weight: 700; }
+[role=option] small { opacity: .8; flex: none; font-variant-numeric: tabular-nums; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (forced-colors: active) { [role=option][aria-selected=true] { outline: 2px solid Highlight; } }`);
 
@@ -29,6 +31,13 @@ const element = (tag, attributes = {}, ...children) => {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
+};
+/// `text` with the beginnings of words that were typed in bold.
+const marked = (text, typed) => {
+  const words = typed.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (!words.length) return [text];
+  const begun = new RegExp(`(?<![\\p{L}\\p{N}])(${words.join('|')})`, 'giu');
+  return text.split(begun).map((part, n) => (n % 2 ? element('b', {}, part) : part));
 };
 const articles = (count) => `${count.toLocaleString()} ${count === 1 ? 'article' : 'articles'}`;
 
@@ -105,7 +114,7 @@ class DatelineSearch extends HTMLElement {
       for (const one of members) {
         const many = one.count === undefined ? '' : articles(one.count);
         group.append(element('div', { role: 'option', id: `option-${number++}`, 'aria-selected': 'false' },
-          element('bdi', {}, one.value), element('span', { class: 'unseen' }, kind === 'article' ? ', headline' : `, ${kind}, `),
+          element('bdi', {}, ...marked(one.value, this.#asked)), element('span', { class: 'unseen' }, kind === 'article' ? ', headline' : `, ${kind}, `),
           element('small', {}, many)));
       }
       this.list.append(group);

@@ -91,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
         StatusCase{"SuggestNothing", "GET", "/api/suggest?q=%22", 200, kJson, "\"suggestions\":[]"},
         StatusCase{"SuggestTypo", "GET", "/api/suggest?query=a", 400, kJson, "did you mean 'q'?"},
         StatusCase{"BrowserSuggestions", "GET", "/suggestions?q=an", 200, "application/x-suggestions+json",
-                   "[\"an\",[\"Ana <b>\""},
+                   "[\"an\",[\"Ana \\u003cb>\""},
         StatusCase{"Atom", "GET", "/feed.atom?q=storm", 200, "application/atom+xml; charset=utf-8",
                    "<title>&lt;script&gt;alert(1)&lt;/script&gt; storm</title>"},
         StatusCase{"AtomId", "GET", "/feed.atom?q=storm", 200, "application/atom+xml; charset=utf-8",

@@ -57,5 +57,15 @@ TEST(Grouped, ByThrees) {
   EXPECT_EQ(grouped(1234567), "1,234,567");
 }
 
+// A title of ten megabytes made every page, feed and list of suggestions that had it as long.
+TEST(Line, IsCutWhereNobodyReadsOn) {
+  EXPECT_EQ(escaped_line("a < b"), "a &lt; b");
+  EXPECT_EQ(escaped_line(std::string(1000, 'x')), std::string(1000, 'x'));
+  EXPECT_EQ(escaped_line(std::string(10'000'000, 'x')), std::string(1000, 'x') + "…");
+  EXPECT_EQ(escaped_line(std::string(999, 'x') + "éa"), std::string(999, 'x') + "…");
+  EXPECT_EQ(marked_line("ab" + std::string(1000, 'x'), {{0, 2}, {900, 1001}}),
+            "<mark>ab</mark>" + std::string(998, 'x') + "…");
+}
+
 }  // namespace
 }  // namespace dateline

@@ -298,6 +298,20 @@ TEST(Listener, StopAnswersWhatIsUnderWayAndClosesTheRest) {
   EXPECT_FALSE(RawClient(server.port()).connected());
 }
 
+// A client may have sent its next request before it could know that the server stops.
+TEST(Listener, StopStillAnswersARequestThatIsOnItsWay) {
+  Server server;
+  RawClient client(server.port());
+  client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.read_response();
+  server.begin_stop();
+  while (RawClient(server.port()).connected()) std::this_thread::yield();
+  client.send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n\r\n");
+  const auto last = client.read_all();
+  EXPECT_EQ(statuses(last), "200");
+  EXPECT_THAT(last, HasSubstr("Connection: close\r\n"));
+}
+
 TEST(Listener, SaysWhyItCannotListen) {
   const Server server;
   const auto taken = Listener::open({.port = server.port()}, Server::echo);

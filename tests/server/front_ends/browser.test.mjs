@@ -119,7 +119,7 @@ describe('the page', () => {
     const page = await open(server.url, { javaScriptEnabled: false });
     await page.fill('input[name=q]', 'storm');
     await page.press('input[name=q]', 'Enter');
-    assert.match(await page.locator('.count').innerText(), /of 60 articles/);
+    assert.match(await page.locator('.count').innerText(), /^60 articles/);
     await page.locator('.paging a[rel=next]').click();
     assert.match(page.url(), /offset=10/);
     await page.locator('.filters a', { hasText: 'Sport' }).click();
@@ -157,6 +157,44 @@ describe('the page', () => {
       await page.context().close();
     });
   }
+
+  it('offers what was typed where it searched for something else', async () => {
+    const page = await open(`${server.url}/?q=storn`);
+    assert.match(await page.locator('.correction').innerText(), /Searching for storm instead/i);
+    assert.match(await page.locator('.count').innerText(), /^60 articles/);
+    await page.locator('.correction a').last().click();
+    await page.waitForURL(/q=%3Dstorn/);
+    assert.match(await page.locator('.empty').innerText(), /Nothing found/);
+    await page.context().close();
+  });
+
+  it('fits a phone in every state', async () => {
+    for (const state of states) {
+      const page = await open(server.url + state, { viewport: { width: 360, height: 740 } });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360, state);
+      const labels = await page.locator('.timeline .when:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+      labels.slice(1).forEach(([left], n) => assert.ok(left >= labels[n][1], `labels of the bars overlap at ${state}`));
+      await page.context().close();
+    }
+  });
+
+  it('says when it is offline, and when it is slow', async () => {
+    const page = await open(`${server.url}/?q=storm`);
+    await page.context().setOffline(true);
+    await page.locator('.state', { hasText: 'offline' }).waitFor();
+    await page.context().setOffline(false);
+    await page.waitForFunction(() => document.querySelector('.state').textContent === '');
+    const said = [];
+    await page.exposeFunction('say', (text) => said.push(text));
+    await page.evaluate(() => new MutationObserver(() => globalThis.say(document.querySelector('.state').textContent))
+      .observe(document.querySelector('.state'), { childList: true }));
+    await page.route('**/?q=coast*', async (route) => { await new Promise((done) => setTimeout(done, 3000)); await route.continue(); });
+    await page.locator('dateline-search input[role=combobox]').fill('coast');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=coast/);
+    assert.ok(said.includes('Still searching …'), said.join());
+    await page.context().close();
+  });
 
   it('shows where on a map', async () => {
     const page = await open(`${server.url}/?q=storm`);

@@ -1,0 +1,96 @@
+// What stands above and in the list of hits; that hostile text stays text is in tests/server/api_test.cpp.
+#include "server/page/hits.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Chips, LeadToTheSearchWithoutThem) {
+  const SearchRequest request{.text = "flood",
+                              .filters = {{.field = "person", .values = {"A", "B"}},
+                                          {.field = "source", .values = {"C"}, .exclude = true}},
+                              .from = "2021"};
+  const auto html = chips(request);
+  EXPECT_THAT(html, HasSubstr("<span class=\"what\">Person</span> <bdi>A or B</bdi>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"what\">Not Source</span> <bdi>C</bdi>"));
+  EXPECT_THAT(html, HasSubstr("since 2021"));
+  EXPECT_THAT(html, HasSubstr("href=\"/?q=flood&amp;fq=-source%3A%28%22C%22%29&amp;from=2021\""));
+}
+
+TEST(Correction, LinksToBothSearches) {
+  Page page{.notes = {{"corrected", "results for airport; search exactly =airprot", {0, 7}}}};
+  page.corrected = "airport attack";
+  page.exactly = "=airprot attack";
+  const PageView view{.request = {.text = "airprot attack", .offset = 10}, .page = &page};
+  const auto html = correction_html(view);
+  EXPECT_THAT(
+      html,
+      HasSubstr("Searching for <a href=\"/?q=airport%20attack\"><bdi>airport attack</bdi></a> instead"));
+  EXPECT_THAT(
+      html,
+      HasSubstr("Search exactly for <a href=\"/?q=%3Dairprot%20attack\"><bdi>airprot attack</bdi></a>"));
+  EXPECT_EQ(notes_html(page.notes), "");
+  page.corrected.clear();
+  EXPECT_EQ(correction_html(view), "");
+}
+
+struct StoryCase {
+  const char* name;
+  std::uint32_t others;
+  const char* story;
+  const char* part;  ///< "": no link
+};
+class Versions : public testing::TestWithParam<StoryCase> {};
+
+TEST_P(Versions, AreOneLinkFromTheFirstOn) {
+  Page page;
+  page.hits = {
+      {.article = {.id = "b", .title = "Storm"}, .story = GetParam().story, .same_story = GetParam().others}};
+  const auto html = hits_html({.page = &page});
+  EXPECT_EQ(html.find("class=\"versions\"") != std::string::npos, *GetParam().part != '\0');
+  EXPECT_THAT(html, HasSubstr(GetParam().part));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Stories, Versions,
+    testing::Values(StoryCase{"None", 0, "b", ""},
+                    StoryCase{"One", 1, "wire-17", "1 more article tells this story"},
+                    StoryCase{
+                        "Many", 1204, "wire-17",
+                        "<a href=\"/?q=story%3A%22wire-17%22&amp;sort=oldest\">1,204 more articles tell"},
+                    StoryCase{"NotToBeWritten", 2, "a\"b", ""}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(WiderPlace, SaysHowManyArticlesItHas) {
+  const Page page;
+  PageView view{.page = &page};
+  EXPECT_EQ(wider_html(view), "");
+  view.wider = WiderPlace{.place = "Kent & Sussex", .request = {.text = "in:\"Kent\""}, .total = 41};
+  EXPECT_THAT(wider_html(view),
+              HasSubstr("<a href=\"/?q=in%3A%22Kent%22\">41 articles</a> name <bdi>Kent &amp; Sussex</bdi>"));
+}
+
+TEST(Nothing, OffersAnyOfSeveralWords) {
+  const Page page;
+  PageView view{.request = {.text = "flood rhine"}, .page = &page, .articles = 3};
+  EXPECT_THAT(nothing_html(view), HasSubstr("<a href=\"/?q=flood%20rhine&amp;match=any\">"));
+  view.request.text = "flood";
+  EXPECT_THAT(nothing_html(view), Not(HasSubstr("match=any")));
+}
+
+TEST(CountLine, NamesThePage) {
+  Page page{.total = 204};
+  page.hits.resize(10);
+  EXPECT_THAT(count_line({.request = {.text = "a"}, .page = &page}),
+              HasSubstr("<strong>204</strong> articles</p>"));
+  EXPECT_THAT(count_line({.request = {.text = "a", .offset = 10}, .page = &page}),
+              HasSubstr("articles, page 2</p>"));
+}
+
+}  // namespace
+}  // namespace dateline
