@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/names.h"
 
 namespace dateline {
 namespace {

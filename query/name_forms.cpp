@@ -4,7 +4,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/names.h"
 #include "query/index.h"
 
 namespace dateline {

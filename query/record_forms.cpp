@@ -7,7 +7,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/names.h"
 #include "query/index_words.h"
 
 namespace dateline {

@@ -1,6 +1,7 @@
 #include "indexer/entities/enrich.h"
 
 #include "indexer/entities/companies.h"
+#include "indexer/entities/namesakes.h"
 #include "indexer/entities/places/adjust.h"
 
 namespace dateline {
@@ -18,7 +19,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-5";
+  constexpr std::string_view kRules = "names-6";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 
@@ -29,6 +30,7 @@ std::vector<NamedMention> Enricher::read(Article& article) const {
   adjust_places(article.title, places_.gazetteer, mentions.title);
   adjust_places(article.text, places_.gazetteer, mentions.text);
   adjust_companies(article.title, article.text, mentions);
+  adjust_namesakes(article.title, article.text, mentions);
   return add_mentioned(article, mentions, places_.gazetteer);
 }
 

@@ -10,7 +10,7 @@
 #include "corpus/reader.h"
 #include "indexer/entities/enrich.h"
 #include "indexer/entities/join.h"
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/names.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include "corpus/base/error.h"
 #include "corpus/base/text.h"
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/names.h"
 
 namespace dateline {
 namespace {

@@ -8,18 +8,19 @@
 #include <string>
 #include <unordered_map>
 
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/given_names.h"
+#include "indexer/entities/names/person_name.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kFewestCommon = 2;  ///< articles with a word and a full name that agree on them
 constexpr std::size_t kAgreed = 4;        ///< times as many as have the word and any other name it is part of
-constexpr std::size_t kCompanyOfInitials = 2;  ///< shared by "S. Jones" and "Seth Jones"
+constexpr std::size_t kCompanyOfVariants = 2;  ///< shared by "S. Jones" or "Sethy Joness" and "Seth Jones"
 constexpr std::size_t kCompanyOfWord = 3;      ///< shared by a single word and the name it is part of
 constexpr std::size_t kCommonCompany = 20;     ///< articles; who is named in more of them, and in more than
 constexpr double kCommonShare = 0.01;          ///< this share of all, is company to everybody
-constexpr std::size_t kMostPairs = 400;  ///< names with one first letter and last word that are compared
+constexpr std::size_t kMostPairs = 400;        ///< names of one family that are compared
 
 /// The articles of every name.
 class Articles {
@@ -58,8 +59,8 @@ class Joiner {
   Joiner(const NameColumn& people, std::span<const NameColumn> company)
       : people_(people), company_(company), articles_(people), record_(people.names.size()) {
     std::iota(record_.begin(), record_.end(), 0u);
-    words_.reserve(people.names.size());
-    for (const auto name : people.names) words_.push_back(name_words(name));
+    names_.reserve(people.names.size());
+    for (const auto name : people.names) names_.push_back(parse_person(name));
     const auto share = kCommonShare * static_cast<double>(people.begin.size());
     common_from_ = std::max(kCommonCompany, static_cast<std::size_t>(share));
     count_company(people);
@@ -68,6 +69,7 @@ class Joiner {
 
   std::vector<Alias> join() {
     join_full_names();
+    join_turned_names();
     join_single_words();
     std::vector<Alias> aliases;
     for (std::uint32_t name = 0; name < record_.size(); ++name) {
@@ -90,10 +92,12 @@ class Joiner {
   /// More telling first: more words, fewer initials, more articles.
   bool is_fuller(Name a, Name b) const {
     const auto letters = [&](Name name) {
-      return std::ranges::count_if(words_[name], [](const auto& word) { return word.size() > 1; });
+      return std::ranges::count_if(names_[name].words, [](const auto& word) { return word.size() > 1; });
     };
     const auto key = [&](Name name) {
-      return std::tuple(letters(name), words_[name].size(), frequency(name));
+      const auto& words = names_[name].words;
+      const bool is_formal = words.empty() || !is_short_form(words.front());
+      return std::tuple(letters(name), words.size(), is_formal, frequency(name));
     };
     return key(a) != key(b) ? key(a) > key(b) : people_.names[a] < people_.names[b];
   }
@@ -136,18 +140,28 @@ class Joiner {
 
   bool is_relative(std::uint64_t other, Name a, Name b) const {
     if (other >> 32 != 0) return false;
-    const auto& words = words_[static_cast<Name>(other)];
-    return !words.empty() && (words.back() == words_[a].back() || words.back() == words_[b].back());
+    const auto& name = names_[static_cast<Name>(other)];
+    return !name.is_empty() && (family(name) == family(names_[a]) || family(name) == family(names_[b]));
   }
 
+  static const std::string& family(const PersonName& name) { return name.keys.back(); }
+
+  /// Names of one family are compared with each other; of a large one only those that begin alike.
   void join_full_names() {
-    std::map<std::pair<std::string_view, char>, std::vector<Name>> alike;
-    for (Name name = 0; name < words_.size(); ++name) {
-      const auto& words = words_[name];
-      if (words.size() >= 2) alike[{words.back(), words.front()[0]}].push_back(name);
+    std::map<std::string_view, std::vector<Name>> families;
+    for (Name name = 0; name < names_.size(); ++name) {
+      if (names_[name].words.size() >= 2) families[family(names_[name])].push_back(name);
     }
-    for (auto& [key, names] : alike) {
-      if (names.size() > 1 && names.size() <= kMostPairs) join_alike(names);
+    for (auto& [key, names] : families) {
+      if (names.size() <= kMostPairs) {
+        join_alike(names);
+        continue;
+      }
+      std::map<char, std::vector<Name>> alike;
+      for (const auto name : names) alike[names_[name].words.front()[0]].push_back(name);
+      for (auto& [letter, some] : alike) {
+        if (some.size() <= kMostPairs) join_alike(some);
+      }
     }
   }
 
@@ -158,7 +172,9 @@ class Joiner {
     for (const auto name : names) {
       std::vector<std::size_t> fits;
       for (std::size_t n = 0; n < people.size(); ++n) {
-        const auto fit = [&](Name other) { return compatible_names(words_[name], words_[other]); };
+        const auto fit = [&](Name other) {
+          return name_fit(names_[name], names_[other]) >= NameFit::kVariant;
+        };
         if (std::ranges::all_of(people[n], fit)) fits.push_back(n);
       }
       const bool joins = fits.size() == 1 && keeps_company(name, people[fits[0]]);
@@ -171,32 +187,54 @@ class Joiner {
     for (const auto& person : people) set_record(person);
   }
 
+  /// "Orbán Viktor" and "Viktor Orbán", where only these two have the words.
+  void join_turned_names() {
+    std::map<std::vector<std::string>, std::vector<Name>> with_words;
+    for (Name name = 0; name < names_.size(); ++name) {
+      auto words = names_[name].words;
+      if (words.size() < 2) continue;
+      std::ranges::sort(words);
+      with_words[std::move(words)].push_back(name);
+    }
+    for (const auto& [words, names] : with_words) {
+      if (names.size() != 2 || record_[names[0]] == record_[names[1]]) continue;
+      const auto [a, b] = std::pair(record_[names[0]], record_[names[1]]);
+      const bool is_one = name_fit(names_[names[0]], names_[names[1]]) == NameFit::kVariant &&
+                          keeps_company(names[0], {names[1]});
+      if (is_one) std::ranges::replace(record_, comes_first(a, b) ? b : a, comes_first(a, b) ? a : b);
+    }
+  }
+
   bool keeps_company(Name name, const std::vector<Name>& person) {
     return std::ranges::any_of(person, [&](Name other) {
-      const bool same_first =
-          words_[name].front() == words_[other].front() && words_[name].front().size() > 1;
-      return shared_company(name, other) >= (same_first ? 1 : kCompanyOfInitials);
+      const auto &a = names_[name], &b = names_[other];
+      const bool same_ends = a.words.front() == b.words.front() && a.words.front().size() > 1 &&
+                             a.words.back() == b.words.back();
+      return shared_company(name, other) >= (same_ends ? 1 : kCompanyOfVariants);
     });
   }
 
+  /// Whether the record of both is called `a`.
+  bool comes_first(Name a, Name b) const {
+    return frequency(a) != frequency(b) ? frequency(a) > frequency(b) : is_fuller(a, b);
+  }
+
   void set_record(const std::vector<Name>& person) {
-    const auto record = *std::ranges::min_element(person, [&](Name a, Name b) {
-      return frequency(a) != frequency(b) ? frequency(a) > frequency(b) : is_fuller(a, b);
-    });
+    const auto record = *std::ranges::min_element(person, [&](Name a, Name b) { return comes_first(a, b); });
     for (const auto name : person) record_[name] = record;
   }
 
   void join_single_words() {
     std::unordered_map<std::string_view, std::vector<Name>> with_word;
-    for (Name name = 0; name < words_.size(); ++name) {
-      const auto& words = words_[name];
+    for (Name name = 0; name < names_.size(); ++name) {
+      const auto& [all, words, keys, generation, is_family] = names_[name];
       if (words.size() < 2) continue;
-      with_word[words.back()].push_back(name);
-      if (words.front() != words.back() && words.front().size() > 1) with_word[words.front()].push_back(name);
+      with_word[keys.back()].push_back(name);
+      if (keys.front() != keys.back() && words.front().size() > 1) with_word[keys.front()].push_back(name);
     }
-    for (Name word = 0; word < words_.size(); ++word) {
-      if (words_[word].size() != 1) continue;
-      const auto names = with_word.find(words_[word][0]);
+    for (Name word = 0; word < names_.size(); ++word) {
+      if (names_[word].words.size() != 1) continue;
+      const auto names = with_word.find(family(names_[word]));
       if (names == with_word.end()) continue;
       if (const auto person = person_called(word, names->second)) record_[word] = *person;
     }
@@ -206,7 +244,7 @@ class Joiner {
   std::optional<Name> person_called(Name word, const std::vector<Name>& names) {
     std::map<Name, std::size_t> both;  // by record: articles with the word and one of its names
     for (const auto name : names) {
-      if (words_[name].back() != words_[word][0]) continue;
+      if (family(names_[name]) != family(names_[word])) continue;
       const auto count = common(articles_.of(word), articles_.of(name));
       if (count > 0) both[record_[name]] += count;
     }
@@ -241,7 +279,7 @@ class Joiner {
   std::span<const NameColumn> company_;
   Articles articles_;
   std::vector<Name> record_;                             ///< by name
-  std::vector<std::vector<std::string>> words_;          ///< by name
+  std::vector<PersonName> names_;                        ///< by name
   std::vector<std::vector<std::uint32_t>> frequencies_;  ///< by kind, people first, and number
   std::size_t common_from_ = 0;
   std::unordered_map<Name, Company> companies_;

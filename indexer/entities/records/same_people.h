@@ -2,8 +2,10 @@
 //
 // An article's own names are joined when it is read; here the archive's are, and only on evidence:
 //
-//  - Compatible full names ("Seth Jones", "S. G. Jones") are one person's if they keep the same company: a
-//    person, place or organization named with both that few articles have. What fits two people joins none.
+//  - Full names that go together ("Seth Jones", "S. G. Jones"; "Bob" for Robert, Gorbatchev for Gorbachev)
+//  are one
+//    person's if they keep the same company: a person, place or organization named with both that few
+//    articles have, or two where initials, nicknames or spellings differ. What fits two people joins none.
 //  - A single word ("reagan", as a publisher files him; "Ranil") is the full name that articles having both
 //    agree on; without such articles, the only name it is part of that keeps much of the same company.
 //

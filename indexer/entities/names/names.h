@@ -15,8 +15,4 @@ std::string turned_name(std::string_view name);
 /// jones.
 std::vector<std::string> name_words(std::string_view name);
 
-/// Whether two full names can be one person's: same first and last word, no middle word against it. An
-/// initial stands for any word that begins with it.
-bool compatible_names(const std::vector<std::string>& a, const std::vector<std::string>& b);
-
 }  // namespace dateline

@@ -1,4 +1,4 @@
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/names.h"
 
 #include <algorithm>
 #include <array>
@@ -7,12 +7,6 @@
 
 namespace dateline {
 namespace {
-
-bool is_initial(const std::string& word) { return word.size() == 1; }
-
-bool may_be_same(const std::string& a, const std::string& b) {
-  return a == b || (is_initial(a) && b.starts_with(a)) || (is_initial(b) && a.starts_with(b));
-}
 
 /// "Obama, Jr." is no name turned round.
 bool is_suffix(std::string_view given) {
@@ -45,12 +39,6 @@ std::vector<std::string> name_words(std::string_view name) {
   }
   if (words.back().empty()) words.pop_back();
   return words;
-}
-
-bool compatible_names(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.size() < 2 || b.size() < 2 || a.back() != b.back() || !may_be_same(a.front(), b.front()))
-    return false;
-  return a.size() == 2 || b.size() == 2 || (a.size() == b.size() && std::ranges::equal(a, b, may_be_same));
 }
 
 }  // namespace dateline

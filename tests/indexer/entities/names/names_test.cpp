@@ -1,4 +1,4 @@
-#include "indexer/entities/names.h"
+#include "indexer/entities/names/names.h"
 
 #include <gtest/gtest.h>
 
@@ -25,33 +25,6 @@ INSTANTIATE_TEST_SUITE_P(Names, NameWords,
                                          WordsCase{"Slug", "james-baker", "james|baker"},
                                          WordsCase{"Apostrophe", "Sinéad O'Connor", "sinéad|oconnor"},
                                          WordsCase{"Empty", " - ", ""}),
-                         [](const auto& row) { return std::string(row.param.name); });
-
-struct PairCase {
-  const char* name;
-  const char* one;
-  const char* other;
-  bool compatible;
-};
-
-class Pairs : public testing::TestWithParam<PairCase> {};
-
-TEST_P(Pairs, AreCompatibleBothWays) {
-  const auto a = name_words(GetParam().one), b = name_words(GetParam().other);
-  EXPECT_EQ(compatible_names(a, b), GetParam().compatible);
-  EXPECT_EQ(compatible_names(b, a), GetParam().compatible);
-}
-
-INSTANTIATE_TEST_SUITE_P(Names, Pairs,
-                         testing::Values(PairCase{"Same", "Seth Jones", "Seth Jones", true},
-                                         PairCase{"MiddleInitial", "Seth G. Jones", "Seth Jones", true},
-                                         PairCase{"FirstInitial", "S. Jones", "Seth Jones", true},
-                                         PairCase{"MiddleWritten", "Seth G. Jones", "Seth Gerald Jones",
-                                                  true},
-                                         PairCase{"OtherMiddle", "Seth G. Jones", "Seth B. Jones", false},
-                                         PairCase{"OtherFirst", "Sam Jones", "Seth Jones", false},
-                                         PairCase{"OtherLast", "Seth Jones", "Seth James", false},
-                                         PairCase{"SurnameAlone", "Jones", "Seth Jones", false}),
                          [](const auto& row) { return std::string(row.param.name); });
 
 TEST(TurnedName, BehindASingleComma) {

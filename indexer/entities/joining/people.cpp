@@ -1,0 +1,326 @@
+#include "indexer/entities/joining/people.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "indexer/entities/joining/person_forms.h"
+#include "indexer/entities/names/given_names.h"
+#include "indexer/entities/names/names.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMostCompared = 400;  ///< people with a word in common that a name is compared with
+constexpr std::size_t kPrincipal = 2;       ///< times that somebody went by a family name before others came
+
+/// One person of the article.
+struct Person {
+  std::vector<PersonName> names;
+  std::vector<std::size_t> forms;  ///< full ones among the article's
+  std::set<std::size_t> apart;     ///< forms that are somebody else's
+  std::set<std::string> offices;
+  Sex sex = Sex::kUnknown;
+  std::size_t introduced = std::string::npos;  ///< where a full name stands first in the text
+  bool is_stated = false;
+  Named named;
+};
+
+bool differ(Sex a, Sex b) { return a != Sex::kUnknown && b != Sex::kUnknown && a != b; }
+
+std::size_t full_words(const PersonName& name) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(name.words, [](const auto& word) { return word.size() > 1; }));
+}
+
+class Joiner {
+ public:
+  Joiner(const Article& article, const Mentions& mentions)
+      : text_(article.text), forms_(person_forms(article, mentions)) {
+    for (const auto& entity : article.people) state(entity.name);
+  }
+
+  std::vector<Named> join() {
+    join_full_names();
+    join_single_words();
+    std::ranges::stable_sort(people_, {}, [](const Person& person) {
+      return std::tuple(!person.is_stated, person.is_stated ? 0 : person.named.first);
+    });
+    std::vector<Named> all;
+    for (auto& person : people_) {
+      name_person(person);
+      all.push_back(std::move(person.named));
+    }
+    return all;
+  }
+
+ private:
+  using Number = std::size_t;
+  using Numbers = std::set<Number>;
+
+  // ---- people and the words they are found by ----
+
+  void state(const std::string& name) {
+    people_.push_back({.is_stated = true, .named = {.name = name, .words = name_words(name)}});
+    add_name(people_.size() - 1, parse_person(name));
+  }
+
+  void add_name(Number number, const PersonName& name) {
+    people_[number].names.push_back(name);
+    for (const auto& key : name.keys) by_word_[key].insert(number);
+    if (!name.is_empty()) by_family_[name.keys.back()].insert(number);
+    if (name.words.size() > 1) by_first_[name.keys.front()].insert(number);
+  }
+
+  const Numbers& with(const std::unordered_map<std::string, Numbers>& table, const std::string& key) const {
+    static const Numbers kNobody;
+    const auto known = table.find(key);
+    return known == table.end() ? kNobody : known->second;
+  }
+
+  // ---- full names ----
+
+  void join_full_names() {
+    std::vector<Number> full;
+    for (Number n = 0; n < forms_.size(); ++n) {
+      if (forms_[n].name.words.size() > 1) full.push_back(n);
+    }
+    std::ranges::stable_sort(full, std::ranges::greater{}, [&](Number n) {
+      const auto& words = forms_[n].name.words;
+      return std::tuple(full_words(forms_[n].name), words.size(), !is_short_form(words.front()));
+    });
+    for (const auto number : full) {
+      const auto same = who_is(number);
+      if (!same) people_.emplace_back();
+      take(same.value_or(people_.size() - 1), number);
+    }
+  }
+
+  /// The one who has the full name; the strongest fit counts, and of two nobody.
+  std::optional<Number> who_is(Number number) const {
+    const auto& form = forms_[number];
+    std::optional<Number> found;
+    auto best = NameFit::kNone;
+    bool is_only = true;
+    const auto compare = [&](const Numbers& numbers) {
+      if (numbers.size() > kMostCompared) return;
+      for (const auto other : numbers) {
+        const auto fit = fit_of(form, people_[other]);
+        if (fit == NameFit::kNone || fit < best || other == found) continue;
+        is_only = fit > best;
+        best = fit;
+        found = other;
+      }
+    };
+    compare(with(by_word_, form.name.keys.back()));
+    if (form.name.keys.size() > 1) compare(with(by_word_, form.name.keys.front()));
+    if (found && is_only) return found;
+    return found ? std::nullopt : stated_by_word(form);
+  }
+
+  NameFit fit_of(const PersonForm& form, const Person& person) const {
+    const auto is_apart = [&](Number other) { return form.apart.contains(other); };
+    if (differ(form.sex, person.sex) || std::ranges::any_of(person.forms, is_apart)) return NameFit::kNone;
+    auto weakest = NameFit::kSame, strongest = NameFit::kNone;
+    for (const auto& name : person.names) {
+      const auto fit = name_fit(form.name, name);
+      strongest = std::max(strongest, fit);
+      if (fit != NameFit::kNone || !is_nicknames_initial(form.name, name)) weakest = std::min(weakest, fit);
+    }
+    return strongest == NameFit::kNone ? NameFit::kNone : weakest;
+  }
+
+  /// "W. Hale" is no word against Bill Hale where William Hale is the same.
+  static bool is_nicknames_initial(const PersonName& initial, const PersonName& name) {
+    return initial.words.front().size() == 1 && !name.words.front().starts_with(initial.words.front()) &&
+           initial.keys.back() == name.keys.back() && initial.words.size() == 2;
+  }
+
+  /// Who is stated by a family name alone, "reagan", where the article has one full name with it.
+  std::optional<Number> stated_by_word(const PersonForm& form) const {
+    const auto& key = form.name.keys.back();
+    for (const auto number : with(by_family_, key)) {
+      const auto& person = people_[number];
+      if (!person.is_stated || person.names[0].words.size() != 1) continue;
+      return all_go_together(key) ? std::optional(number) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  bool all_go_together(const std::string& key) const {
+    std::vector<const PersonName*> names;
+    for (const auto& form : forms_) {
+      if (form.name.words.size() > 1 && form.name.keys.back() == key) names.push_back(&form.name);
+    }
+    return std::ranges::all_of(names, [&](const auto* one) {
+      return std::ranges::all_of(
+          names, [&](const auto* other) { return one == other || name_fit(*one, *other) != NameFit::kNone; });
+    });
+  }
+
+  void take(Number number, Number form_number) {
+    const auto& form = forms_[form_number];
+    auto& person = people_[number];
+    for (const auto& one : form.at) {
+      count(person, one);
+      if (!one.in_title) person.introduced = std::min(person.introduced, one.position);
+    }
+    person.forms.push_back(form_number);
+    person.offices.insert(form.offices.begin(), form.offices.end());
+    if (person.sex == Sex::kUnknown) person.sex = form.sex;
+    const bool stated_by_word = person.is_stated && person.names[0].words.size() == 1;
+    if (!stated_by_word) {
+      add_name(number, form.name);
+    } else {
+      by_first_[form.name.keys.front()].insert(number);
+    }
+  }
+
+  static void count(Person& person, const Occurrence& one) {
+    auto& named = person.named;
+    if (!one.in_title) named.mentions.push_back(one.mention);
+    if (one.in_dateline) return;
+    ++named.count;
+    named.in_title |= one.in_title;
+    named.first = std::min(named.first, one.position);
+  }
+
+  // ---- single words ----
+
+  void join_single_words() {
+    struct Single {
+      const Occurrence* at;
+      Number form;
+    };
+    std::vector<Single> singles;
+    for (Number n = 0; n < forms_.size(); ++n) {
+      if (forms_[n].name.words.size() != 1) continue;
+      for (const auto& one : forms_[n].at) singles.push_back({&one, n});
+    }
+    // The title last: what it shortens, the text says in full.
+    std::ranges::stable_sort(
+        singles, {}, [](const Single& one) { return std::tuple(one.at->in_title, one.at->position); });
+    std::map<std::string, std::vector<Single>> nobodys;
+    for (const auto& one : singles) {
+      const auto& name = forms_[one.form].name;
+      if (one.at->around.is_family) continue;
+      if (const auto person = called(name, *one.at)) {
+        count(people_[*person], *one.at);
+      } else if (with(by_family_, name.keys[0]).empty() && with(by_first_, name.keys[0]).empty()) {
+        nobodys[name.keys[0]].push_back(one);
+      }
+    }
+    for (const auto& [key, group] : nobodys) {
+      const auto said = std::ranges::count_if(group, [](const Single& one) { return !one.at->in_dateline; });
+      const bool is_titled =
+          std::ranges::any_of(group, [](const Single& one) { return one.at->around.is_titled; });
+      const auto& form = forms_[group[0].form];
+      const bool is_likely = said >= 2 && !is_common_word(form.name.all[0]) && !is_title(form.name.all[0]);
+      if (!is_likely && !is_titled && !form.name.is_family) continue;
+      Person person{.names = {form.name}, .forms = {group[0].form}};
+      for (const auto& one : group) count(person, *one.at);
+      people_.push_back(std::move(person));
+    }
+  }
+
+  /// Whether the text has the word in small letters too: "Bill", in an article on a bill.
+  bool is_common_word(const std::string& word) const {
+    const auto is_letter = [&](std::size_t at) {
+      return at < text_.size() && ((text_[at] | 32) >= 'a' && (text_[at] | 32) <= 'z');
+    };
+    for (auto at = text_.find(word); at != text_.npos; at = text_.find(word, at + 1)) {
+      if ((at == 0 || !is_letter(at - 1)) && !is_letter(at + word.size())) return true;
+    }
+    return false;
+  }
+
+  /// Whom the single word of `name` means where it stands.
+  std::optional<Number> called(const PersonName& name, const Occurrence& at) {
+    const auto& key = name.keys[0];
+    if (const auto& family = with(by_family_, key); !family.empty()) return one_of(family, key, at);
+    if (const auto& first = with(by_first_, key); !first.empty()) return one_of(first, key, at);
+    const auto& inner = with(by_word_, key);
+    return inner.size() == 1 ? one_of(inner, key, at) : std::nullopt;
+  }
+
+  std::optional<Number> one_of(const Numbers& numbers, const std::string& key, const Occurrence& at) {
+    if (numbers.size() > kMostCompared) return std::nullopt;
+    std::vector<Number> fit;
+    for (const auto number : numbers) {
+      if (!differ(people_[number].sex, at.around.sex)) fit.push_back(number);
+    }
+    const auto only = [&](auto&& holds) -> std::optional<Number> {
+      if (std::ranges::count_if(fit, holds) != 1) return std::nullopt;
+      return *std::ranges::find_if(fit, holds);
+    };
+    auto found = only([](Number) { return true; });
+    if (!found && !at.around.office.empty())
+      found = only([&](Number n) { return people_[n].offices.contains(at.around.office); });
+    if (!found && at.around.sex != Sex::kUnknown)
+      found = only([&](Number n) { return people_[n].sex == at.around.sex; });
+    if (!found && !at.in_title) found = only([&](Number n) { return people_[n].introduced < at.position; });
+    auto& [principal, times] = principals_[key];
+    if (!found && times >= kPrincipal && std::ranges::count(fit, principal) > 0) return principal;
+    if (found) {
+      times = principal == *found ? times + 1 : 1;
+      principal = *found;
+    }
+    return found;
+  }
+
+  // ---- what they are called ----
+
+  /// The fullest of a person's names; where others differ by more than initials and middle names, the most
+  /// used.
+  void name_person(Person& person) {
+    if (person.forms.empty()) return;
+    const auto fuller = [&](Number a, Number b) {
+      const auto key = [&](Number n) {
+        const auto& form = forms_[n];
+        return std::tuple(form.name.words.size() > 1, full_words(form.name), form.name.all.size(),
+                          form.count());
+      };
+      return key(a) < key(b);
+    };
+    const auto most_used = *std::ranges::max_element(person.forms, {}, [&](Number n) {
+      const auto& form = forms_[n];
+      return std::tuple(full_words(form.name) > 1, form.count(), std::string::npos - form.name.all.size());
+    });
+    auto best = *std::ranges::max_element(person.forms, fuller);
+    const auto fit = name_fit(forms_[best].name, forms_[most_used].name);
+    const bool is_other_name = fit == NameFit::kVariant && forms_[most_used].count() > forms_[best].count();
+    if (is_other_name || is_whole_part(most_used, best)) best = most_used;
+    const auto& form = forms_[best];
+    if (!person.is_stated) {
+      person.named.name = readable(form.written);
+      person.named.words = name_words(form.written);
+    } else if (person.names[0].words.size() == 1 && form.name.words.size() > 1) {
+      person.named.fuller = readable(form.written);
+    }
+  }
+
+  /// Whether a name of three words and more is part of a longer one that is no more frequent: what is more in
+  /// the other is rather a word beside it, "Lanka Anura Kumara Dissanayake".
+  bool is_whole_part(Number part, Number whole) const {
+    constexpr std::size_t kWhole = 3;
+    const auto &a = forms_[part].name, &b = forms_[whole].name;
+    return full_words(a) >= kWhole && a.all.size() < b.all.size() && name_fit(a, b) == NameFit::kPart;
+  }
+
+  std::string_view text_;
+  std::vector<PersonForm> forms_;
+  std::vector<Person> people_;                                               ///< the stated ones first
+  std::unordered_map<std::string, Numbers> by_word_, by_family_, by_first_;  ///< by key of a word
+  std::map<std::string, std::pair<Number, std::size_t>> principals_;  ///< whom a word last meant, how often
+};
+
+}  // namespace
+
+std::vector<Named> join_people(const Article& article, const Mentions& mentions) {
+  return Joiner(article, mentions).join();
+}
+
+}  // namespace dateline

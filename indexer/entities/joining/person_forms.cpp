@@ -1,0 +1,88 @@
+#include "indexer/entities/joining/person_forms.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "corpus/base/text.h"
+#include "indexer/entities/dateline.h"
+#include "indexer/entities/joining/named.h"
+
+namespace dateline {
+namespace {
+
+bool is_letter(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// A name without what the finder took in by mistake: "-designate Noboru", "spokesman Seth Jones".
+std::string bare_name(std::string name) {
+  while (!name.empty()) {
+    const auto begin = static_cast<std::size_t>(std::ranges::find_if(name, is_letter) - name.begin());
+    name.erase(0, begin);
+    const auto word = std::string_view(name).substr(0, name.find(' '));
+    const bool is_small = !name.empty() && name[0] >= 'a' && name[0] <= 'z';
+    const bool stays = !is_small || word.size() == name.size() || word.find('-') != word.npos ||
+                       parse_person(name).is_family;
+    if (stays) break;
+    name.erase(0, word.size());
+  }
+  return name;
+}
+
+bool is_name(const PersonName& name) {
+  if (name.is_empty()) return false;
+  if (name.words.size() == 1) return name.words[0].size() > 1;
+  return !std::ranges::all_of(name.words, [](const auto& word) { return is_title(word) || word == "prime"; });
+}
+
+/// What two forms have in common that are one: their words and their "Jr.".
+std::string key_of(const PersonName& name) { return joined(name.all, " ") + '\n' + name.generation; }
+
+}  // namespace
+
+std::size_t PersonForm::count() const {
+  return static_cast<std::size_t>(std::ranges::count(at, false, &Occurrence::in_dateline));
+}
+
+std::vector<PersonForm> person_forms(const Article& article, const Mentions& mentions) {
+  std::vector<PersonForm> forms;
+  std::map<std::string, std::size_t> numbers;
+  const auto dateline = dateline_bytes(article.text);
+  const auto add = [&](std::string_view source, const std::vector<Mention>& found, bool in_title) {
+    std::size_t previous_end = 0, previous_form = 0;
+    for (std::uint32_t n = 0; n < found.size(); ++n) {
+      const auto& mention = found[n];
+      if (mention.type != MentionType::kPerson) continue;
+      const auto bare = bare_name(squeezed(source.substr(mention.begin, mention.end - mention.begin)));
+      auto written = std::string(without_titles(bare));
+      auto name = parse_person(written);
+      if (!is_name(name)) continue;
+      const auto [entry, is_new] = numbers.try_emplace(key_of(name), forms.size());
+      const auto number = entry->second;
+      if (is_new) forms.push_back({.name = std::move(name), .written = written});
+      auto& form = forms[number];
+      if (in_capitals(form.written) && !in_capitals(written)) form.written = std::move(written);
+      auto around = surroundings(source, mention.begin, mention.end, previous_end);
+      around.is_titled |= written.size() < bare.size();
+      if (around.follows_name && previous_form != number) {
+        form.apart.insert(previous_form);
+        forms[previous_form].apart.insert(number);
+      }
+      if (!around.office.empty()) form.offices.insert(around.office);
+      if (form.sex == Sex::kUnknown) form.sex = around.sex;
+      form.at.push_back({.mention = n,
+                         .in_title = in_title,
+                         .in_dateline = !in_title && mention.end <= dateline,
+                         .position = in_title ? 0 : mention.begin + 1,
+                         .around = std::move(around)});
+      previous_end = mention.end;
+      previous_form = number;
+    }
+  };
+  add(article.title, mentions.title, true);
+  add(article.text, mentions.text, false);
+  return forms;
+}
+
+}  // namespace dateline

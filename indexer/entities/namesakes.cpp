@@ -1,0 +1,113 @@
+#include "indexer/entities/namesakes.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/entities/joining/surroundings.h"
+#include "indexer/entities/names/person_name.h"
+
+namespace dateline {
+namespace {
+
+/// How often the article has a word, or a full name, as each type.
+struct Uses {
+  std::array<std::size_t, 3> counts{};
+  bool is_titled = false;     ///< as a person
+  bool is_somewhere = false;  ///< as a place behind "in" and the like
+  std::size_t of(MentionType type) const { return counts[static_cast<std::size_t>(type)]; }
+};
+
+bool looks_like_family(std::string_view word) {
+  constexpr std::array<std::string_view, 6> kBegins{"O'", "O\u2019", "Mc", "al-", "Al-", "el-"};
+  return std::ranges::any_of(kBegins, [&](std::string_view begin) { return word.starts_with(begin); });
+}
+
+class Namesakes {
+ public:
+  Namesakes(std::string_view title, std::string_view text, const Mentions& mentions) {
+    collect(title, mentions.title);
+    collect(text, mentions.text);
+  }
+
+  void adjust(std::string_view source, std::vector<Mention>& found) const {
+    for (auto& mention : found) {
+      const auto name = parse(source, mention);
+      if (name.is_empty()) continue;
+      const auto& uses = uses_.at(name.all);
+      mention.type = name.words.size() > 1              ? type_of_full_name(mention.type, uses)
+                     : families_.contains(name.keys[0]) ? type_of_family_name(source, mention, uses)
+                                                        : type_of_word(mention.type, uses);
+    }
+  }
+
+ private:
+  static PersonName parse(std::string_view source, const Mention& mention) {
+    return parse_person(source.substr(mention.begin, mention.end - mention.begin));
+  }
+
+  void collect(std::string_view source, const std::vector<Mention>& found) {
+    for (const auto& mention : found) {
+      const auto name = parse(source, mention);
+      if (name.is_empty()) continue;
+      auto& uses = uses_[name.all];
+      ++uses.counts[static_cast<std::size_t>(mention.type)];
+      if (mention.type == MentionType::kPlace) uses.is_somewhere |= is_somewhere(source, mention);
+      if (mention.type != MentionType::kPerson) continue;
+      uses.is_titled |= is_titled(source, mention);
+      if (name.words.size() > 1) families_.insert(name.keys.back());
+    }
+  }
+
+  static bool is_titled(std::string_view source, const Mention& mention) {
+    return surroundings(source, mention.begin, mention.end, 0).is_titled;
+  }
+
+  /// "in Warren", but not "in Warren's campaign".
+  static bool is_somewhere(std::string_view source, const Mention& mention) {
+    const auto rest = source.substr(mention.end);
+    const bool owns = rest.starts_with("'s") || rest.starts_with("\u2019s");
+    return !owns && follows_locative(source, mention.begin);
+  }
+
+  static MentionType type_of_full_name(MentionType type, const Uses& uses) {
+    const auto people = uses.of(MentionType::kPerson), organizations = uses.of(MentionType::kOrganization);
+    if (type == MentionType::kPlace || people == 0 || organizations == 0) return type;
+    return people >= organizations ? MentionType::kPerson : MentionType::kOrganization;
+  }
+
+  static MentionType type_of_family_name(std::string_view source, const Mention& mention, const Uses& uses) {
+    const auto people = uses.of(MentionType::kPerson);
+    const auto written = source.substr(mention.begin, mention.end - mention.begin);
+    const bool is_person = mention.type == MentionType::kPerson || is_titled(source, mention) ||
+                           (mention.type == MentionType::kPlace
+                                ? people > 0 && !uses.is_somewhere
+                                : people > uses.of(MentionType::kOrganization) || looks_like_family(written));
+    return is_person ? MentionType::kPerson : mention.type;
+  }
+
+  static MentionType type_of_word(MentionType type, const Uses& uses) {
+    if (type != MentionType::kPerson || uses.is_titled) return type;
+    auto most = type;
+    for (const auto other : {MentionType::kPlace, MentionType::kOrganization}) {
+      if (uses.of(other) > uses.of(most)) most = other;
+    }
+    return most;
+  }
+
+  std::map<std::vector<std::string>, Uses> uses_;  ///< by the words of a name
+  std::set<std::string> families_;                 ///< of people named in full
+};
+
+}  // namespace
+
+void adjust_namesakes(std::string_view title, std::string_view text, Mentions& mentions) {
+  const Namesakes namesakes(title, text, mentions);
+  namesakes.adjust(title, mentions.title);
+  namesakes.adjust(text, mentions.text);
+}
+
+}  // namespace dateline
