@@ -3,7 +3,7 @@ add_executable(bulk_builder_bench bench/bulk_builder_bench.cpp)
 target_link_libraries(bulk_builder_bench PRIVATE dateline::bulk dateline_test_databases dateline_build_flags)
 
 add_executable(finder_bench bench/finder_bench.cpp)
-target_link_libraries(finder_bench PRIVATE dateline_train benchmark::benchmark dateline_build_flags)
+target_link_libraries(finder_bench PRIVATE dateline_train dateline::places benchmark::benchmark dateline_build_flags)
 
 add_executable(generate_articles bench/generate_articles.cpp)
 target_link_libraries(generate_articles PRIVATE PkgConfig::fmt dateline_build_flags)

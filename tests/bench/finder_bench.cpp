@@ -1,13 +1,15 @@
-// finder_bench: words per second of finding names on one thread, every stage on, and the time to load the
-// model.
+// finder_bench: words per second of finding names on one thread, every stage on; the time to load the model
+// and the gazetteer, and the memory that they take.
 //
 // DATELINE_DATA names the folder with news-wikinews; without it the speed on articles is not measured.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 
 #include "indexer/entities/finder.h"
+#include "indexer/entities/places/held.h"
 #include "indexer/entities/train/corpora.h"
 
 namespace {
@@ -43,10 +45,36 @@ void find_all(benchmark::State& state, const std::vector<std::string>& texts) {
       benchmark::Counter(static_cast<double>(words * state.iterations()), benchmark::Counter::kIsRate);
 }
 
+/// Memory of this process in MB, what is shared with the program's file included.
+double resident_mb() {
+  std::ifstream statm("/proc/self/statm");
+  double pages = 0, resident = 0;
+  statm >> pages >> resident;
+  return resident * 4096 / 1e6;
+}
+
+/// The first load of the process: every page of both is touched once. Registered first for that reason.
+void first_load(benchmark::State& state) {
+  const auto before = resident_mb();
+  for (auto _ : state) {
+    auto model = Finder::load(built_in_model());
+    auto gazetteer = hold_built_in_gazetteer();
+    benchmark::DoNotOptimize(model);
+    benchmark::DoNotOptimize(gazetteer);
+    state.counters["MB"] = resident_mb() - before;
+  }
+}
+BENCHMARK(first_load)->Iterations(1)->Unit(benchmark::kMillisecond);
+
 void load_model(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(Finder::load(built_in_model()));
 }
 BENCHMARK(load_model)->Unit(benchmark::kMillisecond);
+
+void load_gazetteer(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(hold_built_in_gazetteer());
+}
+BENCHMARK(load_gazetteer)->Unit(benchmark::kMillisecond);
 
 void news(benchmark::State& state) {
   const char* data = std::getenv("DATELINE_DATA");

@@ -125,15 +125,15 @@ TEST(Finder, ThreadsShareOne) {
   for (const auto& one : found) EXPECT_EQ(one, expected);
 }
 
-/// Seconds of this thread's processor time to find the mentions of `text`, the least of three tries.
-double seconds(const std::string& text) {
+/// Seconds of this thread's processor time to find the mentions of `text`, the least of `tries`.
+double seconds(const std::string& text, int tries = 3) {
   const auto now = [] {
     timespec time{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
   };
   double least = 1e9;
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < tries; ++i) {
     const auto start = now();
     finder().find("", text);
     least = std::min(least, now() - start);
@@ -166,6 +166,45 @@ INSTANTIATE_TEST_SUITE_P(Shapes, LongText,
                                          LongCase{"Particles", "de la van Al "}, LongCase{"Dashes", "-----"},
                                          LongCase{"Brackets", "Rome (A "}, LongCase{"NotUtf8", "\xFF\xC3"}),
                          [](const auto& row) { return std::string(row.param.name); });
+
+std::string repeated(std::string_view piece, std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += piece;
+  return text;
+}
+
+/// The largest inputs that are promised to take time in proportion: an eighth of it, and all of it.
+struct HugeCase {
+  const char* name;
+  std::string (*text)(std::size_t eighths);
+};
+
+class HugeText : public testing::TestWithParam<HugeCase> {};
+
+TEST_P(HugeText, TakesTimeInProportion) {
+  EXPECT_LT(seconds(GetParam().text(8), 1), seconds(GetParam().text(1)) * 8 * 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Shapes, HugeText,
+    testing::Values(HugeCase{"ArticleOf10Megabytes",
+                             [](std::size_t n) {
+                               return repeated(
+                                   "Ann Lee met Bob Ray in Rome on Monday, said the United Nations. ",
+                                   n * 1'250'000);
+                             }},
+                    HugeCase{"PageOfCapitals",
+                             [](std::size_t n) {
+                               return repeated("SHARES FALL IN TOKYO AS BANK OF JAPAN MEETS ", n * 125'000);
+                             }},
+                    HugeCase{"FiftyThousandNames",
+                             [](std::size_t n) {
+                               std::string text;
+                               for (std::size_t i = 0; i < n * 6'250; ++i)
+                                 text += "Ann" + std::to_string(i) + " Lee" + std::to_string(i) + ", ";
+                               return text;
+                             }}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
 }  // namespace dateline
