@@ -101,9 +101,7 @@ std::expected<std::string, Error> imported_gazetteer(const Arguments& arguments)
   };
   auto imported = import_gazetteer(arguments.all("gazetteer"), refused);
   if (!imported) return std::unexpected(imported.error());
-  const auto& counts = imported->counts;
-  report(kIndexProgram, fmt::format("gazetteer: {} lines taken, {} passed over, {} refused", counts.taken,
-                                    counts.passed_over, counts.refused));
+  report(kIndexProgram, fmt::format("gazetteer: {}", to_string(imported->counts)));
   return std::move(imported->bytes);
 }
 

@@ -3,6 +3,7 @@
 #include "indexer/entities/companies.h"
 #include "indexer/entities/namesakes.h"
 #include "indexer/entities/places/adjust.h"
+#include "indexer/entities/places/inner_places.h"
 
 namespace dateline {
 
@@ -31,6 +32,8 @@ std::vector<NamedMention> Enricher::read(Article& article) const {
   adjust_places(article.text, places_.gazetteer, mentions.text);
   adjust_companies(article.title, article.text, mentions);
   adjust_namesakes(article.title, article.text, mentions);
+  add_inner_places(article.title, places_.gazetteer, mentions.title);
+  add_inner_places(article.text, places_.gazetteer, mentions.text);
   return add_mentioned(article, mentions, places_.gazetteer);
 }
 

@@ -18,7 +18,8 @@ struct Mention {
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 
-/// The mentions of one article, each list in order of position; mentions never overlap.
+/// The mentions of one article, each list in order of position. They overlap only where a place is part of an
+/// organization's name (see add_inner_places).
 struct Mentions {
   std::vector<Mention> title;  ///< positions in the title
   std::vector<Mention> text;   ///< positions in the text

@@ -132,9 +132,11 @@ std::uint32_t article_bytes(std::string_view text, const Gazetteer& gazetteer, c
   return names_a_country(gazetteer, name.substr(kThe.size())) ? kThe.size() : 0;
 }
 
-/// A currency, "US$" or "$US".
+/// A currency: "US$", "$US", "US dollars".
 bool is_money(std::string_view text, const Mention& mention) {
-  return text.substr(mention.end).starts_with('$') || text.substr(0, mention.begin).ends_with('$');
+  const auto behind = text.substr(mention.end);
+  return behind.starts_with('$') || behind.starts_with(" $") || behind.starts_with(" dollar") ||
+         text.substr(0, mention.begin).ends_with('$');
 }
 
 /// Abbreviated countries, "UK-bashing" and "U.S.", that were found nowhere between `begin` and `end`. In a
@@ -155,9 +157,11 @@ void add_abbreviated_countries(std::string_view text, const Gazetteer& gazetteer
     const auto name = text.substr(at, stop - at);
     const bool in_small_letters = at >= 2 && is_small_letter(text[at - 2]);
     const bool is_short = name.size() >= 2 && name.size() <= kLongest && (name.size() > 2 || name[1] != '.');
-    if (starts_word && ends_word && in_small_letters && is_short && names_a_country(gazetteer, name))
-      mentions.push_back(
-          {MentionType::kPlace, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)});
+    const Mention mention{MentionType::kPlace, static_cast<std::uint32_t>(at),
+                          static_cast<std::uint32_t>(stop)};
+    if (starts_word && ends_word && in_small_letters && is_short && !is_money(text, mention) &&
+        names_a_country(gazetteer, name))
+      mentions.push_back(mention);
     at = stop;
   }
 }

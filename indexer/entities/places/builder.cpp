@@ -72,6 +72,7 @@ void GazetteerBuilder::add(StatedPlace place) {
     if (!place.admin.empty() && place_key(draft.admin) != place_key(place.admin))
       ++other_names_[country_key(place.country, place.admin)][draft.admin];
     draft.population = std::max(draft.population, place.population);
+    if (!draft.is_placed && place.is_placed) draft.position = place.position, draft.is_placed = true;
     append(draft.aliases, place.aliases);
     append(draft.other_names, place.other_names);
     return;
@@ -129,7 +130,7 @@ std::map<std::string, PlacesOfName> GazetteerBuilder::names() const {
   const auto hidden = named_as_town();
   for (std::uint32_t n = 0; n < drafts_.size(); ++n) {
     const auto& place = drafts_[n].stated;
-    if (hidden.contains(n)) continue;
+    if (hidden.contains(n) || !place.is_placed) continue;
     std::set<std::string> usual{place_key(place.name)}, other;
     for (const auto& alias : place.aliases) usual.insert(place_key(alias));
     const bool is_division = place.kind == PlaceKind::kAdmin;
@@ -151,6 +152,7 @@ std::string GazetteerBuilder::build() {
   add_missing_divisions();
   link();
   const auto radii = measure_divisions();
+  place_the_unplaced(radii);
   std::vector<Place> places;
   for (const auto& draft : drafts_) {
     const auto& place = draft.stated;

@@ -24,6 +24,7 @@ struct StatedPlace {
   std::string district;                  ///< cities: name of the second-level division
   std::string capital;                   ///< countries
   GeoPoint position;
+  bool is_placed = true;  ///< false: `position` is not known
   std::uint32_t population = 0;
 };
 
@@ -48,7 +49,8 @@ class GazetteerBuilder {
     people_[std::string(country)] = std::move(words);
   }
 
-  /// The gazetteer's bytes. Divisions without a position of their own lie where their people live.
+  /// The gazetteer's bytes. Divisions without a position of their own lie where their people live; districts
+  /// of which no town is known lie where their division does, and are left out where that is wide.
   std::string build();
 
  private:
@@ -65,6 +67,7 @@ class GazetteerBuilder {
   void add_missing_divisions();
   void link();
   std::vector<float> measure_divisions();
+  void place_the_unplaced(const std::vector<float>& radii);
   bool is_capital(const StatedPlace& place) const;
   std::set<std::uint32_t> named_as_town() const;
   std::map<std::string, PlacesOfName> names() const;

@@ -140,4 +140,13 @@ std::vector<float> GazetteerBuilder::measure_divisions() {
   return radii;
 }
 
+void GazetteerBuilder::place_the_unplaced(const std::vector<float>& radii) {
+  constexpr float kWideKm = 160;
+  for (auto& draft : drafts_) {
+    if (draft.stated.is_placed || draft.parent == kNoPlace) continue;
+    draft.stated.position = drafts_[draft.parent].stated.position;
+    draft.stated.is_placed = radii[draft.parent] > 0 && radii[draft.parent] < kWideKm;
+  }
+}
+
 }  // namespace dateline

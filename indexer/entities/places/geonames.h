@@ -1,6 +1,7 @@
 // Reads GeoNames' dumps, as download.geonames.org/export/dump offers them, into a gazetteer.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -8,15 +9,19 @@
 
 #include "corpus/base/error.h"
 #include "indexer/entities/places/builder.h"
+#include "indexer/entities/places/dump_rows.h"
 
 namespace dateline {
 
 /// What became of the lines of all dumps; comments and empty lines are not counted.
 struct DumpCounts {
-  std::uint64_t taken = 0;        ///< a place, a division, a country or a name
-  std::uint64_t passed_over = 0;  ///< of no use for articles: streets, hamlets, links, other scripts
-  std::uint64_t refused = 0;      ///< not of the form of their file
+  std::uint64_t taken = 0;                                      ///< a place, a division, a country or a name
+  std::array<std::uint64_t, kPassedOverReasons> passed_over{};  ///< of no use for articles, by PassedOver
+  std::uint64_t refused = 0;                                    ///< not of the form of their file
 };
+
+/// "81172 lines taken, 0 refused; passed over: 12 settlements without people".
+std::string to_string(const DumpCounts& counts);
 
 /// Told of each refused line: the file (or "archive!/member"), the line and what is wrong.
 using RefusedLine = std::function<void(const std::string& path, std::uint64_t line, const Error& error)>;

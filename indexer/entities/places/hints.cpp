@@ -7,15 +7,12 @@
 #include <set>
 #include <string>
 
-#include "corpus/base/text.h"
-#include "indexer/entities/places/place_key.h"
+#include "indexer/entities/places/inner_places.h"
 
 namespace dateline {
 namespace {
 
 constexpr double kOfOrganization = 0.5, kOfPeople = 0.5, kMostOfText = 1, kOfPublisher = 1.5;
-constexpr double kCityInName = 5;     ///< importance of cities that are known in the names of organizations
-constexpr double kTownOfCountry = 4;  ///< … and of towns in the country of a host
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -29,58 +26,6 @@ std::string country_of_host(std::string_view host) {
   std::string code(label);
   for (auto& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   return code;
-}
-
-/// The place that a publisher or an organization would be called after.
-std::optional<std::uint32_t> namesake(const Gazetteer& gazetteer, std::string_view key,
-                                      std::string_view country) {
-  const auto usual = gazetteer.find_usual(key);
-  for (const auto number : usual) {
-    const auto place = gazetteer[number];
-    if (!country.empty() && place.country == country && importance(place) >= kTownOfCountry) return number;
-  }
-  if (usual.empty()) return std::nullopt;
-  const auto place = gazetteer[usual.front()];
-  const bool is_known = place.kind == PlaceKind::kCountry || place.kind == PlaceKind::kAdmin ||
-                        (place.kind == PlaceKind::kCity && importance(place) >= kCityInName);
-  return is_known ? std::optional(usual.front()) : std::nullopt;
-}
-
-std::vector<std::string_view> words_of(std::string_view name) {
-  std::vector<std::string_view> words;
-  for (std::size_t at = 0; at < name.size();) {
-    const auto end = std::min(name.find_first_of(" \n-/,()", at), name.size());
-    if (end > at) words.push_back(name.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
-/// The places in a name, the longest runs of words first: "New York" of "New York Police".
-std::vector<std::uint32_t> places_in(const Gazetteer& gazetteer, std::string_view name,
-                                     std::string_view country) {
-  constexpr std::size_t kLongest = 3, kMostWords = 12;
-  auto words = words_of(name);
-  words.resize(std::min(words.size(), kMostWords));
-  std::vector<std::uint32_t> places;
-  for (std::size_t first = 0; first < words.size(); ++first) {
-    if (!is_capital(words[first][0])) continue;
-    for (auto count = std::min(kLongest, words.size() - first); count > 0; --count) {
-      const auto* const begin = words[first].data();
-      const auto* const end = words[first + count - 1].data() + words[first + count - 1].size();
-      const auto key = place_key({begin, static_cast<std::size_t>(end - begin)});
-      constexpr std::size_t kShortest = 4;
-      if (key.size() < kShortest && count == 1 && !gazetteer.find_usual(key).empty() &&
-          gazetteer[gazetteer.find_usual(key).front()].kind != PlaceKind::kCountry)
-        continue;
-      if (const auto place = namesake(gazetteer, key, country)) {
-        places.push_back(*place);
-        first += count - 1;
-        break;
-      }
-    }
-  }
-  return places;
 }
 
 std::string_view host_of(std::string_view url) {
@@ -115,7 +60,7 @@ std::vector<Hint> hints_of_text(const Gazetteer& gazetteer, std::string_view tex
   std::set<std::string_view> seen;
   for (const auto name : organizations) {
     if (!seen.insert(name).second) continue;
-    for (const auto place : places_in(gazetteer, name, {})) add(place, kOfOrganization);
+    for (const auto& inner : places_in_name(gazetteer, name)) add(inner.place, kOfOrganization);
   }
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool begins_word = is_capital(text[at]) && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n');
@@ -137,7 +82,8 @@ std::vector<Hint> hints_of_publisher(const Gazetteer& gazetteer, std::string_vie
                                      std::string_view url) {
   const auto host = host_of(url);
   const auto country = country_of_host(host);
-  auto places = places_in(gazetteer, source, country);
+  std::vector<std::uint32_t> places;
+  for (const auto& inner : places_in_name(gazetteer, source, country)) places.push_back(inner.place);
   if (places.empty()) {
     if (const auto place = place_in_host(gazetteer, host, country)) places.push_back(*place);
   }

@@ -19,6 +19,8 @@ double importance(const Place& place) {
       if (place.population == 0) return kUnknownDivision;
       return std::clamp(std::log10(place.population), kLeastDivision, kMostDivision);
     case PlaceKind::kDistrict:
+      // Counties of one name are told apart by where the article is, rather than by their people.
+      return kSmallest + std::log10(place.population + 1.0) / 2;
     case PlaceKind::kCity:
       return std::max(std::log10(place.population + 1.0) + (place.is_capital ? kCapital : 0), kSmallest);
   }

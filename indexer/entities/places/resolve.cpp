@@ -61,7 +61,9 @@ constexpr std::array<std::string_view, 9> kDirections{"north",    "south",   "ea
 struct TiedName {
   std::size_t other;
   Tie tie;
-  bool in_list;  ///< the comma may be that of a list
+  bool is_comma;   ///< nothing but a comma stands between them
+  bool in_list;    ///< … which may be that of a list
+  bool is_placed;  ///< the text says where this name lies by the other, and it can be no other of its name
   friend bool operator==(const TiedName&, const TiedName&) = default;
 };
 
@@ -300,8 +302,10 @@ class Resolution {
     const auto one = of_mention_[n], other = of_mention_[n + 1];
     const bool is_comma = between == ", ";
     const bool in_list = is_comma && continues_list(text, mentions, n);
-    note(one, {other, tie == Tie::kHolds ? Tie::kNear : tie, in_list});
-    note(other, {one, tie == Tie::kHolds ? Tie::kInside : tie == Tie::kInside ? Tie::kNear : tie, in_list});
+    const bool is_placed = tie == Tie::kNear || (is_comma && !in_list);
+    const auto back = tie == Tie::kHolds ? Tie::kInside : tie == Tie::kListed ? Tie::kListed : Tie::kNear;
+    note(one, {other, tie == Tie::kHolds ? Tie::kNear : tie, is_comma, in_list, is_placed});
+    note(other, {one, back, is_comma, in_list, tie == Tie::kHolds});
     if (is_comma) names_[other].follows_comma = true;
   }
 
@@ -331,12 +335,26 @@ class Resolution {
       return;
     for (const auto& tied : name.ties) {
       const auto& other = names_[tied.other];
-      if (tied.tie != Tie::kInside || tied.in_list || !other.best) continue;
+      const bool says_where =
+          (tied.tie == Tie::kInside && !tied.in_list) || (tied.tie == Tie::kNear && tied.is_placed);
+      if (!says_where || !other.best) continue;
       const auto container = other.candidates[*other.best];
       const auto place = gazetteer_[container];
-      if (own && (!is_division(place) || gazetteer_.lies_in(*own, container))) continue;
-      if (is_division(place) || lies_close_together(place)) name.inside = container;
+      if (own && !(tied.is_placed && contradicts(*own, container))) continue;
+      // "Toronto, Vancouver" are two.
+      if (own && tied.is_comma && !is_division(place)) continue;
+      const bool both_districts = place.kind == PlaceKind::kDistrict && name.key.ends_with(" county");
+      if (!both_districts && (is_division(place) || lies_close_together(place))) name.inside = container;
     }
+  }
+
+  /// Whether `place` cannot be the one that the text puts into or beside `other`.
+  bool contradicts(std::uint32_t place, std::uint32_t other) const {
+    constexpr double kElsewhereKm = 300;
+    const auto there = gazetteer_[other];
+    if (is_division(there)) return !gazetteer_.lies_in(place, other);
+    return there.kind == PlaceKind::kCity &&
+           distance_km(gazetteer_[place].position, there.position) > kElsewhereKm;
   }
 
   const Gazetteer& gazetteer_;

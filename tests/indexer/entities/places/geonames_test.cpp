@@ -123,7 +123,10 @@ TEST_F(Dumps, AlternateNamesAddEnglishOnes) {
   EXPECT_EQ(most_important("Testford on Sea").substr(0, 8), "Testford");
   EXPECT_EQ(most_important("Testfurt"), "");
   EXPECT_EQ(counts->taken, 2u);
-  EXPECT_EQ(counts->passed_over, 3u);
+  EXPECT_EQ(
+      to_string(*counts),
+      "2 lines taken, 0 refused; passed over: 2 names in other languages and scripts, 1 names of places "
+      "that were not taken");
 }
 
 TEST_F(Dumps, CountriesTakeAlternateNamesToo) {
@@ -134,6 +137,32 @@ TEST_F(Dumps, CountriesTakeAlternateNamesToo) {
        "1149361\tTM,CN\t\n");
   ASSERT_TRUE(import(Into::kBuiltIn));
   EXPECT_EQ(most_important("Land of the Afghans"), "Afghanistan < Asia");
+}
+
+/// Three towns along a meridian, `apart` degrees from each other, in one division with an empty district.
+std::string three_towns(double apart) {
+  std::string rows;
+  for (int n = 0; n < 3; ++n)
+    rows += place(fmt::format("{}", 910 + n).c_str(), fmt::format("Town{}", n).c_str(), "",
+                  fmt::format("{}", 50 + n * apart).c_str(), "0", "P\tPPL", "GB", "ENG", "", "999");
+  return rows;
+}
+
+TEST_F(Dumps, ADistrictWithoutTownsLiesWhereItsDivisionDoes) {
+  dump("admin2.txt", kDistricts);
+  dump("admin1.txt", kDivisions);
+  dump("places.txt", three_towns(0.5));
+  ASSERT_TRUE(import());
+  const auto gazetteer = Gazetteer::open(bytes_);
+  EXPECT_NEAR((*gazetteer)[gazetteer->find("testshire").front()].position.latitude, 50.5, 0.01);
+}
+
+TEST_F(Dumps, ADistrictWithoutTownsInAWideDivisionIsLeftOut) {
+  dump("admin2.txt", kDistricts);
+  dump("admin1.txt", kDivisions);
+  dump("places.txt", three_towns(5));
+  ASSERT_TRUE(import());
+  EXPECT_EQ(most_important("Testshire"), "");
 }
 
 struct FeatureCase {

@@ -130,6 +130,51 @@ INSTANTIATE_TEST_SUITE_P(
                     PlacesCase{"Drug", "Patients were given Tamiflu for five days.", ""}),
     kName);
 
+// Names that other systems took for places, or for the wrong ones.
+INSTANTIATE_TEST_SUITE_P(
+    KnownErrors, Places,
+    testing::Values(
+        PlacesCase{"MonthMay", "The vote is in May, the minister said. May was told on Monday.", ""},
+        PlacesCase{"MonthMarch", "On March 4 they met; by March it was over.", ""},
+        PlacesCase{"DegreeOfScience", "He earned an M.S. in 1990 and an M.A. in 1994.", ""},
+        PlacesCase{"ShipUss", "The USS Cole was attacked in 2000.", ""},
+        PlacesCase{"SurnameHouston", "Whitney Houston, the singer, died in 2012. Houston was 48.", ""},
+        PlacesCase{"SurnameWashington",
+                   "The actor Denzel Washington, 60, won the prize. Mr Washington thanked his wife.", ""},
+        PlacesCase{"GivenNameFlorence", "Florence Nightingale founded it.", ""},
+        PlacesCase{"WordsGaAndOk", "It is ok. He said ga, ma and pa.", ""},
+        PlacesCase{"Dollars", "It cost US$40 million, or 30 million US dollars.", ""},
+        PlacesCase{"TeamOfACity", "The Chicago Bulls lost to the Miami Heat.", ""},
+        PlacesCase{"StockExchange", "Shares fell on the London Stock Exchange.", ""},
+        PlacesCase{"Malaysian", "Malaysian police said two men were held.", ""},
+        PlacesCase{"LongBeachIsNotInAustralia",
+                   "The Long Beach Police Department said two men were held in Long Beach, "
+                   "California.",
+                   "California US; Long Beach US"},
+        PlacesCase{"HarareIsNotSalisbury", "A man was found in the English city of Salisbury.",
+                   "Salisbury GB"},
+        PlacesCase{"ManchesterIsNotInJamaica", "The team returned to Manchester on Friday.", "Manchester GB"},
+        PlacesCase{"TaiwanIsNotThePeoplesRepublic",
+                   "The Ministry of Health of the People's Republic of China "
+                   "agreed.",
+                   "China CN"}),
+    kName);
+
+// What the text says beside a name, and the names of institutions.
+INSTANTIATE_TEST_SUITE_P(
+    Ties, Places,
+    testing::Values(
+        PlacesCase{"UnknownTownOfACounty", "A man from Coggeshall, Essex, was held.",
+                   "Coggeshall, Essex GB; Essex GB"},
+        PlacesCase{"StateWithoutDot", "A fire broke out in Portland, OR, on Monday.",
+                   "Oregon US; Portland US"},
+        PlacesCase{"CanadianProvince", "A couple from Regina, Sask. believes it.",
+                   "Regina CA; Saskatchewan CA"},
+        PlacesCase{"CountryOfTwo", "She flew to Trinidad and Tobago on Monday.", "Trinidad and Tobago TT"},
+        PlacesCase{"StatePolice", "The Kentucky State Police said two men were held.", "Kentucky US"},
+        PlacesCase{"ArticleOfACountry", "The UK said it would help.", "United Kingdom GB"}),
+    kName);
+
 // Which place, by the rest of the article.
 INSTANTIATE_TEST_SUITE_P(
     Context, Places,
