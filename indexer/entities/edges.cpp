@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kGivenNames = kGivenName | kRareGivenName;
 constexpr std::uint32_t kNames = kGivenNames | kSurname | kFairSurname;
+constexpr std::uint32_t kPlaces = kBigCity | kCity | kTown | kRegion | kCountry | kPlaceName;
 /// What makes of a word beside a person's name something else than a part of it.
 constexpr std::uint32_t kNoName = kTitleWord | kRoleWord | kKinWord | kOrganizationWord | kCompanyWord |
                                   kDemonym | kCalendarWord | kFunctionWord | kCountry | kRegion | kBigCity |
@@ -20,6 +21,8 @@ constexpr std::string_view kRanks[] = {"brig",  "emperor", "excellency", "hh",  
                                        "queen", "shaikh",  "sheik",      "sheikh"};
 /// What may stand between such titles: "His Highness the Crown Prince".
 constexpr std::string_view kBetweenRanks[] = {"crown", "her", "his", "the"};
+/// Words of offices that are names too, or that the lexicon does not have.
+constexpr std::string_view kOffices[] = {"amir", "crown", "god", "prime", "prince"};
 constexpr std::string_view kParticles[] = {"abu",   "ad",   "al",  "bin", "bint", "da",  "dal", "de",  "del",
                                            "della", "den",  "der", "di",  "dos",  "du",  "el",  "ibn", "ka",
                                            "la",    "ould", "ter", "ud",  "ul",   "van", "von", "wa",  "zu"};
@@ -46,6 +49,7 @@ class Mender {
       extend_over_hyphens(name);
     }
     join_parts();
+    std::erase_if(names_, [&](const NameTokens& name) { return is_only_title(name); });
   }
 
  private:
@@ -64,6 +68,17 @@ class Mender {
 
   void cut_article(NameTokens& name) const {
     if (name.first < name.last && is_lower(name.first) && fold(name.first) == "the") ++name.first;
+  }
+
+  /// "Imam", "the Prime Minister", "Crown Prince": an office, not who holds it.
+  bool is_only_title(const NameTokens& name) const {
+    if (name.type == MentionType::kOrganization) return false;
+    for (auto i = name.first; i <= name.last; ++i) {
+      const bool title = (flags(i) & (kTitleWord | kRoleWord | kKinWord | kFunctionWord)) != 0;
+      const bool more = (flags(i) & (kNames | kPlaces)) != 0;
+      if (!(title && !more) && !contains(kOffices, fold(i))) return false;
+    }
+    return true;
   }
 
   /// To after the last title, as "Minister" in "Deputy Foreign Minister Ann Lee" and "Secretary of State" in

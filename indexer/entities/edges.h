@@ -18,7 +18,8 @@ struct NameTokens {
 
 /// Moves the edges of `names`, which are in order and do not overlap, and joins parts of one person's name:
 /// "the Netherlands" loses its article and "Prince Charles" his title; "Strobe [Talbott]", "[Brenda
-/// Schultz]-McCarthy", "[Kengo] wa [Dondo]" and "[Wasim] [Akram]" become whole.
+/// Schultz]-McCarthy", "[Kengo] wa [Dondo]" and "[Wasim] [Akram]" become whole. Takes out what is an office
+/// and no name: "Imam".
 void mend_edges(const Analysis& a, std::vector<NameTokens>& names);
 
 }  // namespace dateline::entities
