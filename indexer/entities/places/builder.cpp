@@ -46,7 +46,8 @@ void GazetteerBuilder::start_from(const Gazetteer& gazetteer) {
                        .population = place.population};
     const auto parent = place.parent ? std::optional(gazetteer[*place.parent]) : std::nullopt;
     const bool in_division = parent && parent->kind != PlaceKind::kCountry;
-    if (place.kind == PlaceKind::kCity && in_division) stated.admin = parent->name;
+    const bool is_divided = place.kind == PlaceKind::kCity || place.kind == PlaceKind::kDistrict;
+    if (is_divided && in_division) stated.admin = parent->name;
     if (place.is_capital) capitals_.insert(country_key(stated.country, stated.name));
     by_key_.emplace(country_key(stated.country, stated.name), number);
     drafts_.push_back({std::move(stated), place.parent.value_or(kNoPlace)});

@@ -12,7 +12,7 @@
 namespace dateline {
 namespace {
 
-constexpr double kOfOrganization = 0.5, kOfPeople = 0.5, kMostOfText = 1, kOfPublisher = 1.5;
+constexpr double kOfOrganization = 0.5, kOfPeople = 0.5, kMostOfText = 1, kOfPublisher = 1;
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 

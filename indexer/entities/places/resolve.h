@@ -4,27 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "indexer/entities/places/article_names.h"
 #include "indexer/entities/places/gazetteer.h"
 
 namespace dateline {
-
-/// A name in a text that stands for a place.
-struct PlaceMention {
-  std::string_view text;    ///< as written
-  std::uint32_t begin = 0;  ///< where it stands; mentions come in this order
-  std::uint32_t end = 0;
-};
-
-/// An article, as far as it says where things are.
-struct PlacedText {
-  std::string_view text;                             ///< its title in front
-  std::size_t dateline_begin = 0, dateline_end = 0;  ///< equal where there is no dateline
-  std::vector<std::string_view> organizations{};     ///< names in the text
-  std::string_view source{}, url{};                  ///< its publisher
-};
 
 /// Where a name lies.
 struct PlaceFound {

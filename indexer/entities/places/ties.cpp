@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 11> kParts{
     "town of ",   "city of ",    "village of ",      "port of ",          "county of "};
 constexpr std::array<std::string_view, 10> kNeighbours{"north",    "south", "east", "west",    "suburb",
                                                        "outside ", "near ", "mile", "kilomet", "km "};
+constexpr std::array<std::string_view, 3> kPrepositions{" near ", " outside ", " just outside "};
 constexpr std::array<std::string_view, 4> kEnds{" of ", "outside ", "near ", " from "};
 
 template <typename Words>
@@ -34,9 +35,12 @@ Tie tie_of(std::string_view between) {
     return between.starts_with(' ') && between.substr(1) == words;
   };
   if (any(kParts, is_part)) return Tie::kHolds;
+  // "Edmonton, south of Cairns", but not "in Cambridge said men were held near Newcastle".
+  const bool begins_so =
+      between.starts_with(", ") || any(kPrepositions, [&](auto words) { return between == words; });
   const bool says_near = any(kNeighbours, [&](auto words) { return between.find(words) != between.npos; });
   const bool goes_on = any(kEnds, [&](auto words) { return between.ends_with(words); });
-  return says_near && goes_on ? Tie::kNear : Tie::kNone;
+  return begins_so && says_near && goes_on ? Tie::kNear : Tie::kNone;
 }
 
 }  // namespace dateline

@@ -62,6 +62,17 @@ TEST(Gazetteer, TellsPlacesOfOneNameApart) {
   EXPECT_EQ(gazetteer.display_name(found[1]), "Paris, Texas");
 }
 
+TEST(Gazetteer, EveryTownLiesInACountryAndAContinent) {
+  const auto gazetteer = built_in();
+  for (std::uint32_t number = 0; number < gazetteer.size(); ++number) {
+    if (gazetteer[number].kind != PlaceKind::kCity) continue;
+    const auto parents = gazetteer.parents(number);
+    ASSERT_GE(parents.size(), 2u) << gazetteer[number].name;
+    EXPECT_EQ(gazetteer[parents.back()].kind, PlaceKind::kContinent) << gazetteer[number].name;
+    EXPECT_EQ(gazetteer[parents[parents.size() - 2]].kind, PlaceKind::kCountry) << gazetteer[number].name;
+  }
+}
+
 TEST(Gazetteer, KnowsNoPlaceThatIsNone) {
   EXPECT_TRUE(built_in().find("").empty());
   EXPECT_TRUE(built_in().find("qwertyuiop").empty());

@@ -105,6 +105,15 @@ TEST_F(Dumps, ATownThatIsBuiltInStaysOne) {
   EXPECT_EQ(greek, 1);
 }
 
+TEST_F(Dumps, ADistrictThatIsBuiltInStaysOne) {
+  dump("admin1.txt", "US.OH\tOhio\tOhio\t5165418\n");
+  dump("admin2.txt", "US.OH.035\tCuyahoga County\tCuyahoga County\t5150898\n");
+  dump("places.txt",
+       place("5150529", "Cleveland", "", "41.5", "-81.7", "P\tPPLA2", "US", "OH", "035", "372624"));
+  ASSERT_TRUE(import(Into::kBuiltIn));
+  EXPECT_EQ(Gazetteer::open(bytes_)->find("cuyahoga county").size(), 1u);
+}
+
 TEST_F(Dumps, NamesOfUnknownLanguageNeedFourLatinLettersAndACapital) {
   dump("places.txt", testford());
   ASSERT_TRUE(import());

@@ -80,6 +80,19 @@ INSTANTIATE_TEST_SUITE_P(
         ResolveCase{"Sea", "the {Red Sea}", "Red Sea"}, ResolveCase{"Unknown", "in {Qwertyville}", "-"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(Resolve, APublisherAtHomeMeansTheTownNearby) {
+  const auto gazetteer = *Gazetteer::open(built_in_gazetteer());
+  const std::vector<PlaceMention> mentions{{"London", 10, 16}};
+  const auto london = [&](std::string_view source, std::string_view url) {
+    const auto found =
+        resolve_places(gazetteer, {.text = "Police in London", .source = source, .url = url}, mentions, {});
+    return gazetteer.display_name(found.at(0)->number);
+  };
+  EXPECT_EQ(london("", ""), "London");
+  EXPECT_EQ(london("London Free Press", "https://lfpress.ca/1"), "London, Ontario");
+  EXPECT_EQ(london("Toronto Star", "https://www.thestar.com/1"), "London");
+}
+
 TEST(Resolve, ManyNamesTakeLinearTime) {
   std::string text;
   std::vector<PlaceMention> mentions;

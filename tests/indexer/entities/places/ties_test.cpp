@@ -24,6 +24,7 @@ INSTANTIATE_TEST_SUITE_P(
         TieCase{"JustOutside", ", just outside ", Tie::kNear},
         TieCase{"ASuburb", ", a suburb of ", Tie::kNear}, TieCase{"Miles", ", 20 miles from ", Tie::kNear},
         TieCase{"And", " and ", Tie::kListed}, TieCase{"Or", ", or ", Tie::kListed},
+        TieCase{"NearAVerb", " said men were held near ", Tie::kNone}, TieCase{"Near", " near ", Tie::kNear},
         TieCase{"From", " from ", Tie::kNone}, TieCase{"NewSentence", ". In ", Tie::kNone},
         TieCase{"NewLine", "\n", Tie::kNone}, TieCase{"Nothing", "", Tie::kNone},
         TieCase{"Far", ", a very long way, as everybody there will tell you, north of ", Tie::kNone}),

@@ -1,0 +1,126 @@
+#include "indexer/entities/places/article_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/entities/places/place_key.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMostCandidates = 40;
+constexpr std::size_t kMostTies = 16;
+
+/// Words beside a name that say what kind of place it is: "Kunar province", "northern Iraq".
+constexpr std::array<std::string_view, 16> kBefore{"republic of ", "kingdom of ", "northern ", "southern ",
+                                                   "eastern ",     "western ",    "central ",  "north ",
+                                                   "south ",       "east ",       "west ",     "city of ",
+                                                   "province of ", "state of ",   "downtown ", "greater "};
+constexpr std::array<std::string_view, 12> kAfter{" province", " state",    " city",        " county",
+                                                  " region",   " district", " governorate", " prefecture",
+                                                  " island",   " islands",  " area",        " peninsula"};
+
+/// What follows a division's name, and never a town's.
+constexpr std::array<std::string_view, 5> kOfDivisions{" province", " state", " county", " governorate",
+                                                       " prefecture"};
+
+/// Names of divisions that mean nothing without their country.
+constexpr std::array<std::string_view, 9> kDirections{"north",    "south",   "east",    "west",   "northern",
+                                                      "southern", "eastern", "western", "central"};
+
+/// `key`, or what is left of it without a word that says what it is, as the gazetteer knows it.
+std::string_view known_part(const Gazetteer& gazetteer, std::string_view key) {
+  if (!gazetteer.find(key).empty()) return key;
+  for (const auto word : kAfter) {
+    if (key.ends_with(word)) return key.substr(0, key.size() - word.size());
+  }
+  for (const auto word : kBefore) {
+    if (key.starts_with(word)) return key.substr(word.size());
+  }
+  return key;
+}
+
+/// Whether the text behind a name says that it is a division: "Kunar province".
+bool calls_a_division(std::string_view rest) {
+  return std::ranges::any_of(kOfDivisions, [&](std::string_view word) {
+    const bool goes_on = rest.size() > word.size() && rest[word.size()] >= 'a' && rest[word.size()] <= 'z';
+    return rest.starts_with(word) && !goes_on;
+  });
+}
+
+/// Whether the comma behind mention `n` is that of a list: another name of it comes before, or two behind.
+bool continues_list(std::string_view text, const std::vector<PlaceMention>& mentions, std::size_t n) {
+  const auto gap = [&](std::size_t first) {
+    return first + 1 < mentions.size()
+               ? text.substr(mentions[first].end, mentions[first + 1].begin - mentions[first].end)
+               : std::string_view();
+  };
+  const auto is_list = [](std::string_view between) { return between == ", " || between == ", and "; };
+  return (n > 0 && gap(n - 1) == ", ") ||
+         (is_list(gap(n + 1)) && (is_list(gap(n + 2)) || gap(n + 2) == " and "));
+}
+
+}  // namespace
+
+ArticleNames::ArticleNames(const Gazetteer& gazetteer, const PlacedText& article,
+                           const std::vector<PlaceMention>& mentions)
+    : gazetteer_(gazetteer) {
+  const auto text = article.text;
+  for (const auto& mention : mentions) of_mention_.push_back(number_of(mention.text));
+  for (std::size_t n = 0; n < mentions.size(); ++n) {
+    auto& name = names_[of_mention_[n]];
+    if (calls_a_division(text.substr(mentions[n].end))) name.is_division = true;
+    const bool in_dateline =
+        mentions[n].begin >= article.dateline_begin && mentions[n].end <= article.dateline_end;
+    const bool is_first = n == 0 || mentions[n - 1].begin < article.dateline_begin;
+    if (in_dateline && is_first) name.is_dateline = true;
+  }
+  for (std::size_t n = 0; n + 1 < mentions.size(); ++n) tie(text, mentions, n);
+}
+
+std::size_t ArticleNames::number_of(std::string_view written) {
+  const auto key = place_key(written);
+  const auto [known, is_new] = by_key_.try_emplace(key, names_.size());
+  if (is_new) {
+    const bool is_direction = std::ranges::find(kDirections, key) != kDirections.end();
+    const auto part = known_part(gazetteer_, key);
+    const auto found = is_direction ? std::span<const std::uint32_t>() : gazetteer_.find(part);
+    const auto count = std::min(found.size(), kMostCandidates);
+    const bool is_no_town = gazetteer_.find(key).empty() &&
+                            std::ranges::any_of(kOfDivisions, [&](auto word) { return key.ends_with(word); });
+    const auto usual = gazetteer_.find_usual(part).size();
+    names_.push_back(
+        {.key = key,
+         .candidates = {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)},
+         .usual = usual,
+         .is_division = is_no_town,
+         .is_no_town = is_no_town,
+         .has_small = std::ranges::any_of(written, [](char c) { return c >= 'a' && c <= 'z'; })});
+  }
+  return known->second;
+}
+
+/// Notes what stands between a mention and the next one.
+void ArticleNames::tie(std::string_view text, const std::vector<PlaceMention>& mentions, std::size_t n) {
+  const auto& first = mentions[n];
+  const auto& second = mentions[n + 1];
+  const auto between = text.substr(first.end, second.begin - first.end);
+  const auto tie = tie_of(between);
+  if (tie == Tie::kNone) return;
+  const auto one = of_mention_[n], other = of_mention_[n + 1];
+  const bool is_comma = between == ", ";
+  const bool in_list = is_comma && continues_list(text, mentions, n);
+  const bool is_placed = tie == Tie::kNear || (is_comma && !in_list);
+  const auto back = tie == Tie::kHolds ? Tie::kInside : tie == Tie::kListed ? Tie::kListed : Tie::kNear;
+  note(one, {other, tie == Tie::kHolds ? Tie::kNear : tie, is_comma, in_list, is_placed});
+  note(other, {one, back, is_comma, in_list, tie == Tie::kHolds});
+  if (is_comma) names_[other].follows_comma = true;
+}
+
+void ArticleNames::note(std::size_t name, const TiedName& tied) {
+  auto& ties = names_[name].ties;
+  const bool is_new = tied.other != name && std::ranges::find(ties, tied) == ties.end();
+  if (is_new && ties.size() < kMostTies) ties.push_back(tied);
+}
+
+}  // namespace dateline
