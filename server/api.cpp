@@ -27,16 +27,16 @@ bool matches(const Route& route, const std::vector<std::string>& segments) {
 
 constexpr std::size_t kMaxKeyBytes = 4096;
 
-/// Whether `method` on `route` changes articles.
+/// Whether `method` on `route` changes articles: POST their list, DELETE one of them.
 bool writes(const Route& route, std::string_view method) {
-  return route.can_write && (method == "DELETE" || (method == "POST" && route.get == nullptr));
+  return route.can_write && method == (route.get == nullptr ? "POST" : "DELETE");
 }
 
 /// The methods of a route, as an Allow field lists them.
 std::string allowed(const Route& route) {
   std::string methods = route.get != nullptr ? "GET, HEAD, " : "";
   if (route.post != nullptr || writes(route, "POST")) methods += "POST, ";
-  if (route.can_write && route.get != nullptr) methods += "DELETE, ";
+  if (writes(route, "DELETE")) methods += "DELETE, ";
   return methods + "OPTIONS";
 }
 

@@ -103,7 +103,10 @@ std::string pattern_of(std::string_view type) {
 Json schema_of(const ParameterDoc& doc) {
   if (doc.type == "integer") return {{"type", "integer"}, {"minimum", 0}, {"maximum", doc.most}};
   Json schema{{"type", "string"}};
-  if (doc.type == "string") return schema;
+  if (doc.type == "string") {
+    schema["pattern"] = "^[^\\u0000]*$";
+    return schema;
+  }
   if (const auto pattern = pattern_of(doc.type); !pattern.empty()) {
     schema["pattern"] = "^(" + pattern + ")?$";  // an empty value is as good as none
     return schema;
@@ -111,6 +114,7 @@ Json schema_of(const ParameterDoc& doc) {
   auto words = std::string(doc.type);
   for (auto& c : words) c = c == '|' ? ',' : c;
   schema["enum"] = split_list(words);
+  schema["enum"].insert(schema["enum"].begin(), "");  // as good as none
   return schema;
 }
 
@@ -124,7 +128,7 @@ Json parameter(const ParameterDoc& doc) {
 
 Json path_parameter(std::string_view path) {
   const auto begin = path.find('{') + 1;
-  Json schema{{"type", "string"}, {"minLength", 1}};
+  Json schema{{"type", "string"}, {"pattern", "^[^\\u0000]+$"}};
   if (path.starts_with("/api/facets/")) schema = {{"type", "string"}, {"enum", facet_fields()}};
   return {{"name", path.substr(begin, path.find('}') - begin)},
           {"in", "path"},

@@ -95,7 +95,8 @@ std::string versions_html(const Hit& hit) {
       link(all), grouped(hit.same_story), hit.same_story == 1 ? "article tells" : "articles tell");
 }
 
-std::string hit_html(const SearchRequest& request, const Hit& hit) {
+std::string hit_html(const PageView& view, const Hit& hit) {
+  const auto& request = view.request;
   const auto& article = hit.article;
   const auto title =
       article.title.empty() ? std::string("Untitled") : marked_line(article.title, hit.title_highlights);
@@ -107,14 +108,14 @@ std::string hit_html(const SearchRequest& request, const Hit& hit) {
       language_attribute(article), escaped(is_web_url(article.url) ? article.url : article_url(article)),
       title, facts_html(article), marked(hit.snippet.text, hit.snippet.highlights),
       names.empty() ? "" : "<p class=\"tags\" lang=\"en\" dir=\"ltr\">" + names + "</p>\n",
-      versions_html(hit));
+      view.page->request.group_stories ? versions_html(hit) : "");
 }
 
 }  // namespace
 
 std::string hits_html(const PageView& view) {
   std::string out = fmt::format("<ol class=\"hits\" start=\"{}\">\n", view.request.offset + 1);
-  for (const auto& hit : view.page->hits) out += hit_html(view.request, hit);
+  for (const auto& hit : view.page->hits) out += hit_html(view, hit);
   return out + "</ol>\n";
 }
 

@@ -3,16 +3,18 @@
 // What stands inside is for readers without JavaScript. No dependency, no cookie, nothing stored, nothing sent but the text typed.
 //
 // Attributes: endpoint (default: where this file comes from), action (page that shows results; default: endpoint + "/"), placeholder,
-// label. Custom properties: --dateline-accent, --dateline-ink, --dateline-paper, --dateline-line, --dateline-font, --dateline-size.
+// label. It is dark where the page is, by color-scheme. Custom properties: --dateline-accent, --dateline-ink, --dateline-paper,
+// --dateline-line, --dateline-font, --dateline-size.
 const home = new URL(import.meta.url).origin;
 const groups = [['person', 'People'], ['place', 'Places'], ['org', 'Organizations'], ['article', 'Headlines']];
 const style = new CSSStyleSheet();
 style.replaceSync(`
-:host { display: block; position: relative; font: var(--dateline-size, 1rem)/1.4 var(--dateline-font, system-ui, sans-serif); color-scheme: light dark;
+:host { display: block; position: relative; font: var(--dateline-size, 1rem)/1.4 var(--dateline-font, system-ui, sans-serif);
   --_ink: var(--dateline-ink, light-dark(#1a1a1a, #e9e6df)); --_paper: var(--dateline-paper, light-dark(#fff, #15161a));
   --_line: var(--dateline-line, light-dark(#8a867d, #5b5c63)); --_accent: var(--dateline-accent, light-dark(#8c1d18, #e2786f)); color: var(--_ink); }
 form { display: flex; margin: 0; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_line); padding: .6em .8em; border-radius: 0; }
+input:placeholder-shown { text-overflow: ellipsis; }
 button { font: inherit; font-weight: 600; border: 1px solid var(--_accent); background: var(--_accent); color: var(--_paper); padding: 0 1.2em; min-height: 44px; }
 input:focus-visible, button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
 .list { position: absolute; z-index: 10; inset-inline: 0; top: 100%; margin: 2px 0 0; padding: .3em 0; background: var(--_paper);

@@ -113,6 +113,8 @@ INSTANTIATE_TEST_SUITE_P(
         StatusCase{"Traversal", "GET", "/static/../main.cpp", 400, kJson, "'..' is not a path segment"},
         StatusCase{"Post", "POST", "/api/search", 405, kJson, "\"code\":\"method_not_allowed\""},
         StatusCase{"Delete", "DELETE", "/", 405, kJson, "'DELETE' is not a method"},
+        // It deleted the article whose id is "articles".
+        StatusCase{"DeleteAll", "DELETE", "/api/articles", 405, kJson, "'DELETE' is not a method"},
         StatusCase{"Options", "OPTIONS", "/api/search", 204, "", ""},
         StatusCase{"OptionsOfAll", "OPTIONS", "*", 204, "", ""}),
     [](const auto& row) { return std::string(row.param.name); });

@@ -260,6 +260,15 @@ describe('the box on another site', () => {
     await page.context().close();
   });
 
+  it('is dark where the page is, not where the reader would have it', async () => {
+    for (const [scheme, paper] of [['light dark', 'rgb(21, 22, 26)'], ['normal', 'rgb(255, 255, 255)']]) {
+      const page = await open(`${site.url}/box`, { colorScheme: 'dark' });
+      await page.evaluate((value) => { document.documentElement.style.colorScheme = value; }, scheme);
+      assert.equal(await page.locator('[role=combobox]').evaluate((input) => getComputedStyle(input).backgroundColor), paper);
+      await page.context().close();
+    }
+  });
+
   it('drops answers that come too late', async () => {
     const page = await open(`${site.url}/box`);
     await page.route('**/api/suggest?q=oba', async (route) => { await new Promise((done) => setTimeout(done, 600)); await route.continue().catch(() => {}); });

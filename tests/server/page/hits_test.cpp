@@ -45,10 +45,10 @@ struct StoryCase {
   const char* story;
   const char* part;  ///< "": no link
 };
-class Versions : public testing::TestWithParam<StoryCase> {};
+class VersionsOf : public testing::TestWithParam<StoryCase> {};
 
-TEST_P(Versions, AreOneLinkFromTheFirstOn) {
-  Page page;
+TEST_P(VersionsOf, AreOneLinkFromTheFirstOn) {
+  Page page{.request = {.group_stories = true}};
   page.hits = {
       {.article = {.id = "b", .title = "Storm"}, .story = GetParam().story, .same_story = GetParam().others}};
   const auto html = hits_html({.page = &page});
@@ -57,7 +57,7 @@ TEST_P(Versions, AreOneLinkFromTheFirstOn) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Stories, Versions,
+    Stories, VersionsOf,
     testing::Values(StoryCase{"None", 0, "b", ""},
                     StoryCase{"One", 1, "wire-17", "1 more article tells this story"},
                     StoryCase{
@@ -65,6 +65,12 @@ INSTANTIATE_TEST_SUITE_P(
                         "<a href=\"/?q=story%3A%22wire-17%22&amp;sort=oldest\">1,204 more articles tell"},
                     StoryCase{"NotToBeWritten", 2, "a\"b", ""}),
     [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Versions, AreNotNamedWhereEachIsAHit) {
+  Page page;
+  page.hits = {{.article = {.id = "b", .title = "Storm"}, .story = "b", .same_story = 1}};
+  EXPECT_THAT(hits_html({.page = &page}), Not(HasSubstr("versions")));
+}
 
 TEST(WiderPlace, SaysHowManyArticlesItHas) {
   const Page page;
