@@ -16,7 +16,7 @@ void append(std::vector<Entity>& entities, std::vector<Named> found, MentionType
             std::vector<NamedMention>& mentions) {
   const auto stated = entities.size();
   const auto about = std::ranges::count(entities, Relation::kAbout, &Entity::relation);
-  const auto relations = rank_by_salience(found, stated, static_cast<std::size_t>(about));
+  const auto relations = rank_by_salience(found, stated, static_cast<std::size_t>(about), type);
   for (std::size_t n = 0; n < found.size(); ++n) {
     const auto& one = found[n];
     if (n >= stated) {
