@@ -6,6 +6,7 @@
 #include "indexer/entities/decode.h"
 #include "indexer/entities/edges.h"
 #include "indexer/entities/labels.h"
+#include "indexer/entities/teams.h"
 
 namespace dateline {
 namespace {
@@ -27,6 +28,7 @@ std::vector<entities::NameTokens> names_of(const std::vector<std::uint8_t>& labe
 Mentions mentions_of(const Analysis& a, const std::vector<std::uint8_t>& labels) {
   auto names = names_of(labels);
   entities::mend_edges(a, names);
+  entities::mark_teams(a, names);
   Mentions found;
   const auto& list = a.tokens.list;
   for (const auto& [type, first, last] : names) {
