@@ -21,6 +21,7 @@ constexpr std::string_view kRanks[] = {"brig",  "emperor", "excellency", "hh",  
                                        "queen", "shaikh",  "sheik",      "sheikh"};
 /// What may stand between such titles: "His Highness the Crown Prince".
 constexpr std::string_view kBetweenRanks[] = {"crown", "her", "his", "the"};
+constexpr std::string_view kArabicLinks[] = {"ud", "ul", "ur", "us", "uz"};
 /// Words of offices that are names too, or that the lexicon does not have.
 constexpr std::string_view kOffices[] = {"amir", "crown", "god", "prime", "prince"};
 constexpr std::string_view kParticles[] = {"abu",   "ad",   "al",  "bin", "bint", "da",  "dal", "de",  "del",
@@ -43,6 +44,7 @@ class Mender {
     for (at_ = 0; at_ < names_.size(); ++at_) {
       auto& name = names_[at_];
       cut_article(name);
+      if (has_arabic_link(name)) name.type = MentionType::kPerson;
       if (name.type != MentionType::kPerson) continue;
       cut_titles(name);
       extend_back(name);
@@ -68,6 +70,15 @@ class Mender {
 
   void cut_article(NameTokens& name) const {
     if (name.first < name.last && is_lower(name.first) && fold(name.first) == "the") ++name.first;
+  }
+
+  /// "Inzamam-ul-Haq": only people are called so.
+  bool has_arabic_link(const NameTokens& name) const {
+    for (auto i = name.first + 1; i + 2 < name.last; ++i) {
+      if (is_hyphen(i) && is_hyphen(i + 2) && list_[i + 1].glued && contains(kArabicLinks, fold(i + 1)))
+        return true;
+    }
+    return false;
   }
 
   /// "Imam", "the Prime Minister", "Crown Prince": an office, not who holds it.
@@ -120,6 +131,7 @@ class Mender {
   }
 
   bool is_name_word(std::size_t i) const {
+    if (is_capital(i) && fold(i) == "mother") return true;  // a nun: "Mother Teresa"
     return is_capital(i) && !list_[i].glued && (flags(i) & (kNoName | kCommonWord)) == 0 &&
            a_.facts[i].phrase_place == 0 && (!list_[i].sentence_start || (flags(i) & kNames) != 0);
   }
