@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/places/missed.h"
 #include "indexer/entities/places/place_key.h"
 
 namespace dateline {
@@ -13,11 +14,6 @@ namespace {
 
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
-
-bool names_a_country(const Gazetteer& gazetteer, std::string_view name) {
-  const auto found = gazetteer.find(place_key(name));
-  return !found.empty() && gazetteer[found.front()].kind == PlaceKind::kCountry;
-}
 
 /// Capitals stand for governments.
 bool names_a_capital(const Gazetteer& gazetteer, std::string_view name) {
@@ -132,40 +128,6 @@ std::uint32_t article_bytes(std::string_view text, const Gazetteer& gazetteer, c
   return names_a_country(gazetteer, name.substr(kThe.size())) ? kThe.size() : 0;
 }
 
-/// A currency: "US$", "$US", "US dollars".
-bool is_money(std::string_view text, const Mention& mention) {
-  const auto behind = text.substr(mention.end);
-  return behind.starts_with('$') || behind.starts_with(" $") || behind.starts_with(" dollar") ||
-         text.substr(0, mention.begin).ends_with('$');
-}
-
-/// Abbreviated countries, "UK-bashing" and "U.S.", that were found nowhere between `begin` and `end`. In a
-/// text without small letters around them they are words ("US").
-void add_abbreviated_countries(std::string_view text, const Gazetteer& gazetteer, std::size_t begin,
-                               std::size_t end, std::vector<Mention>& mentions) {
-  constexpr std::size_t kLongest = 6;
-  for (auto at = begin; at < end;) {
-    if (!is_capital_letter(text[at])) {
-      ++at;
-      continue;
-    }
-    auto stop = at;
-    while (stop < end && (is_capital_letter(text[stop]) || text[stop] == '.')) ++stop;
-    const bool starts_word = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '(';
-    const bool ends_word = stop == text.size() || text[stop] == ' ' || text[stop] == '-' ||
-                           text[stop] == ',' || text[stop] == ')' || text[stop] == '\'';
-    const auto name = text.substr(at, stop - at);
-    const bool in_small_letters = at >= 2 && is_small_letter(text[at - 2]);
-    const bool is_short = name.size() >= 2 && name.size() <= kLongest && (name.size() > 2 || name[1] != '.');
-    const Mention mention{MentionType::kPlace, static_cast<std::uint32_t>(at),
-                          static_cast<std::uint32_t>(stop)};
-    if (starts_word && ends_word && in_small_letters && is_short && !is_money(text, mention) &&
-        names_a_country(gazetteer, name))
-      mentions.push_back(mention);
-    at = stop;
-  }
-}
-
 }  // namespace
 
 void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vector<Mention>& mentions) {
@@ -175,7 +137,7 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
   for (std::size_t n = 0; n < mentions.size(); ++n) {
     auto mention = mentions[n];
     if (is_money(text, mention)) continue;
-    add_abbreviated_countries(text, gazetteer, read, mention.begin, adjusted);
+    add_missed(text, gazetteer, read, mention.begin, adjusted);
     read = std::max<std::size_t>(read, mention.end);
     const auto name = text.substr(mention.begin, mention.end - mention.begin);
     if (mention.type == MentionType::kOrganization &&
@@ -204,7 +166,7 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
     const auto bytes = static_cast<std::uint32_t>(abbreviated_division(gazetteer, text.substr(begin)));
     if (bytes > 0) adjusted.push_back({MentionType::kPlace, begin, begin + bytes});
   }
-  add_abbreviated_countries(text, gazetteer, read, text.size(), adjusted);
+  add_missed(text, gazetteer, read, text.size(), adjusted);
   mentions = std::move(adjusted);
 }
 

@@ -171,6 +171,8 @@ INSTANTIATE_TEST_SUITE_P(
         PlacesCase{"CanadianProvince", "A couple from Regina, Sask. believes it.",
                    "Regina CA; Saskatchewan CA"},
         PlacesCase{"CountryOfTwo", "She flew to Trinidad and Tobago on Monday.", "Trinidad and Tobago TT"},
+        PlacesCase{"NameOfTwoWords", "The Holy See said on Monday that it would send an envoy.",
+                   "Vatican City VA"},
         PlacesCase{"StatePolice", "The Kentucky State Police said two men were held.", "Kentucky US"},
         PlacesCase{"ArticleOfACountry", "The UK said it would help.", "United Kingdom GB"}),
     kName);
