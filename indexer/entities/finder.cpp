@@ -29,6 +29,7 @@ Mentions mentions_of(const Analysis& a, const std::vector<std::uint8_t>& labels)
   auto names = names_of(labels);
   entities::mend_edges(a, names);
   entities::mark_teams(a, names);
+  entities::add_scorers(a, names);
   Mentions found;
   const auto& list = a.tokens.list;
   for (const auto& [type, first, last] : names) {

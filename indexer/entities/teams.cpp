@@ -58,6 +58,23 @@ bool may_be_team(const Analysis& a, const NameTokens& name) {
   return name.type == MentionType::kPlace || (name.first == name.last && (facts.flags & kTowns) != 0);
 }
 
+/// "52nd": the minute of a goal.
+bool is_minute(const Analysis& a, std::size_t i) {
+  const auto fold = a.tokens.fold(a.tokens.list[i]);
+  return a.tokens.list[i].shape == Shape::kOrdinal && fold.front() <= '9' &&
+         (fold.ends_with("th") || fold.ends_with("st") || fold.ends_with("nd") || fold.ends_with("rd"));
+}
+
+/// Whether token `i` is one word of a name between a bracket or comma and a minute.
+bool is_scorer(const Analysis& a, std::size_t i) {
+  constexpr auto kNoName = kCalendarWord | kFunctionWord | kTitleWord | kCountry;
+  const auto& list = a.tokens.list;
+  if (i == 0 || i + 1 >= list.size() || !is_minute(a, i + 1) || list[i + 1].line_start) return false;
+  const auto before = a.tokens.fold(list[i - 1]);
+  return (list[i].shape == Shape::kTitle || list[i].shape == Shape::kMixed) &&
+         (before == "(" || before == ",") && (a.facts[i].flags & kNoName) == 0;
+}
+
 }  // namespace
 
 void mark_teams(const Analysis& a, std::vector<NameTokens>& names) {
@@ -66,6 +83,24 @@ void mark_teams(const Analysis& a, std::vector<NameTokens>& names) {
     const Line line(a, name);
     if (line.is_before_score() && line.is_of_results()) name.type = MentionType::kOrganization;
   }
+}
+
+void add_scorers(const Analysis& a, std::vector<NameTokens>& names) {
+  const auto& list = a.tokens.list;
+  std::vector<NameTokens> all;
+  auto next = names.begin();
+  bool in_score = false;  // inside a bracket that follows a number
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (a.tokens.fold(list[i]) == "(") in_score = i > 0 && list[i - 1].shape == Shape::kNumber;
+    if (a.tokens.fold(list[i]) == ")") in_score = false;
+    if (next != names.end() && next->first == i) {
+      all.push_back(*next++);
+      i = all.back().last;
+    } else if (in_score && is_scorer(a, i)) {
+      all.push_back({MentionType::kPerson, i, i});
+    }
+  }
+  names = std::move(all);
 }
 
 }  // namespace dateline::entities

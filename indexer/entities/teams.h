@@ -1,4 +1,4 @@
-// Teams that go by their town's name: in a line of results, and nowhere else, a town is one for sure.
+// Lines of results: a town before a score is a team, and a name before a minute somebody who scored.
 #pragma once
 
 #include <vector>
@@ -12,5 +12,9 @@ namespace dateline::entities {
 /// word in lower case stands in the line, and a number of at most three digits follows the town. Countries
 /// stay places: their teams are called so too.
 void mark_teams(const Analysis& a, std::vector<NameTokens>& names);
+
+/// Adds the people in brackets after a score who were not found: "Nantes 0 Lens 1 (Smicer 52nd, Zieger
+/// 24th)".
+void add_scorers(const Analysis& a, std::vector<NameTokens>& names);
 
 }  // namespace dateline::entities

@@ -45,5 +45,43 @@ INSTANTIATE_TEST_SUITE_P(Lines, Teams,
                                          TeamCase{"DatelineStays", "Nice 1996-08-22", kPlace, kPlace}),
                          [](const auto& row) { return std::string(row.param.name); });
 
+struct ScorerCase {
+  const char* name;
+  const char* text;
+  const char* people;  ///< that are added
+};
+
+class Scorers : public testing::TestWithParam<ScorerCase> {};
+
+TEST_P(Scorers, StandBeforeAMinute) {
+  const auto model = Model::open(built_in_model());
+  const auto a = analyze(*model, "", GetParam().text);
+  std::vector<NameTokens> names;
+  add_scorers(a, names);
+  std::string people;
+  for (const auto& name : names) people += std::string(a.tokens.fold(a.tokens.list[name.first])) + " ";
+  EXPECT_EQ(people, GetParam().people);
+}
+
+INSTANTIATE_TEST_SUITE_P(Lines, Scorers,
+                         testing::Values(ScorerCase{"One", "Nantes 0 Lens 1 (Smicer 52nd)", "smicer "},
+                                         ScorerCase{"Several", "Lens 2 (Smicer 52nd, Zieger 24th and 90th)",
+                                                    "smicer zieger "},
+                                         ScorerCase{"NoScore", "the winner (Smicer 52nd)", ""},
+                                         ScorerCase{"NoMinute", "Lens 1 (Smicer)", ""},
+                                         ScorerCase{"Day", "Lens 1 (March 4th)", ""},
+                                         ScorerCase{"BehindTheBracket", "Lens 1 (0), Smicer 52nd", ""}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Scorers, NamesThatWereFoundStay) {
+  const auto model = Model::open(built_in_model());
+  const auto a = analyze(*model, "", "Lens 2 (Ann Zieger 24th, Smicer 52nd)");
+  std::vector<NameTokens> names = {{MentionType::kOrganization, 0, 0}, {MentionType::kPerson, 3, 4}};
+  add_scorers(a, names);
+  ASSERT_EQ(names.size(), 3u);
+  EXPECT_EQ(names[1].last, 4u);
+  EXPECT_EQ(names[2].first, 7u);
+}
+
 }  // namespace
 }  // namespace dateline::entities
