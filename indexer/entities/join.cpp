@@ -20,7 +20,9 @@ void append(std::vector<Entity>& entities, std::vector<Named> found, MentionType
   for (std::size_t n = 0; n < found.size(); ++n) {
     const auto& one = found[n];
     if (n >= stated) {
-      entities.push_back({.name = type == MentionType::kPlace ? readable(one.name) : one.name,
+      entities.push_back({.name = type == MentionType::kPlace          ? readable(one.name)
+                                  : type == MentionType::kOrganization ? readable_organization(one.name)
+                                                                       : one.name,
                           .relation = relations[n - stated],
                           .origin = Origin::kText});
     }

@@ -1,5 +1,7 @@
 #include "indexer/entities/joining/named.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <map>
 
@@ -15,6 +17,27 @@ std::vector<std::string> key_of(std::string_view name) {
   auto words = name_words(name);
   if (words.size() > 1 && words[0] == "the") words.erase(words.begin());
   return words;
+}
+
+/// `name` with small letters behind the first of every word of more than `letters` bytes.
+std::string with_small_letters(std::string_view name, std::size_t letters) {
+  std::string out;
+  std::size_t word_end = 0;
+  bool is_long = false, is_first = true;
+  for (std::size_t at = 0; at < name.size();) {
+    if (at >= word_end) {
+      const bool is_gap = name[at] == ' ' || name[at] == '-' || name[at] == '.';
+      word_end = is_gap ? at + 1 : std::min(name.find_first_of(" -.", at), name.size());
+      is_long = word_end - at > letters;
+      is_first = true;
+    }
+    const auto c = decode_utf8(name, at);
+    append_utf8(out, is_long && !is_first ? static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value)))
+                                          : c.value);
+    is_first = false;
+    at += c.bytes;
+  }
+  return out;
 }
 
 /// "the Green Party" without its small article.
@@ -43,13 +66,13 @@ bool in_capitals(std::string_view name) {
 }
 
 std::string readable(std::string_view name) {
-  if (!in_capitals(name)) return std::string(name);
-  std::string out(name);
-  for (std::size_t n = 1; n < out.size(); ++n) {
-    const bool inside = out[n - 1] != ' ' && out[n - 1] != '-' && out[n - 1] != '.';
-    if (inside && out[n] >= 'A' && out[n] <= 'Z') out[n] = static_cast<char>(out[n] - 'A' + 'a');
-  }
-  return out;
+  return in_capitals(name) ? with_small_letters(name, 0) : std::string(name);
+}
+
+std::string readable_organization(std::string_view name) {
+  constexpr std::size_t kLongestLetters = 4;  // of words such as NATO and UNHCR's like
+  const bool is_one_word = name.find(' ') == name.npos;
+  return is_one_word || !in_capitals(name) ? std::string(name) : with_small_letters(name, kLongestLetters);
 }
 
 std::vector<Named> join_by_words(const Article& article, const Mentions& mentions, MentionType type,

@@ -31,6 +31,10 @@ void absorb(Named& into, const Named& other);
 /// "KABUL" in a dateline is Kabul; "NATO" stays, being an organization's.
 std::string readable(std::string_view name);
 
+/// "SUPREME COURT" of a text in capitals is Supreme Court, "US STATE DEPARTMENT" US State Department; single
+/// words and short ones stay, as they may be letters.
+std::string readable_organization(std::string_view name);
+
 /// Whether `name` has more than three letters, all of them capitals.
 bool in_capitals(std::string_view name);
 

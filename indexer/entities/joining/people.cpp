@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/entities/joining/person_forms.h"
 #include "indexer/entities/names/given_names.h"
@@ -227,14 +228,20 @@ class Joiner {
   }
 
   /// Whether the text has the word in small letters too: "Bill", in an article on a bill.
-  bool is_common_word(const std::string& word) const {
-    const auto is_letter = [&](std::size_t at) {
-      return at < text_.size() && ((text_[at] | 32) >= 'a' && (text_[at] | 32) <= 'z');
-    };
-    for (auto at = text_.find(word); at != text_.npos; at = text_.find(word, at + 1)) {
-      if ((at == 0 || !is_letter(at - 1)) && !is_letter(at + word.size())) return true;
+  bool is_common_word(const std::string& word) {
+    if (small_words_.empty()) collect_small_words();
+    return small_words_.contains(word);
+  }
+
+  void collect_small_words() {
+    const auto is_letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
+    small_words_.insert("");  // not to be collected again
+    for (std::size_t at = 0; at < text_.size();) {
+      auto end = at;
+      while (end < text_.size() && is_letter(text_[end])) ++end;
+      if (end > at && text_[at] >= 'a') small_words_.insert(text_.substr(at, end - at));
+      at = end + 1;
     }
-    return false;
   }
 
   /// Whom the single word of `name` means where it stands.
@@ -311,6 +318,7 @@ class Joiner {
   }
 
   std::string_view text_;
+  std::unordered_set<std::string_view> small_words_;  ///< of the text; collected when asked for
   std::vector<PersonForm> forms_;
   std::vector<Person> people_;                                               ///< the stated ones first
   std::unordered_map<std::string, Numbers> by_word_, by_family_, by_first_;  ///< by key of a word

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 #include <utility>
 
 #include "corpus/base/text.h"
@@ -30,6 +31,33 @@ std::string bare_name(std::string name) {
   return name;
 }
 
+using Texts = std::unordered_set<std::string_view>;
+
+/// The mentions of people as they stand.
+Texts texts_of_people(const Article& article, const Mentions& mentions) {
+  Texts texts;
+  const auto add = [&](std::string_view source, const std::vector<Mention>& found) {
+    for (const auto& mention : found) {
+      if (mention.type == MentionType::kPerson)
+        texts.insert(source.substr(mention.begin, mention.end - mention.begin));
+    }
+  };
+  add(article.title, mentions.title);
+  add(article.text, mentions.text);
+  return texts;
+}
+
+/// A name without a word that a page has stuck to it, "Seth JonesImage", where `texts` have it without.
+std::string unstuck(std::string name, const Texts& texts) {
+  constexpr std::size_t kShortest = 4;  // bytes of either part; McDonald and MacArthur stay
+  const auto begin = name.rfind(' ') + 1;
+  for (auto at = begin + kShortest; at + kShortest <= name.size(); ++at) {
+    const bool is_seam = name[at] >= 'A' && name[at] <= 'Z' && name[at - 1] >= 'a' && name[at - 1] <= 'z';
+    if (is_seam && texts.contains(std::string_view(name).substr(0, at))) return name.substr(0, at);
+  }
+  return name;
+}
+
 bool is_name(const PersonName& name) {
   if (name.is_empty()) return false;
   if (name.words.size() == 1) return name.words[0].size() > 1;
@@ -49,13 +77,14 @@ std::vector<PersonForm> person_forms(const Article& article, const Mentions& men
   std::vector<PersonForm> forms;
   std::map<std::string, std::size_t> numbers;
   const auto dateline = dateline_bytes(article.text);
+  const auto texts = texts_of_people(article, mentions);
   const auto add = [&](std::string_view source, const std::vector<Mention>& found, bool in_title) {
     std::size_t previous_end = 0, previous_form = 0;
     for (std::uint32_t n = 0; n < found.size(); ++n) {
       const auto& mention = found[n];
       if (mention.type != MentionType::kPerson) continue;
       const auto bare = bare_name(squeezed(source.substr(mention.begin, mention.end - mention.begin)));
-      auto written = std::string(without_titles(bare));
+      auto written = unstuck(std::string(without_titles(bare)), texts);
       auto name = parse_person(written);
       if (!is_name(name)) continue;
       const auto [entry, is_new] = numbers.try_emplace(key_of(name), forms.size());

@@ -123,6 +123,15 @@ TEST(Places, AreJoinedByWhereTheyAre) {
   EXPECT_EQ(shown(article.organizations), "NATO");
 }
 
+TEST(Organizations, InCapitalsAreReadable) {
+  Mentions mentions;
+  Article article;
+  article.text = unmarked(
+      "THE {O:SUPREME COURT} AND THE {O:US STATE DEPARTMENT} ASKED {O:NATO} AND THE {O:BBC}.", mentions.text);
+  add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
+  EXPECT_EQ(shown(article.organizations), "Supreme Court; US State Department; NATO; BBC");
+}
+
 TEST(Places, StatedOnesAreLocatedAndKeepTheirWriting) {
   Article article{.text = "Prices rose."};
   article.places = {{.name = "usa"}, {.name = "west-germany"}, {.name = "qwertyville"}};

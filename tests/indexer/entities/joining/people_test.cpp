@@ -89,6 +89,10 @@ INSTANTIATE_TEST_SUITE_P(
         Situation{"Icelandic", "{P:Katrín Jakobsdóttir} spoke. {P:Katrín} left.", "Katrín Jakobsdóttir 2"},
         Situation{"Possessive", "{P:Seth Jones}'s dog bit {P:Jones}’ cat.", "Seth Jones 2"},
         Situation{"OneLetterIsNobody", "He wrote on {P:X}. Then {P:X} fell.", ""},
+        Situation{"WithACaptionStuckToIt", "{P:Seth JonesImage}: AP. Mayor {P:Seth Jones} spoke.",
+                  "Seth Jones 2"},
+        Situation{"WithAnInnerCapital", "{P:Ann MacArthur} spoke. {P:Ann FitzGerald} left.",
+                  "Ann MacArthur 1; Ann FitzGerald 1"},
         Situation{"ATitleIsNobody", "The {P:Prime Minister} of India, the {P:Prime Minister} said.", ""},
         Situation{"InTheDatelineOnly", "WASHINGTON, {P:Smith} - Prices rose.", ""}),
     kName);
@@ -326,6 +330,7 @@ INSTANTIATE_TEST_SUITE_P(
         Situation{"ShortWordsAreNoInitials", "{P:ALI SABRY} SPEAKS || {P:Ali Sabry} spoke.", "Ali Sabry 2"},
         Situation{"WholeArticle", "{P:KIM JONG UN} SPEAKS || {P:KIM JONG UN} SPOKE. {P:KIM} LEFT.",
                   "Kim Jong Un 3"},
+        Situation{"Accents", "{P:FLÁVIO ÁVILA} SPEAKS || HE SPOKE.", "Flávio Ávila 1"},
         Situation{"Irish", "{P:O'ROURKE} QUITS || {P:Beto O'Rourke} quit.", "Beto O'Rourke 2"}),
     kName);
 
