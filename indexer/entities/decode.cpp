@@ -92,8 +92,11 @@ std::vector<std::uint8_t> Decoder::first_stage(const Analysis& a) {
       token_features(a, run, i, features_);
       score(model_.stage(0), scores_.emplace_back());
       score(model_.stage(1), second_.emplace_back());
-      obey_rules(a, i, scores_.back());
-      obey_rules(a, i, second_.back());
+      forbid(a, i, scores_.back());
+      forbid(a, i, second_.back());
+      if (training_) continue;
+      favour(a, i, scores_.back());
+      favour(a, i, second_.back());
     }
     best_path(model_.stage(0), scores_.data(), run, labels);
   }

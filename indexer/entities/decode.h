@@ -11,7 +11,8 @@ namespace dateline::entities {
 /// Labels the candidates of an article, stage by stage. Keeps its memory from run to run; one per thread.
 class Decoder {
  public:
-  explicit Decoder(const Model& model) : model_(model) {}
+  /// In `training` the labels are those that were learned, without what favour() adds.
+  explicit Decoder(const Model& model, bool training = false) : model_(model), training_(training) {}
 
   /// Labels every token of `a` by the first stage alone, or by both.
   std::vector<std::uint8_t> first_stage(const Analysis& a);
@@ -23,6 +24,7 @@ class Decoder {
   void best_path(const Stage& stage, const Scores* scores, Run run, std::vector<std::uint8_t>& labels);
 
   const Model& model_;
+  bool training_;
   std::vector<std::uint64_t> features_;
   std::vector<const WeightRow*> rows_;  ///< where those of each feature would stand
   std::vector<Scores>

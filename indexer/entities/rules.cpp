@@ -43,20 +43,23 @@ bool is_known_place(std::uint32_t known) {
   return (known & kPlaceName) != 0 && (known & (kSmaller | kRareGivenName)) == 0;
 }
 
+/// Adds `points` to the score of a place's `part`.
+void add(int part, std::int16_t points, Scores& scores) {
+  auto& score = scores[make_label(kPlace, part)];
+  score = static_cast<std::int16_t>(score + points);
+}
+
 }  // namespace
 
-void obey_rules(const Analysis& a, std::uint32_t i, Scores& scores) {
-  const auto known = known_name(a, i);
-  const auto place = a.facts[i].phrase_place;
-  const auto add = [&](int part, std::int16_t points) {
-    auto& score = scores[make_label(kPlace, part)];
-    score = static_cast<std::int16_t>(score + points);
-  };
-  if (is_people(known)) {
-    for (int part = place == 0 ? 3 : 0; part < 4; ++part) add(part, -kVeto);
-  } else if (is_known_place(known) && stands_alone(a, i)) {
-    add(place == 0 ? 3 : place - 1, kKnown);  // a phrase's first, inside and last are a label's parts 0 to 2
-  }
+void forbid(const Analysis& a, std::uint32_t i, Scores& scores) {
+  if (!is_people(known_name(a, i))) return;
+  for (int part = a.facts[i].phrase_place == 0 ? 3 : 0; part < 4; ++part) add(part, -kVeto, scores);
+}
+
+void favour(const Analysis& a, std::uint32_t i, Scores& scores) {
+  if (!is_known_place(known_name(a, i)) || !stands_alone(a, i)) return;
+  const auto place = a.facts[i].phrase_place;  // a phrase's first, inside and last are a label's parts 0 to 2
+  add(place == 0 ? 3 : place - 1, kKnown, scores);
 }
 
 }  // namespace dateline::entities

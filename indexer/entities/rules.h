@@ -7,9 +7,11 @@
 
 namespace dateline::entities {
 
-/// Changes the `scores` of token `i`: a people ("Costa Ricans") is no place, and a country or region of the
-/// world that stands by itself ("Jordan blamed Iraq", "on Wall Street") is one more probably than was
-/// learned.
-void obey_rules(const Analysis& a, std::uint32_t i, Scores& scores);
+/// Takes from the `scores` of token `i` that a people is a place: "Costa Ricans". Holds in training too.
+void forbid(const Analysis& a, std::uint32_t i, Scores& scores);
+
+/// Adds to them where a country or region of the world stands by itself ("blamed Iraq", "on Wall Street"): it
+/// is a place more probably than was learned.
+void favour(const Analysis& a, std::uint32_t i, Scores& scores);
 
 }  // namespace dateline::entities

@@ -209,7 +209,7 @@ class Trainer {
   void trust_silver(const Model& empty) {
     say_("learning from the texts marked by hand");
     const ModelHolder holder(write_model(words_, learn_stage(false, -1, 4), {}, 1'000'000, 1));
-    Decoder decoder(*holder);
+    Decoder decoder(*holder, true);
     std::size_t kept = 0, all = 0;
     for (auto& sample : silver_) {
       sample.weight = kSilverWeight;
@@ -229,7 +229,7 @@ class Trainer {
       say_(fmt::format("learning half {}", half));
       const ModelHolder holder(
           write_model(words_, learn_stage(false, half, options_.epochs), {}, 1'000'000, 1));
-      Decoder decoder(*holder);
+      Decoder decoder(*holder, true);
       for (auto& lesson : lessons_) {
         if (lesson.half == half) continue;
         lesson.guesses = decoder.first_stage(lesson.analysis);

@@ -28,7 +28,9 @@ TEST_P(Rules, Score) {
       std::find_if(list.begin(), list.end(), [&](const Token& t) { return a.tokens.fold(t) == word; });
   ASSERT_NE(at, list.end());
   Scores scores{};
-  obey_rules(a, static_cast<std::uint32_t>(at - list.begin()), scores);
+  const auto i = static_cast<std::uint32_t>(at - list.begin());
+  forbid(a, i, scores);
+  favour(a, i, scores);
   const int score = scores[static_cast<std::size_t>(make_label(1, part))];
   EXPECT_EQ((score > 0) - (score < 0), sign) << score;
 }
