@@ -20,6 +20,7 @@ constexpr std::string_view kStub = "XAPIANDB";
 constexpr std::string_view kLock = "lock";
 constexpr std::string_view kGeneration = "generation-";
 constexpr std::string_view kStubLine = "auto ";
+constexpr std::string_view kRemoved = "removed-";  ///< begins the names of generations being removed
 
 Error io_error(std::string_view what, const fs::path& path) {
   return make_error(ErrorCode::kIo, "{} cannot be {}: {}", quoted(path.string()), what, std::strerror(errno));
@@ -81,12 +82,21 @@ WriteLock::~WriteLock() {
 
 std::expected<std::string, Error> current_generation(const std::string& directory) {
   const auto stub = fs::path(directory) / kStub;
-  std::ifstream file(stub);
-  std::string line;
-  if (!file || !std::getline(file, line) || !line.starts_with(kStubLine)) {
+  std::error_code unknown;
+  const bool is_there = fs::exists(stub, unknown) || unknown;
+  if (!is_there) {
     return std::unexpected(make_error(ErrorCode::kNotFound,
                                       "{} is not an index: make one with dateline-index --index {} SOURCE...",
                                       quoted(directory), directory));
+  }
+  std::ifstream file(stub);
+  std::string line;
+  const bool is_open = file.is_open();
+  std::getline(file, line);
+  if (!is_open || file.bad()) return std::unexpected(io_error("read", stub));
+  if (!line.starts_with(kStubLine)) {
+    return std::unexpected(make_error(
+        ErrorCode::kCorrupt, "{} names no generation of an index: it is damaged", quoted(stub.string())));
   }
   return (fs::path(directory) / line.substr(kStubLine.size())).string();
 }
@@ -98,11 +108,14 @@ std::string next_generation(const std::string& directory) {
 }
 
 std::size_t remove_unfinished(const std::string& directory) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored)) {
+    if (entry.path().filename().string().starts_with(kRemoved)) fs::remove_all(entry.path(), ignored);
+  }
   const auto current = current_generation(directory);
   if (!current) return 0;
   std::size_t removed = 0;
   for (const auto& path : generations(directory)) {
-    std::error_code ignored;
     if (number_of(path) > number_of(*current)) removed += fs::remove_all(path, ignored) > 0;
   }
   return removed;
@@ -130,9 +143,18 @@ std::size_t remove_superseded(const std::string& directory) {
   auto paths = generations_of(directory);
   std::erase_if(paths, [&](const auto& path) { return number_of(path) >= number_of(*current); });
   if (!paths.empty()) paths.pop_back();
-  std::error_code ignored;
-  for (const auto& path : paths) fs::remove_all(path, ignored);
+  for (const auto& path : paths) remove_generation(path);
   return paths.size();
+}
+
+void remove_generation(const std::string& path) {
+  const fs::path generation(path);
+  const auto removed =
+      generation.parent_path() / fmt::format("{}{}", kRemoved, generation.filename().string());
+  std::error_code failure;
+  fs::rename(generation, removed, failure);
+  if (failure || !sync_folder(generation.parent_path().string())) return;
+  fs::remove_all(removed, failure);
 }
 
 std::expected<std::string, Error> rollback_generation(const std::string& directory) {
@@ -157,6 +179,7 @@ std::expected<void, Error> publish_generation(const std::string& directory, cons
   for (const auto& entry : fs::directory_iterator(path, ignored)) {
     if (!sync_path(entry.path(), O_RDONLY)) return std::unexpected(io_error("synced", entry.path()));
   }
+  if (auto synced = sync_folder(path); !synced) return synced;
   {
     std::ofstream file(draft, std::ios::trunc);
     file << kStubLine << fs::path(path).filename().string() << '\n';
@@ -164,7 +187,11 @@ std::expected<void, Error> publish_generation(const std::string& directory, cons
   }
   if (!sync_path(draft, O_RDONLY)) return std::unexpected(io_error("synced", draft));
   if (::rename(draft.c_str(), stub.c_str()) != 0) return std::unexpected(io_error("renamed", draft));
-  if (!sync_path(directory, O_RDONLY | O_DIRECTORY)) return std::unexpected(io_error("synced", directory));
+  return sync_folder(directory);
+}
+
+std::expected<void, Error> sync_folder(const std::string& path) {
+  if (!sync_path(path, O_RDONLY | O_DIRECTORY)) return std::unexpected(io_error("synced", path));
   return {};
 }
 

@@ -32,13 +32,15 @@ class WriteLock {
 
 /// Path of the current generation's database.
 /// Errors: kNotFound  there is no index in `directory`
+///         kIo        there is one, but which generation is current cannot be read
+///         kCorrupt   or is not said
 std::expected<std::string, Error> current_generation(const std::string& directory);
 
 /// A path in `directory` for a generation that does not exist yet.
 std::string next_generation(const std::string& directory);
 
-/// Removes generations that were begun after the current one and never published: what a killed load leaves
-/// behind. For the holder of the WriteLock. Returns how many there were.
+/// Removes generations that were begun after the current one and never published, and what is left of those
+/// being removed: what a killed load leaves behind. For the holder of the WriteLock. Returns how many there were.
 std::size_t remove_unfinished(const std::string& directory);
 
 /// Paths of all generations that lie in `directory`, oldest first, published or not.
@@ -52,6 +54,10 @@ std::uint64_t generation_bytes(const std::string& path);
 /// WriteLock. Returns how many there were.
 std::size_t remove_superseded(const std::string& directory);
 
+/// Removes a generation that readers may still have open, so that no half of it is ever taken for one: it
+/// loses its name first. What cannot be removed now goes with remove_unfinished().
+void remove_generation(const std::string& path);
+
 /// Makes the generation before the current one the current one; the one left is removed by the next writer.
 /// For the holder of the WriteLock. Returns the path of what is current now. Errors: kNotFound  there is no
 /// index, or none before the current generation
@@ -62,5 +68,8 @@ std::expected<std::string, Error> rollback_generation(const std::string& directo
 /// now on get it, others keep what they have. Atomic and durable. Errors: kIo  the stub file cannot be
 /// written
 std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path);
+
+/// Makes the names in a folder durable. Errors: kIo
+std::expected<void, Error> sync_folder(const std::string& path);
 
 }  // namespace dateline

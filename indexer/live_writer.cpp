@@ -1,6 +1,7 @@
 #include "indexer/live_writer.h"
 
 #include "indexer/document.h"
+#include "indexer/generation.h"
 #include "indexer/schema.h"
 
 namespace dateline {
@@ -22,7 +23,7 @@ Xapian::Document to_xapian(const IndexDocument& document) {
 }  // namespace
 
 LiveWriter::LiveWriter(const std::string& path, const Enrichment& enrichment)
-    : database_(path, Xapian::DB_OPEN), builder_(enrichment), version_(enrichment.version) {
+    : path_(path), database_(path, Xapian::DB_OPEN), builder_(enrichment), version_(enrichment.version) {
   // Closing a database commits what waits, unless a transaction holds it.
   database_.begin_transaction();
 }
@@ -70,6 +71,8 @@ std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
 
 void LiveWriter::commit() {
   database_.commit_transaction();
+  // Xapian renames the file that names the revision and leaves its folder unsynced.
+  if (auto synced = sync_folder(path_); !synced) throw Xapian::DatabaseError(synced.error().message);
   database_.begin_transaction();
   articles_since_commit_ = bytes_since_commit_ = 0;
   builder_.forget_if_many();

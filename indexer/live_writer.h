@@ -41,9 +41,11 @@ class LiveWriter {
   /// The documents from `origin` that were neither put nor kept.
   std::vector<Xapian::docid> missing(std::string_view origin) const;
 
+  /// Makes durable what was done so far.
   void commit();
 
  private:
+  std::string path_;
   Xapian::WritableDatabase database_;
   DocumentBuilder builder_;
   std::string version_;  ///< of the enrichment

@@ -56,7 +56,9 @@ std::expected<void, Error> check_schema(const Xapian::Database& database) {
 /// The path of the current generation, an empty one made if there was none.
 std::expected<std::string, Error> prepare(const std::string& directory) {
   auto current = current_generation(directory);
-  if (current) return current;
+  if (current || current.error().code != ErrorCode::kNotFound) return current;
+  // Of a first load that was cut short: nothing to go back to.
+  for (const auto& rest : generations_of(directory)) remove_generation(rest);
   const auto path = next_generation(directory);
   try {
     Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
@@ -142,8 +144,7 @@ struct Writer::Implementation {
     const auto before = current;
     live.reset();
     if (auto published = publish_generation(directory, path); !published) return published;
-    std::error_code ignored;
-    if (was_empty) fs::remove_all(before, ignored);  // nobody wants to go back to it
+    if (was_empty) remove_generation(before);  // nobody wants to go back to it
     remove_superseded(directory);
     open_live(path);
     return {};
@@ -278,11 +279,13 @@ Writer::~Writer() {
 
 std::expected<Writer, Error> Writer::open(const std::string& directory, const WriterOptions& options) {
   std::error_code failure;
-  fs::create_directories(directory, failure);
+  const bool made = fs::create_directories(directory, failure);
   if (failure) {
     return std::unexpected(make_error(ErrorCode::kIo, "{} is not a folder that can be made: {}",
                                       quoted(directory), failure.message()));
   }
+  // A folder above that may not be read cannot be synced: no reason not to write.
+  if (made) sync_folder(fs::weakly_canonical(directory, failure).parent_path().string());
   auto enrichment = enrichment_of(directory, options);
   if (!enrichment) return std::unexpected(enrichment.error());
   auto lock = WriteLock::take(directory);

@@ -1,3 +1,12 @@
 # Loads that are killed, run out of disk, or find their files damaged; the long form is `kill.py BIN_DIR --rounds 200`.
 add_test(NAME crash/kill COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/crash/kill.py ${PROJECT_BINARY_DIR}/bin)
 set_tests_properties(crash/kill PROPERTIES TIMEOUT 600)
+
+# Power cuts and errors of the disk; the long form is `faults.py BIN_DIR --rounds 200`. Sanitizers do not go with a preloaded library.
+if(NOT DATELINE_SANITIZE)
+  add_library(faults MODULE crash/faults.cpp)
+  target_link_libraries(faults PRIVATE ${CMAKE_DL_LIBS})
+  set_target_properties(faults PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  add_test(NAME crash/faults COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/crash/faults.py ${PROJECT_BINARY_DIR}/bin)
+  set_tests_properties(crash/faults PROPERTIES TIMEOUT 600)
+endif()

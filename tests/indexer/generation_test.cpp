@@ -17,6 +17,7 @@ TEST(Generations, OneTakesThePlaceOfTheOther) {
   EXPECT_EQ(*current_generation(folder.path()), first);
   const auto second = next_generation(folder.path());
   EXPECT_EQ(second, folder.path("generation-000002"));
+  std::filesystem::create_directory(second);
   ASSERT_TRUE(publish_generation(folder.path(), second));
   EXPECT_EQ(*current_generation(folder.path()), second);
   EXPECT_FALSE(std::filesystem::exists(folder.path("XAPIANDB.new")));
@@ -34,6 +35,32 @@ TEST(Generations, UnfinishedOnesAreRemoved) {
   EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000003")));
 }
 
+TEST(Generations, OneThatIsNotThereIsNotPublished) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(publish_generation(folder.path(), folder.path("generation-000001")).error().code, ErrorCode::kIo);
+  EXPECT_FALSE(current_generation(folder.path()));
+}
+
+TEST(Generations, AStubThatSaysNothingIsDamageNotAnAbsentIndex) {
+  const TemporaryFolder folder;
+  folder.file("XAPIANDB", "something else\n");
+  EXPECT_EQ(current_generation(folder.path()).error().message,
+            "'" + folder.path("XAPIANDB") + "' names no generation of an index: it is damaged");
+  folder.file("XAPIANDB", "");
+  EXPECT_EQ(current_generation(folder.path()).error().code, ErrorCode::kCorrupt);
+}
+
+TEST(Generations, WhatIsLeftOfOneBeingRemovedGoes) {
+  const TemporaryFolder folder;
+  folder.file("removed-generation-000001/x", "x");
+  remove_unfinished(folder.path());
+  EXPECT_FALSE(std::filesystem::exists(folder.path("removed-generation-000001")));
+  folder.file("generation-000002/x", "x");
+  remove_generation(folder.path("generation-000002"));
+  EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000002")));
+  EXPECT_TRUE(generations_of(folder.path()).empty());
+}
+
 TEST(Generations, TheOneBeforeIsKeptToGoBackTo) {
   const TemporaryFolder folder;
   for (const char* name : {"generation-000001", "generation-000002", "generation-000003"})
@@ -48,7 +75,6 @@ TEST(Generations, TheOneBeforeIsKeptToGoBackTo) {
 
 TEST(Generations, AFolderThatIsNoIndexSaysSo) {
   const TemporaryFolder folder;
-  folder.file("XAPIANDB", "something else\n");
   EXPECT_EQ(current_generation(folder.path()).error().message,
             "'" + folder.path() + "' is not an index: make one with dateline-index --index " + folder.path() +
                 " SOURCE...");
