@@ -63,6 +63,37 @@ std::vector<std::string> countries_of(const Article& article) {
   return names;
 }
 
+/// Whether `place` was found on the map and lies in a region of a country: a town, or a district.
+bool is_town(const Entity& place) { return !place.country.empty() && place.parents.size() >= 3; }
+
+/// The regions that the places are or lie in: behind them come the country and its continent.
+std::vector<std::string> regions_of(const Article& article) {
+  std::vector<std::string> names;
+  for (const auto& place : article.places) {
+    if (is_town(place)) names.push_back(*(place.parents.end() - 3));
+    if (!place.country.empty() && place.parents.size() == 2) names.push_back(place.name);
+  }
+  return names;
+}
+
+std::vector<std::string> towns_of(const Article& article) {
+  std::vector<std::string> names;
+  for (const auto& place : article.places) {
+    if (is_town(place)) names.push_back(place.name);
+  }
+  return names;
+}
+
+/// Where towns are, and what the publisher located himself: countries and regions are no points.
+std::vector<std::string> points_of(const Article& article) {
+  std::vector<std::string> points;
+  for (const auto& place : article.places) {
+    const bool is_point = place.parents.empty() || is_town(place);
+    if (is_point && place.position) points.push_back(encode_point(*place.position));
+  }
+  return points;
+}
+
 /// Who, where and what the article is about, each name once.
 std::vector<std::string> subjects_of(const Article& article) {
   std::vector<std::string> names;
@@ -113,6 +144,12 @@ std::vector<std::string> values_of(const Article& article, Field field) {
       return places_within(article);
     case Field::kCountry:
       return countries_of(article);
+    case Field::kRegion:
+      return regions_of(article);
+    case Field::kTown:
+      return towns_of(article);
+    case Field::kNear:
+      return points_of(article);
     case Field::kOrganization:
       return names_of(article.organizations);
     case Field::kOrganizationMeta:

@@ -1,5 +1,11 @@
 #include "indexer/schema.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
 #include "corpus/article.h"
 #include "corpus/base/text.h"
 
@@ -72,6 +78,24 @@ std::optional<std::chrono::sys_days> decode_day(std::string_view bytes) {
   if (bytes.size() != sizeof(std::uint32_t)) return std::nullopt;
   const auto days = static_cast<std::int32_t>(from_big_endian<std::uint32_t>(bytes) - kDayBias);
   return std::chrono::sys_days{std::chrono::days{days}};
+}
+
+std::string encode_point(const GeoPoint& point) {
+  const auto thousandths = [](double degrees, double most) {
+    return static_cast<int>(std::lround((std::clamp(degrees, -most, most) + most) * 1000));
+  };
+  return fmt::format("{:06}{:06}", thousandths(point.latitude, 90), thousandths(point.longitude, 180));
+}
+
+std::optional<GeoPoint> decode_point(std::string_view digits) {
+  constexpr std::size_t kDigits = 6;
+  int latitude = 0, longitude = 0;
+  const auto read = [&](std::size_t begin, int& number) {
+    const auto* first = digits.data() + begin;
+    return std::from_chars(first, first + kDigits, number).ptr == first + kDigits;
+  };
+  if (digits.size() != 2 * kDigits || !read(0, latitude) || !read(kDigits, longitude)) return std::nullopt;
+  return GeoPoint{latitude / 1000.0 - 90, longitude / 1000.0 - 180};
 }
 
 std::string exact_term(Field field, std::string_view folded_value) {

@@ -22,7 +22,9 @@
 // as well. The synonym table maps variants_key(word) to the unfolded forms seen.
 //
 // Places. A place that was found on the map stands under its usual name ("Kyiv"), and under kWithin with all
-// it lies in; how the article writes it ("Kiev") leads there by the synonym table, see alias_key.
+// it lies in; how the article writes it ("Kiev") leads there by the synonym table, see alias_key. Its
+// country, region and, if it is no larger, the place itself are fields of their own, and so is the point
+// where a town or a place that the publisher located lies: points are in order of latitude.
 //
 // Fields. A value such as a person's name gives one term for the whole value (exact prefix + value_key) and,
 // where the table has a word prefix, one per word (values lie kFieldGap apart). Their positions are kept
@@ -45,8 +47,10 @@
 
 namespace dateline {
 
+struct GeoPoint;  // corpus/article.h
+
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "5";
+inline constexpr std::string_view kSchemaVersion = "6";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// Xapian's number of an article; 0 is none.
@@ -75,6 +79,9 @@ enum class Field : std::uint8_t {
   kPlaceMeta,
   kWithin,
   kCountry,
+  kRegion,
+  kTown,
+  kNear,
   kOrganization,
   kOrganizationMeta,
   kAbout,
@@ -106,6 +113,9 @@ inline constexpr std::array kFields{
     FieldSpec{Field::kPlaceMeta, "place.meta", "places.meta", "XLM", "XLME", ""},
     FieldSpec{Field::kWithin, "in", "within", "", "XIE", ""},
     FieldSpec{Field::kCountry, "country", "", "", "XCE", "countries"},
+    FieldSpec{Field::kRegion, "region", "", "", "XVE", "regions"},
+    FieldSpec{Field::kTown, "town", "city", "", "XTE", "towns"},
+    FieldSpec{Field::kNear, "near", "", "", "XDE", ""},  // values: encode_point
     FieldSpec{Field::kOrganization, "org", "organization", "XO", "XOE", "organizations"},
     FieldSpec{Field::kOrganizationMeta, "org.meta", "organization.meta", "XOM", "XOME", ""},
     FieldSpec{Field::kAbout, "about", "", "XB", "XBE", ""},
@@ -152,6 +162,11 @@ std::optional<std::chrono::sys_seconds> decode_instant(std::string_view bytes);
 /// Days since 1970-01-01 as 4 bytes, big-endian, plus 2^31: byte order is day order.
 std::string encode_day(std::chrono::sys_days day);
 std::optional<std::chrono::sys_days> decode_day(std::string_view bytes);
+
+/// A point as the value of kNear: 12 digits, the thousandths of degrees of latitude from the south pole on
+/// and of longitude from 180 degrees west on. Byte order is that of latitudes.
+std::string encode_point(const GeoPoint& point);
+std::optional<GeoPoint> decode_point(std::string_view digits);
 
 /// The term for a whole value already folded by value_key; over-long values end in their hash instead.
 std::string exact_term(Field field, std::string_view folded_value);

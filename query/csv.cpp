@@ -3,11 +3,13 @@
 namespace dateline {
 
 std::string csv_cell(std::string_view value) {
-  const bool formula = !value.empty() && std::string_view("=+-@\t").find(value[0]) != std::string_view::npos;
-  std::string out = "\"";
-  if (formula) out += "'";
-  for (const char c : value) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + "\"";
+  const bool is_formula =
+      !value.empty() && std::string_view("=+-@\t\r").find(value[0]) != std::string_view::npos;
+  auto cell = (is_formula ? "'" : "") + std::string(value);
+  if (cell.find_first_of("\",\r\n") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + '"';
 }
 
 }  // namespace dateline

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "corpus/base/text.h"
+#include "query/around.h"
 #include "query/bags.h"
 #include "query/near.h"
 #include "query/phrases.h"
@@ -61,7 +62,7 @@ class Evaluation {
       case Kind::kNone:
         return none();
       case Kind::kWord:
-        return words(node, forms_of(node.words[0]), scoring, within);
+        return words(node, forms_of(node), scoring, within);
       case Kind::kExact:
         return exact(node, scoring);
       case Kind::kPrefix:
@@ -70,9 +71,12 @@ class Evaluation {
         return phrase(node, scoring);
       case Kind::kValue:
         if (node.field == Field::kStory) return story(node.words[0]);
-        return documents_of(exact_term(*node.field, node.words[0]), within);
+        return named(node, documents_of(exact_term(*node.field, node.words[0]), within), scoring);
       case Kind::kDays:
         return days(node.days, within);
+      case Kind::kAround:
+        if (!node.centre) return none();
+        return articles_around(database_, *node.centre, node.kilometres, columns_.last());
       case Kind::kNear:
         return near(node, scoring);
       case Kind::kAnd:
@@ -116,8 +120,8 @@ class Evaluation {
     const auto all = static_cast<double>(columns_.count());
     switch (node.kind) {
       case Kind::kWord:
-        return is_in_article(node) ? scorer_.document_frequency(forms_of(node.words[0]), part_of(node))
-                                   : frequency_of_any(prefixed(word_prefix(node), forms_of(node.words[0])));
+        return is_in_article(node) ? scorer_.document_frequency(forms_of(node), part_of(node))
+                                   : frequency_of_any(prefixed(word_prefix(node), forms_of(node)));
       case Kind::kPhrase: {
         auto rarest = all;
         for (const auto& word : node.words) {
@@ -149,6 +153,14 @@ class Evaluation {
     double sum = 0;
     for (const auto& term : terms) sum += database_.get_termfreq(term);
     return std::min(sum, static_cast<double>(columns_.count()));
+  }
+
+  /// All that a word stands for.
+  std::vector<std::string> forms_of(const Node& node) {
+    auto forms = forms_of(node.words[0]);
+    for (const auto& spelling : node.spellings)
+      std::ranges::copy(forms_of(spelling), std::back_inserter(forms));
+    return forms;
   }
 
   /// WordForms::of, looked up once.
@@ -250,6 +262,22 @@ class Evaluation {
     return set;
   }
 
+  /// `documents`, which have a name that `node` asks for; those that are about it come first.
+  DocSet named(const Node& node, DocSet documents, bool scoring) {
+    const bool is_name =
+        node.field == Field::kPerson || node.field == Field::kPlace || node.field == Field::kOrganization;
+    if (!scoring || !is_name || ranking_.about == 0) return documents;
+    const bool is_value = node.kind == Kind::kValue;
+    const auto about = is_value ? std::vector{exact_term(Field::kAbout, node.words[0])}
+                                : prefixed(spec(Field::kAbout).word_prefix, forms_of(node));
+    auto subjects = documents_of(about, &documents);
+    subjects &= documents;
+    const auto weight =
+        static_cast<float>(ranking_.about) * bm25_.idf(static_cast<double>(documents.count()));
+    subjects.for_each([&](DocId document) { matches_.scores.add(document, weight); });
+    return documents;
+  }
+
   DocSet documents_of(std::span<const std::string> terms, Within within) const {
     auto set = none();
     const auto count = within != nullptr ? within->count() : 0;
@@ -299,7 +327,8 @@ class Evaluation {
 
   /// The articles with any of `forms`, which count as one word.
   DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within) {
-    if (!is_in_article(node)) return documents_of(prefixed(word_prefix(node), forms), within);
+    if (!is_in_article(node))
+      return named(node, documents_of(prefixed(word_prefix(node), forms), within), scoring);
     const auto part = part_of(node);
     if (!scoring) return scorer_.match(forms, part, within);
     matches_.forms.insert(forms.begin(), forms.end());

@@ -29,7 +29,9 @@ bool has(const Xapian::Database& database, const std::string& term, DocId docume
   return posting != database.postlist_end(term) && *posting == document;
 }
 
-std::string times(std::uint64_t count) { return count == 1 ? "once" : count == 2 ? "twice" : fmt::format("{} times", count); }
+std::string times(std::uint64_t count) {
+  return count == 1 ? "once" : count == 2 ? "twice" : fmt::format("{} times", count);
+}
 
 }  // namespace
 
@@ -75,7 +77,8 @@ std::vector<Reason> Explainer::reasons(DocId document) const {
     left -= reasons.back().value;
   }
   if (std::abs(left) > kRounding)
-    reasons.push_back({"other", "phrases, exact words, beginnings, fields and groups of the query", left});
+    reasons.push_back(
+        {"other", "phrases, exact words, beginnings, names it is about, and groups of the query", left});
   const double neighbours = stages_.neighbours[document] - stages_.words[document];
   if (neighbours > 0)
     reasons.push_back({"neighbours", "words of the query stand side by side in it", neighbours});

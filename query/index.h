@@ -17,6 +17,7 @@
 #include "query/records.h"
 #include "query/search.h"
 #include "query/snippet.h"
+#include "query/transliteration.h"
 
 namespace dateline {
 
@@ -82,9 +83,10 @@ struct Index::Implementation {
   Matches match(Question& question) const;
   Matches match_words(Question& question, const ParsedQuery& query) const;
   void try_spelling(Question& question, Matches& matches) const;
+  static void note_corrections(Question& question, const std::vector<Correction>& corrections);
 
   /// Lets whole names of people match however the archive writes them.
-  void add_name_forms(Node& node) const;
+  void add_name_forms(Node& node, Transliterator& transliterator, std::vector<Correction>& corrections) const;
   std::expected<void, Error> fill(Page& page, const Matches& matches, const std::optional<Stages>& stages,
                                   bool counts_age) const;
 };

@@ -40,6 +40,7 @@ class Lexer {
       out_.back().is_exact = true;
       return;
     }
+    if (is_behind_near() && c != '(' && c != ')') return read_word(begin);
     if (c == '(' || c == ')') {
       ++at_;
       return push(c == '(' ? Symbol::kOpen : Symbol::kClose, begin);
@@ -102,13 +103,20 @@ class Lexer {
     return true;
   }
 
+  /// Whether a place follows, which may be `-33.9,151.2`.
+  bool is_behind_near() const {
+    return !out_.empty() && out_.back().field != nullptr && out_.back().field->field == Field::kNear &&
+           out_.back().range.second == at_;
+  }
+
   void read_word(std::size_t begin) {
+    const bool is_place = is_behind_near();
     while (at_ < text_.size() && !is_blank(text_, at_) && text_[at_] != '(' && text_[at_] != ')' &&
            !quote_at(at_)) {
       const bool separates = text_[at_] == ',' || text_[at_] == ';';
       const bool in_number = at_ + 1 < text_.size() && text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9';
       at_ += decode_utf8(text_, at_).bytes;
-      if (separates && !in_number) break;
+      if (separates && !in_number && !is_place) break;
     }
     const auto word = text_.substr(begin, at_ - begin);
     if (read_near(begin, word)) return;

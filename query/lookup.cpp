@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include "indexer/entities/places/held.h"
+
 namespace dateline {
 namespace {
 
@@ -35,6 +37,15 @@ const NameIndex& Lookup::names(Field field, const FacetColumn& column) const {
   auto& names = names_[field];
   if (!names) names = std::make_unique<NameIndex>(column, spec(field).exact_prefix.size());
   return *names;
+}
+
+const Gazetteer& Lookup::gazetteer(const std::string& directory) const {
+  const std::scoped_lock lock(mutex_);
+  if (!gazetteer_) {
+    auto own = map_gazetteer(directory + "/" + std::string(kGazetteerFile));
+    gazetteer_ = std::make_shared<HeldGazetteer>(own ? std::move(*own) : *hold_built_in_gazetteer());
+  }
+  return gazetteer_->gazetteer;
 }
 
 }  // namespace dateline

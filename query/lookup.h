@@ -13,6 +13,9 @@
 
 namespace dateline {
 
+class Gazetteer;
+struct HeldGazetteer;
+
 /// The words and names of one revision of an index, for any number of threads. Xapian's errors pass through.
 class Lookup {
  public:
@@ -24,10 +27,14 @@ class Lookup {
   /// has to outlive the Lookup.
   const NameIndex& names(Field field, const FacetColumn& column) const;
 
+  /// The gazetteer of the index in `directory`; the one built in where its own cannot be read.
+  const Gazetteer& gazetteer(const std::string& directory) const;
+
  private:
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::unique_ptr<Vocabulary>> words_;
   mutable std::map<Field, std::unique_ptr<NameIndex>> names_;
+  mutable std::shared_ptr<const HeldGazetteer> gazetteer_;
 };
 
 }  // namespace dateline

@@ -10,148 +10,13 @@
 #include "query/command_line.h"
 #include "query/evaluation.h"
 #include "query/output.h"
+#include "query/program.h"
 #include "query/record_output.h"
 #include "query/search.h"
 
 namespace {
 
 using namespace dateline;
-
-const ProgramSpec kProgram{
-    .name = "dateline-query",
-    .usage = "--index DIR [OPTION]... QUERY...",
-    .summary = "Print the news articles that best match QUERY, best first.",
-    .examples = {"dateline-query --index news 'airport attack person:\"Seth G. Jones\"'",
-                 "dateline-query --index news --sort newest 'place:Afghanistan date:2021-08..'",
-                 "dateline-query --index news --limit 0 --facets people,places flood"},
-    .options =
-        {
-            {.theme = "Query",
-             .name = "index",
-             .argument = "DIR",
-             .help = "index made by dateline-index",
-             .environment = "DATELINE_INDEX"},
-            {.theme = "Query",
-             .name = "sort",
-             .argument = "KEY",
-             .help = "relevance, newest or oldest",
-             .default_value = "relevance"},
-            {.theme = "Query",
-             .name = "match",
-             .argument = "MODE",
-             .help = "words side by side: all, any, or auto (all in short queries)",
-             .default_value = "auto"},
-            {.theme = "Query",
-             .name = "ranking",
-             .argument = "SETTINGS",
-             .help = "rank with other parameters, such as 'k1=1.2 b=0.75 feedback=0'; the rest keep their "
-                     "defaults"},
-            {.theme = "Query", .name = "explain", .help = "say of each hit why it ranks where it does"},
-            {.theme = "Query", .name = "strict", .help = "what cannot be understood is an error, not a note"},
-            {.theme = "Query",
-             .name = "filter",
-             .argument = "FIELD=VALUE",
-             .help = "only articles with this whole value, such as person=\"Angela Merkel\"; each one given "
-                     "must hold",
-             .repeatable = true},
-            {.theme = "Query",
-             .name = "from",
-             .argument = "DAY",
-             .help = "published on YYYY[-MM[-DD]] or later"},
-            {.theme = "Query",
-             .name = "to",
-             .argument = "DAY",
-             .help = "published on YYYY[-MM[-DD]] or earlier"},
-            {.theme = "Query",
-             .name = "with",
-             .argument = "QUERY",
-             .help = "who and where appear together with what QUERY asks for, such as person:Merkel"},
-            {.theme = "Query",
-             .name = "similar",
-             .argument = "ID",
-             .help = "the articles most like this one"},
-            {.theme = "Query",
-             .name = "suggest",
-             .argument = "PREFIX",
-             .help = "people, places, organizations and headlines that begin so, typing errors forgiven"},
-            {.theme = "Query",
-             .name = "records",
-             .argument = "KIND",
-             .help =
-                 "list people, places or organizations with their other names, counts and examples, all or "
-                 "--limit N; with words, those whose names begin so"},
-            {.theme = "Query",
-             .name = "topics",
-             .argument = "FILE",
-             .help = "run every ID<TAB>QUERY line of FILE; with --format trec, words match as --match any"},
-            {.theme = "Evaluation",
-             .name = "qrels",
-             .argument = "FILE",
-             .help = "measure the topics by the judgements of FILE, lines of TOPIC 0 ARTICLE GRADE"},
-            {.theme = "Evaluation", .name = "per-query", .help = "the measures of each topic as well"},
-            {.theme = "Evaluation",
-             .name = "compare",
-             .argument = "SETTINGS",
-             .help = "measure this --ranking as well, and how likely the difference is by chance"},
-            {.theme = "Limits",
-             .name = "max-bytes",
-             .argument = "N",
-             .help = "read so many bytes of a query",
-             .default_value = "4096"},
-            {.theme = "Limits",
-             .name = "max-words",
-             .argument = "N",
-             .help = "read so many words of a query",
-             .default_value = "256"},
-            {.theme = "Limits",
-             .name = "max-expansions",
-             .argument = "N",
-             .help = "words that one econom* stands for",
-             .default_value = "2000"},
-            {.theme = "Limits",
-             .name = "max-time",
-             .argument = "MS",
-             .help = "milliseconds to look for matches; what is missing by then is told in a note",
-             .default_value = "5000"},
-            {.theme = "Output",
-             .name = "format",
-             .argument = "KIND",
-             .help = "text, json, jsonl, csv, ids or trec",
-             .default_value = "text"},
-            {.theme = "Output",
-             .name = "offset",
-             .argument = "N",
-             .help = "leave out the first N hits",
-             .default_value = "0"},
-            {.theme = "Output",
-             .name = "limit",
-             .argument = "N",
-             .help = "print at most N hits",
-             .default_value = "10"},
-            {.theme = "Output",
-             .name = "group",
-             .argument = "stories",
-             .help = "of articles that tell the same story show the best one alone, and how many more there are"},
-            {.theme = "Output",
-             .name = "facets",
-             .argument = "LIST",
-             .help = "count these over all matches, such as people,places,year"},
-            {.theme = "Output",
-             .name = "facet-limit",
-             .argument = "N",
-             .help = "values per facet",
-             .default_value = "20"},
-            {.theme = "Output",
-             .name = "facet-search",
-             .argument = "NAME=TEXT",
-             .help = "count this facet, but only values with words that begin so, such as people=mer"},
-            {.theme = "Output",
-             .name = "timeline",
-             .argument = "STEP",
-             .help = "count all matches by year, month or day"},
-        },
-    .exit_status = "0 hits printed; 1 no article matches; 2 an error; 75 index busy.",
-};
 
 /// Searches and prints one page; whether anything was found.
 std::expected<bool, Error> answer(const Index& index, const SearchRequest& request,
@@ -162,7 +27,7 @@ std::expected<bool, Error> answer(const Index& index, const SearchRequest& reque
   print(format_page(*page, format, style, topic));
   // The JSON page holds its notes itself.
   if (format != OutputFormat::kJson) {
-    for (const auto& note : page->notes) report(kProgram.name, "note: " + note.message);
+    for (const auto& note : page->notes) report(query_program().name, "note: " + note.message);
   }
   return page->total > 0;
 }
@@ -205,8 +70,8 @@ std::expected<bool, Error> answer_judgements(const Index& index, SearchRequest r
     return std::ranges::find(*topics, judged.first, &Topic::id) == topics->end();
   });
   if (missing > 0) {
-    report(kProgram.name, fmt::format("note: {} of {} judged topics are not in {}: they count 0", missing,
-                                      judgements->size(), quoted(arguments.get("topics"))));
+    report(query_program().name, fmt::format("note: {} of {} judged topics are not in {}: they count 0",
+                                             missing, judgements->size(), quoted(arguments.get("topics"))));
   }
   const auto measured = measure_topics(index, request, *topics, *judgements);
   if (!measured) return std::unexpected(measured.error());
@@ -288,4 +153,4 @@ std::expected<int, Error> run(const Arguments& arguments) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return dateline::run_program(kProgram, argc, argv, true, run); }
+int main(int argc, char** argv) { return dateline::run_program(query_program(), argc, argv, true, run); }

@@ -4,6 +4,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
+#include "query/around.h"
 #include "query/index_words.h"
 #include "query/spoken_days.h"
 
@@ -148,6 +149,22 @@ std::optional<Node> Operands::days(std::string_view name, std::string_view text,
     days = {std::nullopt, *to - one};
   }
   return Node{.kind = Kind::kDays, .text = std::string(text), .days = days, .range = range};
+}
+
+std::optional<Node> Operands::around(std::string_view place, std::string_view radius, Range range) {
+  if (!within_budget(range)) return std::nullopt;
+  auto node = parse_around(place, radius);
+  if (auto usual = parse_around(place, ""); !node && usual) {
+    notes_.push_back(
+        {"bad_distance", fmt::format("{}: read as ~{}km", node.error().message, kUsualKilometres), range});
+    node = std::move(usual);
+  }
+  if (!node) {
+    notes_.push_back({"bad_place", node.error().message + ": left out", range});
+    return std::nullopt;
+  }
+  node->range = range;
+  return std::move(*node);
 }
 
 void Operands::note_wildcard(std::string_view text, std::string_view why, Range range) {

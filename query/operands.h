@@ -26,6 +26,9 @@ class Operands {
   /// `text` behind date:, since:, after:, until: or before:; nothing if it is no days.
   std::optional<Node> days(std::string_view name, std::string_view text, Range range);
 
+  /// What stands behind near: `place`, a name or coordinates, and what stands behind its ~, if anything.
+  std::optional<Node> around(std::string_view place, std::string_view radius, Range range);
+
   /// Whether `text` can be read as days.
   bool are_days(std::string_view text) const;
 

@@ -54,8 +54,8 @@ std::vector<DocId> best_of_stories(const Matches& matches, const Columns& column
   const auto wanted = std::size_t{request.offset} + request.limit;
   std::vector<DocId> best;
   for (auto looked_at = wanted + request.limit; request.limit > 0; looked_at *= 2) {
-    const auto documents = ranked(
-        matches, columns, {.sort = request.sort, .limit = static_cast<std::uint32_t>(looked_at)});
+    const auto documents =
+        ranked(matches, columns, {.sort = request.sort, .limit = static_cast<std::uint32_t>(looked_at)});
     best.clear();
     std::unordered_set<DocId> told;
     for (const auto document : documents) {
@@ -68,7 +68,8 @@ std::vector<DocId> best_of_stories(const Matches& matches, const Columns& column
     if (best.size() >= wanted || documents.size() < looked_at) break;
   }
   best.resize(std::min(best.size(), wanted));
-  best.erase(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(best.size(), request.offset)));
+  best.erase(best.begin(),
+             best.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(best.size(), request.offset)));
   return best;
 }
 

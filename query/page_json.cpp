@@ -21,6 +21,7 @@ void write(JsonWriter& json, const Note& note) {
 void write(JsonWriter& json, const Correction& correction) {
   json.begin_object().member("typed", correction.typed).member("word", correction.word);
   if (!correction.field.empty()) json.member("field", correction.field);
+  if (correction.also) json.member("also", true);
   json.key("range").begin_array().value(correction.range.first).value(correction.range.second).end_array();
   json.end_object();
 }

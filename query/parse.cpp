@@ -216,10 +216,39 @@ class Parser {
 
   std::optional<Node> fielded() {
     const auto& name = take();
+    if (name.field->field == Field::kNear) return around(name);
     auto operand = unary(name.field->field);
     if (!operand)
       note("stray_operator", fmt::format("'{}:' without a value: left out", name.text), name.range);
     return operand;
+  }
+
+  /// The value of `near:`: a name of some words or a quotation, or coordinates, then ~ and a distance.
+  std::optional<Node> around(const Lexeme& name) {
+    if (symbol() != Symbol::kWord && symbol() != Symbol::kQuoted) {
+      note("stray_operator", fmt::format("'{}:' without a place: left out", name.text), name.range);
+      return std::nullopt;
+    }
+    constexpr std::size_t kMostWords = 5;
+    const bool is_quoted = symbol() == Symbol::kQuoted;
+    auto place = lexemes_[at_].text;
+    for (std::size_t words = 2; !is_quoted && words <= kMostWords && place.find('~') == place.npos; ++words) {
+      const auto joined = words_from(at_, words);
+      if (joined.find('~') == joined.npos) continue;
+      place = joined;
+      at_ += words - 1;
+    }
+    auto end = take().range.second;
+    std::string_view radius;
+    if (const auto tilde = place.rfind('~'); !is_quoted && tilde != place.npos) {
+      radius = place.substr(tilde + 1);
+      place = place.substr(0, tilde);
+    } else if (is_quoted && symbol() == Symbol::kWord && lexemes_[at_].range.first == end &&
+               lexemes_[at_].text.starts_with('~')) {
+      radius = lexemes_[at_].text.substr(1);
+      end = take().range.second;
+    }
+    return operands_.around(place, radius, {name.range.first, end});
   }
 
   /// The value of `date:` and its kin: a word or quotation, or as many words as make days.

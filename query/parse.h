@@ -37,6 +37,7 @@ struct Node {
     kPhrase,  ///< `words` one after the other
     kValue,   ///< a value of `field` equals words[0], a value_key
     kDays,    ///< published within `days`
+    kAround,  ///< a town or other point on the map at most `kilometres` from `centre`
     kAnd,     ///< every child
     kOr,      ///< at least one child
     kAndNot,  ///< the first child and none of the others
@@ -48,11 +49,15 @@ struct Node {
   std::optional<Field> field;      ///< kWord, kPrefix, kPhrase, kValue: where; absent: title and text
   std::string text;                ///< as typed, for messages and kExact
   std::vector<std::string> words;  ///< folded
-  bool is_compound = false;        ///< kPhrase: typed in one, with hyphens, not in quotes
+  std::vector<std::string>
+      spellings;             ///< kWord: other ways to write it that count as it; not from the parser
+  bool is_compound = false;  ///< kPhrase: typed in one, with hyphens, not in quotes
   DayRange days;
-  std::uint32_t distance = 0;  ///< kNear: words between the first and the last one, plus one
-  bool is_ordered = false;     ///< kNear: the children stand in this order
-  bool is_literal = false;     ///< written with =: no other spelling will do
+  std::optional<GeoPoint> centre;  ///< kAround; absent: where the place called `text` is
+  double kilometres = 0;           ///< kAround
+  std::uint32_t distance = 0;      ///< kNear: words between the first and the last one, plus one
+  bool is_ordered = false;         ///< kNear: the children stand in this order
+  bool is_literal = false;         ///< written with =: no other spelling will do
   std::vector<Node> children;
   Range range{};  ///< bytes of the query
 };

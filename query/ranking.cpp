@@ -20,6 +20,7 @@ constexpr Parameter kParameters[] = {
     {"idf_power", &Ranking::idf_power, 4},
     {"neighbours", &Ranking::neighbours, 10},
     {"feedback", &Ranking::feedback, 10},
+    {"about", &Ranking::about, 10},
     {"recency", &Ranking::recency, kMostRecency},
 };
 
@@ -29,8 +30,8 @@ std::expected<void, Error> set(Ranking& ranking, std::string_view setting) {
   const auto parameter = std::ranges::find(kParameters, name, &Parameter::name);
   if (parameter == std::end(kParameters)) {
     return std::unexpected(
-        invalid("{} is not a parameter of the ranking: write k1, b, title, idf_power, neighbours, feedback "
-                "or recency",
+        invalid("{} is not a parameter of the ranking: write k1, b, title, idf_power, neighbours, feedback, "
+                "about or recency",
                 quoted(name)));
   }
   const auto digits = setting.substr(std::min(equals + 1, setting.size()));

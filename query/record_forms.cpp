@@ -23,6 +23,7 @@ std::vector<Field> kinds_of(Field field) {
     case Field::kOrganization:
       return {field};
     case Field::kWithin:
+    case Field::kTown:
       return {Field::kPlace};
     case Field::kAbout:
       return {Field::kPerson, Field::kPlace, Field::kOrganization};
@@ -47,6 +48,7 @@ Node value_node(const Node& like, Field field, std::string key) {
 void collect_words(const Node& node, std::vector<std::pair<std::string, bool>>& words) {
   if (node.kind == Kind::kAndNot) return collect_words(node.children[0], words);
   for (const auto& child : node.children) collect_words(child, words);
+  for (const auto& word : node.spellings) words.emplace_back(word, false);
   for (const auto& word : node.words) {
     for (auto& part : index_words(word)) words.emplace_back(std::move(part), node.kind == Kind::kPrefix);
   }

@@ -4,6 +4,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
+#include "query/around.h"
 
 namespace dateline {
 namespace {
@@ -17,6 +18,12 @@ std::expected<Node, Error> node_of(const Filter& filter) {
   }
   Node any{.kind = Node::Kind::kOr};
   for (const auto& value : filter.values) {
+    if (row->field == Field::kNear) {
+      auto around = parse_around(value);
+      if (!around) return std::unexpected(around.error());
+      any.children.push_back(std::move(*around));
+      continue;
+    }
     const auto key = holds_ids(row->field) ? value : value_key(value);
     any.children.push_back({.kind = Node::Kind::kValue, .field = row->field, .text = value, .words = {key}});
   }

@@ -15,11 +15,13 @@ namespace dateline {
 namespace {
 
 // Chosen with the defaults of Ranking, on the collections of tests/quality/relevance.py.
-constexpr std::size_t kFeedbackTerms = 40;
+constexpr std::size_t kFeedbackTerms = 80;
 constexpr double kFeedbackFocus = 5;         ///< the power of an article's score that its vote counts
 constexpr double kMostCommonFeedback = 0.2;  ///< the share of the archive that may have a term of feedback
 /// Of the stems of the best articles, those with the most votes whose rarity is looked up.
-constexpr std::size_t kFeedbackCandidates = 120;
+constexpr std::size_t kFeedbackCandidates = 240;
+constexpr double kFeedbackRarity = 1.3;  ///< the power of its idf that a term of feedback weighs
+constexpr double kUsualWords = 6;        ///< of a query; longer ones say more surely what the best share
 
 /// The best articles, ascending by docid.
 std::vector<DocId> best_of(const Matches& matches, std::size_t most) {
@@ -174,7 +176,8 @@ class Feedback {
         numbers.push_back(form);
         term_of_.push_back(weights_.size());
       }
-      weights_.push_back(static_cast<float>(stem.value / stems.front().value) * stem.idf);
+      weights_.push_back(
+          static_cast<float>(stem.value / stems.front().value * std::pow(stem.idf, kFeedbackRarity)));
     }
     frequencies_.resize(weights_.size());
     picker_.emplace(numbers);
@@ -243,10 +246,12 @@ void rerank(const Xapian::Database& database, const Columns& columns, const Rank
   if (ranking.neighbours > 0) add_neighbours(articles, bm25, ranking, documents, matches);
 
   std::size_t most_repeated = 0;
-  if (ranking.feedback == 0 || distinct(matches.words, most_repeated) < kFeedbackWords) return;
+  const auto words = distinct(matches.words, most_repeated);
+  if (ranking.feedback == 0 || words < kFeedbackWords) return;
   Feedback feedback(articles, columns, bm25);
   feedback.learn(best_of(matches, kFeedbackArticles), matches.scores);
-  const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated));
+  const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated) *
+                                         std::sqrt(static_cast<double>(words) / kUsualWords));
   for (const auto document : documents) matches.scores.add(document, weight * feedback.score(document));
 }
 

@@ -4,6 +4,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
+#include "query/centre.h"
 #include "query/facets.h"
 #include "query/index.h"
 #include "query/order.h"
@@ -60,6 +61,10 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
                     .with = parse_query(request.with, today, request.budget),
                     .limits = {request.budget.expansions, begun + request.budget.time},
                     .begun = begun};
+  Centres centres(database, *lookup, directory, question.query.notes);
+  centres.locate(question.query.root);
+  centres.locate(question.with.root);
+  for (auto& selection : *selections) centres.locate(selection.node);
   question.counts_age = request.sort == Sort::kRelevance && request.from.empty() && request.to.empty() &&
                         recency->half_life() > 0 && request.ranking.recency > 0 &&
                         !is_timeless(question.query.root, request.text) &&
@@ -71,15 +76,19 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
   }
   question.page = {
       .request = request, .understood = to_string(question.query.root), .notes = std::move(notes)};
+  Transliterator transliterator(database, request.strict ? 0 : kMostTransliterated);
+  auto spellings = transliterator.add_to(question.query.root);
   const RecordForms forms(database, *records);
   auto withheld = forms.withheld(question.query.root);
-  add_name_forms(question.query.root);
+  add_name_forms(question.query.root, transliterator, spellings);
+  note_corrections(question, spellings);
   forms.widen(question.query.root);
   for (auto& selection : *selections) forms.widen(selection.node);
   if (question.with.root.kind != Node::Kind::kAll) {
     std::ranges::move(forms.withheld(question.with.root), std::back_inserter(withheld));
     selections->push_back({.node = question.with.root});
-    add_name_forms(selections->back().node);
+    std::vector<Correction> of_with;  // --with is another query: not told
+    add_name_forms(selections->back().node, transliterator, of_with);
     forms.widen(selections->back().node);
   }
   if (!withheld.empty()) {
@@ -195,17 +204,28 @@ void Index::Implementation::try_spelling(Question& question, Matches& matches) c
   auto better = match_words(question, corrected);
   const auto& narrowing = *question.narrowing;
   if (narrowing.narrowed(better.documents).count() <= narrowing.narrowed(matches.documents).count()) return;
-  for (const auto& [typed, word, field, range] : corrections) {
-    const auto prefix = field.empty() ? "" : field + ":";
-    question.page.notes.push_back(
-        {"corrected", fmt::format("results for {}; search exactly {}={}", word, prefix, typed), range});
-  }
-  question.page.corrections = corrections;
-  question.page.corrected = corrected_query(question.page.request.text, corrections);
-  question.page.exactly = exact_query(question.page.request.text, corrections);
+  note_corrections(question, corrections);
   question.query = std::move(corrected);
   question.page.understood = to_string(question.query.root);
   matches = std::move(better);
+}
+
+/// Says which words stand for others, and how to search for what was typed.
+void Index::Implementation::note_corrections(Question& question, const std::vector<Correction>& corrections) {
+  auto& page = question.page;
+  for (const auto& [typed, word, field, also, range] : corrections) {
+    const auto text = page.request.text.substr(range.first, range.second - range.first);
+    const auto exactly = (field.empty() ? "" : field + ":") + "=" + text;
+    page.notes.push_back(
+        {also ? "spellings" : "corrected",
+         fmt::format("{} {}; search exactly {}", also ? "also found:" : "results for", word, exactly),
+         range});
+    page.corrections.push_back({typed, word, field, also, range});
+  }
+  if (page.corrections.empty()) return;
+  std::ranges::sort(page.corrections, {}, &Correction::range);
+  page.corrected = corrected_query(page.request.text, page.corrections);
+  page.exactly = exact_query(page.request.text, page.corrections);
 }
 
 /// The total, the hits and the timeline of a page.
@@ -216,8 +236,9 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
   page.total_is_exact = matches.is_complete;
   const Highlighter highlighter{.words = matches.forms, .phrases = matches.phrases};
   Stories stories(database, *columns);
-  const auto documents = page.request.group_stories ? best_of_stories(matches, *columns, page.request, stories)
-                                                    : ranked(matches, *columns, page.request);
+  const auto documents = page.request.group_stories
+                             ? best_of_stories(matches, *columns, page.request, stories)
+                             : ranked(matches, *columns, page.request);
   for (const auto document : documents) {
     auto found = hit(document, static_cast<double>(matches.scores[document]), highlighter);
     if (!found) return std::unexpected(found.error());

@@ -73,7 +73,7 @@ struct SearchRequest {
   FacetScope facet_scope = FacetScope::kWithoutOwnFilters;
   std::optional<Interval> timeline;  ///< count the articles by time
   Budget budget;
-  bool group_stories = false;        ///< of articles that tell the same story, the best one alone is a hit
+  bool group_stories = false;  ///< of articles that tell the same story, the best one alone is a hit
   std::optional<std::chrono::sys_days>
       today;             ///< what "yesterday" is counted from; absent: the clock's day, UTC
   bool explain = false;  ///< say of each hit why it ranks where it does
@@ -94,11 +94,12 @@ struct Note {
   Range range{};        ///< the bytes of the query text it is about; empty range: the query as a whole
 };
 
-/// A word that was searched for in place of the one that was typed.
+/// A word that was searched for in place of the one that was typed, or beside it.
 struct Correction {
   std::string typed;  ///< as typed
   std::string word;   ///< as the archive writes it
   std::string field;  ///< "person", ...; empty: of title and text
+  bool also = false;  ///< what was typed was searched for as well: it is another spelling
   Range range{};      ///< of `typed` in the query text
 };
 
@@ -117,11 +118,11 @@ struct Reason {
 
 /// One article found.
 struct Hit {
-  Article article;      ///< everything but `text`, which stays empty
-  std::string story;    ///< the id of the first article of its story; often its own
+  Article article;               ///< everything but `text`, which stays empty
+  std::string story;             ///< the id of the first article of its story; often its own
   std::uint32_t same_story = 0;  ///< how many other matching articles tell that story
-  double score = 0;     ///< >= 0, comparable within one page only
-  Highlighted snippet;  ///< from the text
+  double score = 0;              ///< >= 0, comparable within one page only
+  Highlighted snippet;           ///< from the text
   std::vector<Range> title_highlights;
   std::vector<Reason> reasons;  ///< for the score, where SearchRequest::explain asks for them
 };
@@ -157,12 +158,12 @@ struct Page {
   std::vector<Correction> corrections;  ///< in the order of the query
   std::string corrected, exactly;       ///< query texts: with the corrections, and one that finds what was
                                         ///< typed; empty where nothing was corrected
-  std::uint64_t total = 0;           ///< matching articles
-  bool total_is_exact = true;        ///< false: a limit kept matching articles out; see notes
-  std::vector<Hit> hits;             ///< best first
-  std::vector<Facet> facets;         ///< in the order asked for
-  std::optional<Timeline> timeline;  ///< where asked for
-  std::chrono::microseconds took{};  ///< wall-clock time of the search
+  std::uint64_t total = 0;              ///< matching articles
+  bool total_is_exact = true;           ///< false: a limit kept matching articles out; see notes
+  std::vector<Hit> hits;                ///< best first
+  std::vector<Facet> facets;            ///< in the order asked for
+  std::optional<Timeline> timeline;     ///< where asked for
+  std::chrono::microseconds took{};     ///< wall-clock time of the search
 };
 
 /// Something to search for, offered while somebody types.

@@ -4,128 +4,12 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
 
 #include "corpus/base/text.h"
-#include "indexer/analysis.h"
+#include "query/marked_words.h"
 
 namespace dateline {
 namespace {
-
-/// No word that is looked for.
-constexpr int kOther = -1;
-
-/// A word of the text: where it stands, which of the words looked for it is, and which match it belongs to.
-struct Word {
-  Range range;
-  int wanted = kOther;
-  bool is_of_characters = false;  ///< one or two of a script without blanks between words
-  int match = -1;                 ///< the same number for all words of one phrase found; -1: no match
-};
-
-/// The words looked for, by number, alone and in phrases.
-class Wanted {
- public:
-  explicit Wanted(const Highlighter& highlighter) {
-    for (const auto& word : highlighter.words) is_alone_[static_cast<std::size_t>(number(word))] = true;
-    for (const auto& phrase : highlighter.phrases) {
-      phrases_.emplace_back();
-      for (const auto& word : phrase) phrases_.back().push_back(number(word));
-    }
-  }
-
-  /// The number of `term`, or kOther.
-  int find(std::string_view term) const {
-    if ((filter_ >> bit_of(term) & 1) == 0) return kOther;
-    const auto known = numbers_.find(term);
-    return known == numbers_.end() ? kOther : known->second;
-  }
-  bool is_alone(int word) const { return is_alone_[static_cast<std::size_t>(word)]; }
-  const std::vector<std::vector<int>>& phrases() const { return phrases_; }
-
- private:
-  static unsigned bit_of(std::string_view term) {
-    return (static_cast<unsigned char>(term.front()) * 7u + static_cast<unsigned char>(term.back()) +
-            static_cast<unsigned>(term.size()) * 5u) %
-           64;
-  }
-  int number(std::string_view word) {
-    if (!word.empty()) filter_ |= std::uint64_t{1} << bit_of(word);
-    const auto [known, is_new] = numbers_.try_emplace(word, static_cast<int>(is_alone_.size()));
-    if (is_new) is_alone_.push_back(false);
-    return known->second;
-  }
-
-  std::unordered_map<std::string_view, int> numbers_;
-  std::vector<bool> is_alone_;
-  std::vector<std::vector<int>> phrases_;
-  std::uint64_t filter_ = 0;  ///< a bit for some words: most others have none
-};
-
-std::vector<Word> words_in(std::string_view text, const Wanted& wanted) {
-  constexpr unsigned char kFirstOfThree = 0xE3;  // bytes in UTF-8, from U+3000
-  std::vector<Word> words;
-  words.reserve(text.size() / 5);
-  Tokenizer tokenizer;
-  tokenizer.reset(text);
-  for (Token token; tokenizer.next(token);) {
-    const bool is_of_characters =
-        token.is_ngram ||
-        (token.term.size() <= 4 && static_cast<unsigned char>(token.term.front()) >= kFirstOfThree);
-    words.push_back({{token.begin, token.end}, wanted.find(token.term), is_of_characters});
-  }
-  return words;
-}
-
-/// Whether `phrase` begins at words[at]. Pairs of characters and single ones interleave: each word of the
-/// phrase is looked for from where the one before began.
-bool phrase_at(const std::vector<Word>& words, std::size_t at, const std::vector<int>& phrase,
-               std::vector<std::size_t>& members) {
-  members.clear();
-  for (const auto wanted : phrase) {
-    const std::size_t last = std::min(words.size(), at + 3);
-    while (at < last && words[at].wanted != wanted) {
-      if (members.empty() || !words[at].is_of_characters) return false;
-      ++at;
-    }
-    if (at >= last) return false;
-    members.push_back(at++);
-  }
-  return true;
-}
-
-/// Numbers the matches.
-void mark(std::vector<Word>& words, const Wanted& wanted) {
-  int matches = 0;
-  std::vector<std::size_t> members;
-  for (std::size_t n = 0; n < words.size(); ++n) {
-    if (words[n].wanted == kOther) continue;
-    for (const auto& phrase : wanted.phrases()) {
-      if (!phrase_at(words, n, phrase, members)) continue;
-      for (std::size_t member = members.front(); member <= members.back(); ++member)
-        words[member].match = matches;
-      ++matches;
-    }
-    if (words[n].match < 0 && wanted.is_alone(words[n].wanted)) words[n].match = matches++;
-  }
-}
-
-std::vector<Range> merged(const std::vector<Word>& words, std::size_t first, std::size_t last) {
-  std::vector<Range> ranges;
-  int match = -1;
-  for (std::size_t n = first; n < last; ++n) {
-    if (words[n].match < 0) continue;
-    const bool continues =
-        !ranges.empty() && (words[n].match == match || words[n].range.first < ranges.back().second);
-    if (continues) {
-      ranges.back().second = std::max(ranges.back().second, words[n].range.second);
-    } else {
-      ranges.push_back(words[n].range);
-    }
-    match = words[n].match;
-  }
-  return ranges;
-}
 
 /// Words [first, last) of a text.
 struct Span {
@@ -134,7 +18,8 @@ struct Span {
 
 /// First of the `size` words among those before and behind `shown` that hold the most different matching
 /// words that it does not, then the most matches, then come first; nothing where none holds any.
-std::optional<std::size_t> densest(const std::vector<Word>& words, std::size_t size, const Span& shown = {}) {
+std::optional<std::size_t> densest(const std::vector<MarkedWord>& words, std::size_t size,
+                                   const Span& shown = {}) {
   std::set<int> known;
   for (std::size_t n = shown.first; n < shown.last; ++n) {
     if (words[n].match >= 0) known.insert(words[n].wanted);
@@ -169,7 +54,7 @@ std::optional<std::size_t> densest(const std::vector<Word>& words, std::size_t s
 }
 
 /// How many different matching words stand in `spans`.
-std::size_t different(const std::vector<Word>& words, std::initializer_list<Span> spans) {
+std::size_t different(const std::vector<MarkedWord>& words, std::initializer_list<Span> spans) {
   std::set<int> found;
   for (const auto& span : spans) {
     for (std::size_t n = span.first; n < span.last; ++n) {
@@ -185,7 +70,7 @@ bool ends_sentence(std::string_view gap) {
 
 /// Where the passage of `size` words that shows the matches of the window at `window` begins: with their
 /// sentence, if that is near and leaves room for all of them, else a little before the first.
-std::size_t passage_start(std::string_view text, const std::vector<Word>& words, std::size_t window,
+std::size_t passage_start(std::string_view text, const std::vector<MarkedWord>& words, std::size_t window,
                           std::size_t size) {
   constexpr std::size_t kLead = 4, kNear = 16;
   const auto end = std::min(words.size(), window + size);
@@ -207,7 +92,8 @@ std::size_t passage_start(std::string_view text, const std::vector<Word>& words,
 
 /// The passage of about `size` words around the window at `window`; a phrase is in it as a whole or not at
 /// all.
-Span passage(std::string_view text, const std::vector<Word>& words, std::size_t window, std::size_t size) {
+Span passage(std::string_view text, const std::vector<MarkedWord>& words, std::size_t window,
+             std::size_t size) {
   Span span{passage_start(text, words, window, size), 0};
   span.last = std::min(words.size(), span.first + size);
   const auto is_one_match = [&](std::size_t n) {
@@ -219,7 +105,7 @@ Span passage(std::string_view text, const std::vector<Word>& words, std::size_t 
 }
 
 /// One passage, or two of half the size where these show more of what matched, in the order of the text.
-std::vector<Span> passages(std::string_view text, const std::vector<Word>& words, std::size_t size) {
+std::vector<Span> passages(std::string_view text, const std::vector<MarkedWord>& words, std::size_t size) {
   const auto window = densest(words, size);
   if (!window) return {{0, std::min(words.size(), size)}};
   const auto one = passage(text, words, *window, size);
@@ -238,7 +124,7 @@ std::vector<Span> passages(std::string_view text, const std::vector<Word>& words
 
 /// Where the text of `span` ends: with a sentence, if one ends soon before and nothing that matched is lost,
 /// else behind its last word.
-std::size_t text_end(std::string_view text, const std::vector<Word>& words, const Span& span) {
+std::size_t text_end(std::string_view text, const std::vector<MarkedWord>& words, const Span& span) {
   constexpr std::size_t kShorter = 8;
   if (span.last == words.size()) return text.size();
   for (std::size_t n = span.last; n-- > span.first && n + kShorter >= span.last;) {
@@ -255,7 +141,7 @@ std::size_t text_end(std::string_view text, const std::vector<Word>& words, cons
 
 /// Where the text of `span` begins: with its first word and the quotes and brackets that open directly before
 /// it.
-std::size_t text_begin(std::string_view text, const std::vector<Word>& words, const Span& span) {
+std::size_t text_begin(std::string_view text, const std::vector<MarkedWord>& words, const Span& span) {
   if (span.first == 0) return 0;
   const auto before = words[span.first - 1].range.second, begin = words[span.first].range.first;
   if (before >= begin) return begin;

@@ -28,13 +28,14 @@ constexpr std::array kSpellings{
     Spelling{"w", "v"},        Spelling{"y", "i"},     Spelling{"q", "k"}};
 
 bool is_correctable(const Node& node) {
-  if (node.kind != Node::Kind::kWord || node.is_literal) return false;
+  if (node.kind != Node::Kind::kWord || node.is_literal || !node.spellings.empty()) return false;
   const auto& word = node.words[0];
   const bool has_digit = std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
   return word.size() >= kShortest && !has_digit;
 }
 
-/// The word of `node` without the punctuation around it.
+}  // namespace
+
 Correction typed_word(const Node& node) {
   const auto is_letter = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
@@ -47,19 +48,27 @@ Correction typed_word(const Node& node) {
           .range = {begin, begin + static_cast<std::uint32_t>(last - first)}};
 }
 
-}  // namespace
+std::string written(const Xapian::Database& database, const std::string& word) {
+  auto best = word;
+  auto most = database.get_termfreq(word) / 2;
+  const auto key = variants_key(word);
+  for (auto form = database.synonyms_begin(key); form != database.synonyms_end(key); ++form) {
+    const auto count = database.get_termfreq(std::string(kExactFormPrefix) + *form);
+    if (count > most) most = count, best = *form;
+  }
+  return best;
+}
 
 std::string corrected_query(std::string_view text, const std::vector<Correction>& corrections) {
   std::string query(text);
-  for (const auto& [typed, word, field, range] : std::views::reverse(corrections))
-    query.replace(range.first, range.second - range.first, word);
+  for (const auto& one : std::views::reverse(corrections))
+    query.replace(one.range.first, one.range.second - one.range.first, one.word);
   return query;
 }
 
 std::string exact_query(std::string_view text, const std::vector<Correction>& corrections) {
   std::string query(text);
-  for (const auto& correction : std::views::reverse(corrections))
-    query.insert(correction.range.first, "=");
+  for (const auto& correction : std::views::reverse(corrections)) query.insert(correction.range.first, "=");
   return query;
 }
 
@@ -91,21 +100,9 @@ void Speller::correct_below(Node& node, std::vector<Correction>& corrections) {
   auto better = best_for(prefix, node.words[0]);
   if (better.empty()) return;
   auto correction = typed_word(node);
-  correction.word = written(better);
+  correction.word = written(database_, better);
   corrections.push_back(std::move(correction));
   node.words[0] = std::move(better);
-}
-
-/// `word` as most articles write it.
-std::string Speller::written(const std::string& word) const {
-  auto best = word;
-  auto most = database_.get_termfreq(word) / 2;
-  const auto key = variants_key(word);
-  for (auto form = database_.synonyms_begin(key); form != database_.synonyms_end(key); ++form) {
-    const auto count = database_.get_termfreq(std::string(kExactFormPrefix) + *form);
-    if (count > most) most = count, best = *form;
-  }
-  return best;
 }
 
 /// The word behind `prefix` that was most likely meant; "" where `word` itself was, or nothing is near.

@@ -26,13 +26,18 @@ class Speller {
  private:
   void correct_below(Node& node, std::vector<Correction>& corrections);
   std::string best_for(const std::string& prefix, const std::string& word);
-  std::string written(const std::string& word) const;
 
   const Xapian::Database& database_;
   const Lookup& lookup_;
   WordForms forms_;
   std::size_t looked_up_ = 0;
 };
+
+/// The word of `node` without the punctuation around it, and where it stands.
+Correction typed_word(const Node& node);
+
+/// The folded `word` as most articles write it.
+std::string written(const Xapian::Database& database, const std::string& word);
 
 /// The query `text` with its `corrections`, and with = before each word that was corrected.
 std::string corrected_query(std::string_view text, const std::vector<Correction>& corrections);

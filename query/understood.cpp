@@ -17,6 +17,10 @@ std::string joined_children(const Node& node, std::string_view joiner) {
   return "(" + out + ")";
 }
 
+std::string coordinates(const GeoPoint& point) {
+  return fmt::format("{:g},{:g}", point.latitude, point.longitude);
+}
+
 }  // namespace
 
 std::string to_string(const Node& node) {
@@ -36,6 +40,9 @@ std::string to_string(const Node& node) {
       return field_of(node) + "\"" + joined(node.words, " ") + "\"";
     case Kind::kDays:
       return "date:" + day_text(node.days.first) + ".." + day_text(node.days.last);
+    case Kind::kAround:
+      return field_of(node) + (node.text.empty() ? coordinates(*node.centre) : "\"" + node.text + "\"") +
+             fmt::format("~{:g}km", node.kilometres);
     case Kind::kNear:
       return joined_children(node, fmt::format(" {}/{} ", node.is_ordered ? "ADJ" : "NEAR", node.distance));
     case Kind::kAnd:

@@ -3,21 +3,13 @@
 #include <algorithm>
 
 #include "corpus/base/text.h"
+#include "query/csv.h"
 
 namespace dateline {
 namespace {
 
 /// Articles of one piece: a search each, and few enough that nobody waits for it.
 constexpr std::uint32_t kPiece = 250;
-
-std::string cell(std::string_view text) {
-  const bool is_formula =
-      !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
-  std::string out = is_formula ? "'" + std::string(text) : std::string(text);
-  if (out.find_first_of("\",\r\n") == std::string::npos) return out;
-  for (auto at = out.find('"'); at != std::string::npos; at = out.find('"', at + 2)) out.insert(at, 1, '"');
-  return '"' + out + '"';
-}
 
 std::string names(const std::vector<Entity>& entities) {
   std::vector<std::string> all;
@@ -34,19 +26,19 @@ std::string csv_header(bool with_text) {
 }
 
 std::string csv_line(const Article& article, bool with_text) {
-  std::vector<std::string> cells{cell(article.id),
-                                 cell(article.url),
-                                 cell(article.title),
-                                 cell(article.source),
-                                 cell(article.section),
-                                 cell(joined(article.authors, "; ")),
+  std::vector<std::string> cells{csv_cell(article.id),
+                                 csv_cell(article.url),
+                                 csv_cell(article.title),
+                                 csv_cell(article.source),
+                                 csv_cell(article.section),
+                                 csv_cell(joined(article.authors, "; ")),
                                  article.published ? to_string(*article.published) : "",
                                  article.language,
-                                 cell(joined(article.keywords, "; ")),
-                                 cell(names(article.people)),
-                                 cell(names(article.places)),
-                                 cell(names(article.organizations))};
-  if (with_text) cells.push_back(cell(article.text));
+                                 csv_cell(joined(article.keywords, "; ")),
+                                 csv_cell(names(article.people)),
+                                 csv_cell(names(article.places)),
+                                 csv_cell(names(article.organizations))};
+  if (with_text) cells.push_back(csv_cell(article.text));
   return joined(cells, ",") + "\r\n";
 }
 

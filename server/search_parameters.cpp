@@ -97,8 +97,9 @@ Values unless_default(std::uint32_t value, std::uint32_t default_value) {
 
 Values unless_empty(const std::string& value) { return value.empty() ? Values{} : Values{value}; }
 
-constexpr std::array<std::string_view, 8> kFilterNames{"person", "place",   "org",     "author",
-                                                       "source", "section", "keyword", "lang"};
+constexpr std::array<std::string_view, 13> kFilterNames{"person",  "place",   "org",  "author", "source",
+                                                        "section", "keyword", "lang", "in",     "country",
+                                                        "region",  "town",    "near"};
 
 const std::array kRows{
     Row{"from",

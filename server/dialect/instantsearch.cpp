@@ -1,6 +1,7 @@
 // InstantSearch: what Algolia's front ends ask, and the answers they read.
 #include <algorithm>
 
+#include "query/around.h"
 #include "server/dialect/common.h"
 #include "server/facet_values.h"
 #include "server/restrictions.h"
@@ -58,6 +59,19 @@ Status add_algolia_filters(Restrictions& restrictions, const Json& params) {
   return {};
 }
 
+/// aroundLatLng, with aroundRadius in metres; "all" is no restriction.
+Status add_around(SearchRequest& request, const Json& params) {
+  const auto centre = text_of(params, "aroundLatLng");
+  const auto radius = params.find("aroundRadius");
+  if (centre.empty() || (radius != params.end() && *radius == "all")) return {};
+  auto value = centre;
+  if (radius != params.end() && radius->is_number())
+    value += fmt::format("~{}km", radius->get<double>() / 1000);
+  if (auto around = parse_around(value); !around) return std::unexpected(around.error());
+  request.filters.push_back({.field = "near", .values = {std::move(value)}});
+  return {};
+}
+
 std::expected<SearchRequest, Error> algolia_request(const Json& params) {
   SearchRequest request{.text = text_of(params, "query")};
   request.limit = number_of(params, "hitsPerPage", 20, kMaxLimit);
@@ -70,6 +84,7 @@ std::expected<SearchRequest, Error> algolia_request(const Json& params) {
   Restrictions restrictions;
   if (auto added = add_algolia_filters(restrictions, params); !added) return std::unexpected(added.error());
   restrictions.apply(request);
+  if (auto added = add_around(request, params); !added) return std::unexpected(added.error());
   return request;
 }
 

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "corpus/article.h"
+
 namespace dateline {
 namespace {
 
@@ -42,6 +44,23 @@ TEST(Slots, ByteOrderIsTimeOrder) {
   }
   EXPECT_EQ(decode_instant("short"), std::nullopt);
   EXPECT_EQ(decode_day(""), std::nullopt);
+}
+
+TEST(Points, AreInOrderOfLatitude) {
+  std::string before;
+  for (const GeoPoint& point : {GeoPoint{-90, 180}, GeoPoint{-33.868, 151.207}, GeoPoint{0, 0},
+                                GeoPoint{45.764, -4.836}, GeoPoint{90, -180}}) {
+    const auto digits = encode_point(point);
+    EXPECT_LT(before, digits);
+    const auto decoded = decode_point(digits);
+    ASSERT_TRUE(decoded) << digits;
+    EXPECT_NEAR(decoded->latitude, point.latitude, 1e-9);
+    EXPECT_NEAR(decoded->longitude, point.longitude, 1e-9);
+    before = digits;
+  }
+  EXPECT_EQ(encode_point({123, -200}), "180000000000") << "of the earth";
+  for (const char* bad : {"", "12345678901", "12345x123456", "-12345123456x"})
+    EXPECT_FALSE(decode_point(bad)) << bad;
 }
 
 TEST(Terms, FitIntoXapian) {

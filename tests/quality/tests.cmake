@@ -3,6 +3,9 @@ add_executable(quality-mentions ${PROJECT_SOURCE_DIR}/tests/quality/mentions.cpp
 target_link_libraries(quality-mentions PRIVATE dateline_train dateline_build_flags)
 add_executable(quality-about ${PROJECT_SOURCE_DIR}/tests/quality/about.cpp)
 target_link_libraries(quality-about PRIVATE dateline::entities dateline_build_flags)
+add_executable(quality-xapian ${PROJECT_SOURCE_DIR}/tests/quality/plain_xapian.cpp)
+target_link_libraries(quality-xapian PRIVATE
+  dateline::query dateline::xapian nlohmann_json::nlohmann_json dateline_build_flags)
 
 # What needs measured data is skipped, with a line that says so, where DATELINE_DATA is not set.
 # dateline_quality(name): tests/quality/name.py as a test.

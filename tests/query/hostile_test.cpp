@@ -68,6 +68,8 @@ INSTANTIATE_TEST_SUITE_P(
         HostileCase{"Nears", repeated("a* NEAR/99 ", 300) + "a*", ""},
         HostileCase{"NearAnything",
                     "(" + repeated("a* OR ", 100) + "b*) NEAR/99 (" + repeated("b* OR ", 100) + "a*)", ""},
+        HostileCase{"Places", repeated("near:0,0~20037km near:qqqqq ", 200), "unknown_place"},
+        HostileCase{"Transliterations", repeated("person:qqqqqov person:\"q qqqqqov\" ", 200), ""},
         HostileCase{"Misspelt", repeated("qqqqqqqqzz ", 250), ""},
         HostileCase{"LongPhrase", "\"" + repeated("a b c ", 600) + "\"", ""},
         HostileCase{"Stars", repeated("*", 4000), "wildcard"},

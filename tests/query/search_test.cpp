@@ -284,6 +284,36 @@ TEST_F(SearchTest, SnippetsMarkTheMatches) {
   EXPECT_EQ(marked, (std::vector<std::string>{"flooded", "Flooding"}));
 }
 
+TEST(Salience, PutsArticlesAboutANameBeforeThoseThatMentionIt) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path(), {.finds_names = false});
+  const auto put = [&](const char* id, Relation relation) {
+    writer->put({.id = id,
+                 .title = "Talks",
+                 .text = "They met",
+                 .published = parse_date("2021-08-2" + std::string(id)).value(),
+                 .people = {{.name = "Angela Merkel", .relation = relation}},
+                 .places = {{.name = "Paris", .relation = Relation::kDateline}}},
+                "");
+  };
+  put("1", Relation::kMentions);
+  put("2", Relation::kAbout);
+  put("3", Relation::kMentions);
+  ASSERT_TRUE(writer->commit());
+  const auto index = Index::open(folder.path());
+  const auto order = [&](const char* text, double about) {
+    std::string ids;
+    const auto page = *index->search({.text = text, .ranking = {.about = about}});
+    for (const auto& hit : page.hits) ids += hit.article.id;
+    return ids;
+  };
+  EXPECT_EQ(order("person:merkel", 0.5), "231");
+  EXPECT_EQ(order("person:\"Angela Merkel\"", 0.5), "231");
+  EXPECT_EQ(order("talks person:merkel", 0.5), "231");
+  EXPECT_EQ(order("person:merkel", 0), "321");
+  EXPECT_EQ(order("place:paris", 0.5), "321");
+}
+
 TEST(IndexOpen, SaysWhatIsMissing) {
   const TemporaryFolder folder;
   EXPECT_EQ(Index::open(folder.path()).error().code, ErrorCode::kNotFound);

@@ -58,7 +58,8 @@ TEST_F(Corrects, OnlyWhatFindsAlmostNothingAndIsMeantToBeForgiven) {
   const CorrectCase rows[]{
       {"Gorbatchev", 6, "results for Gorbachev; search exactly =Gorbatchev"},
       {"gorbahcev", 6, "results for Gorbachev; search exactly =gorbahcev"},
-      {"person:gorbatschow", 0, ""},  // three edits
+      {"person:gorbatschow", 6, "results for Gorbachev; search exactly person:=gorbatschow"},
+      {"person:gorbatshew", 0, ""},  // three edits
       {"person:gorbachov", 6, "results for Gorbachev; search exactly person:=gorbachov"},
       {"person:=gorbachov", 0, ""},
       {"flood Gorbatchev", 6, "results for Gorbachev; search exactly =Gorbatchev"},
