@@ -1,8 +1,6 @@
 // From an article to its mentions: analysis, labels, spans.
 #include "indexer/entities/finder.h"
 
-#include <algorithm>
-
 #include "indexer/entities/decode.h"
 #include "indexer/entities/edges.h"
 #include "indexer/entities/labels.h"
