@@ -126,9 +126,11 @@ bool same_word(const std::string& a, const std::string& b) {
   return a == b || (is_initial(a) && b.starts_with(a)) || (is_initial(b) && a.starts_with(b));
 }
 
-/// Whether `few` are among `many` in the same order.
+/// Whether `few` are among `many` in the same order. Initials are the first ones: George W. Bush is not
+/// George H. W.
 bool are_among(Part few, Part many) {
   std::size_t at = 0;
+  if (!few.empty() && is_initial(few[0]) && !same_word(few[0], many[0])) return false;
   for (const auto& word : few) {
     while (at < many.size() && !same_word(word, many[at]) && spelling_key(word) != spelling_key(many[at]))
       ++at;
@@ -168,7 +170,7 @@ bool is_turned(const Words& a, const Words& b) {
     return true;
   };
   if (!is_moved_by(1) && !is_moved_by(size - 1)) return false;
-  return !std::ranges::all_of(a, is_known_given_name);
+  return !std::ranges::all_of(a, is_known_given_name) && !std::ranges::all_of(a, is_initial);
 }
 
 bool is_part(const Words& part, const Words& whole) {

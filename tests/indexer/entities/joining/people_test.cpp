@@ -192,6 +192,9 @@ INSTANTIATE_TEST_SUITE_P(
                   "J. Edgar Hale 2"},
         Situation{"MiddleWritten", "{P:Seth G. Jones} is {P:Seth Gerald Jones}.", "Seth Gerald Jones 2"},
         Situation{"ThreeAndOne", "{P:W. M. G. Perera} came. {P:W. Perera} left.", "W. M. G. Perera 2"},
+        Situation{"FatherAndSonByTheirInitials",
+                  "{P:George W. Bush} met {P:George H. W. Bush}. {P:Bush} wept.",
+                  "George W. Bush 1; George H. W. Bush 1"},
         Situation{"OnlyInitialsInCommon", "{P:A. B. Hale} met {P:A. C. Hale}.",
                   "A. B. Hale 1; A. C. Hale 1"}),
     kName);

@@ -68,6 +68,8 @@ INSTANTIATE_TEST_SUITE_P(
                     FitCase{"MiddleWritten", "Seth G. Jones", "Seth Gerald Jones", NameFit::kSame},
                     FitCase{"OtherMiddle", "Seth G. Jones", "Seth B. Jones", NameFit::kNone},
                     FitCase{"OneMiddleOfTwo", "Ana Luisa Maria Ruiz", "Ana Maria Ruiz", NameFit::kSame},
+                    FitCase{"ASecondInitialLeftOut", "George W. Bush", "George H. W. Bush", NameFit::kNone},
+                    FitCase{"InitialsTurned", "J. R.", "R. J.", NameFit::kNone},
                     FitCase{"OtherFirst", "Sam Jones", "Seth Jones", NameFit::kNone},
                     FitCase{"OtherLast", "Seth Jones", "Seth James", NameFit::kNone},
                     FitCase{"SurnameAlone", "Jones", "Seth Jones", NameFit::kNone},
