@@ -33,6 +33,8 @@ void articles_of(const glass::Run& run, DocId document, const WordNumberOf& numb
     }
     take(document, bytes);
   }
+  run.places.rest();
+  run.postings.rest();
 }
 
 void postings_of_words(const glass::Runs& runs, const TakePostings& take) {

@@ -28,6 +28,10 @@ bool write_all(int file, std::string_view bytes) {
 
 void Spool::Unmap::operator()(char* bytes) const { ::munmap(bytes, size); }
 
+void Spool::rest() const {
+  if (mapped_) ::madvise(mapped_.get(), mapped_.get_deleter().size, MADV_DONTNEED);
+}
+
 std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
   if (mapped_ || bytes_.size() == 0) return {};
   std::string path = directory + "/run-XXXXXX";

@@ -29,6 +29,9 @@ class Spool {
   /// Bytes of memory that belong to it.
   std::size_t memory() const { return bytes_.size(); }
 
+  /// Gives the memory of a file's bytes back until they are looked at again.
+  void rest() const;
+
   /// Moves the bytes into a file in `directory`; views taken before are void.
   /// Errors: kIo
   std::expected<void, Error> move_to_file(const std::string& directory);

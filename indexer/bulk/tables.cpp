@@ -52,6 +52,8 @@ void write_term_lists(TableWriter& table, const Runs& runs) {
       }
       slots += size;
     }
+    run.term_lists.rest();
+    run.slots.rest();
   }
 }
 
@@ -66,6 +68,7 @@ void write_data(TableWriter& table, const Runs& runs) {
       if (head > 0) table.add({key, end}, {at, head / 2}, (head & 1) != 0);
       at += head / 2;
     }
+    run.data.rest();
   }
 }
 
