@@ -32,11 +32,6 @@ struct Person {
 
 bool differ(Sex a, Sex b) { return a != Sex::kUnknown && b != Sex::kUnknown && a != b; }
 
-std::size_t full_words(const PersonName& name) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(name.words, [](const auto& word) { return word.size() > 1; }));
-}
-
 class Joiner {
  public:
   Joiner(const Article& article, const Mentions& mentions)
@@ -280,41 +275,15 @@ class Joiner {
 
   // ---- what they are called ----
 
-  /// The fullest of a person's names; where others differ by more than initials and middle names, the most
-  /// used.
   void name_person(Person& person) {
     if (person.forms.empty()) return;
-    const auto fuller = [&](Number a, Number b) {
-      const auto key = [&](Number n) {
-        const auto& form = forms_[n];
-        return std::tuple(form.name.words.size() > 1, full_words(form.name), form.name.all.size(),
-                          form.count());
-      };
-      return key(a) < key(b);
-    };
-    const auto most_used = *std::ranges::max_element(person.forms, {}, [&](Number n) {
-      const auto& form = forms_[n];
-      return std::tuple(full_words(form.name) > 1, form.count(), std::string::npos - form.name.all.size());
-    });
-    auto best = *std::ranges::max_element(person.forms, fuller);
-    const auto fit = name_fit(forms_[best].name, forms_[most_used].name);
-    const bool is_other_name = fit == NameFit::kVariant && forms_[most_used].count() > forms_[best].count();
-    if (is_other_name || is_whole_part(most_used, best)) best = most_used;
-    const auto& form = forms_[best];
+    const auto& form = forms_[best_form(forms_, person.forms)];
     if (!person.is_stated) {
       person.named.name = readable(form.written);
       person.named.words = name_words(form.written);
     } else if (person.names[0].words.size() == 1 && form.name.words.size() > 1) {
       person.named.fuller = readable(form.written);
     }
-  }
-
-  /// Whether a name of three words and more is part of a longer one that is no more frequent: what is more in
-  /// the other is rather a word beside it, "Lanka Anura Kumara Dissanayake".
-  bool is_whole_part(Number part, Number whole) const {
-    constexpr std::size_t kWhole = 3;
-    const auto &a = forms_[part].name, &b = forms_[whole].name;
-    return full_words(a) >= kWhole && a.all.size() < b.all.size() && name_fit(a, b) == NameFit::kPart;
   }
 
   std::string_view text_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -64,6 +65,14 @@ bool is_name(const PersonName& name) {
   return !std::ranges::all_of(name.words, [](const auto& word) { return is_title(word) || word == "prime"; });
 }
 
+/// Whether a name of three words and more is part of a longer one that is no more frequent: what is more in
+/// the other is rather a word beside it, "Lanka Anura Kumara Dissanayake".
+bool is_whole_part(const PersonName& part, const PersonName& whole) {
+  constexpr std::size_t kWhole = 3;
+  return full_words(part) >= kWhole && part.all.size() < whole.all.size() &&
+         name_fit(part, whole) == NameFit::kPart;
+}
+
 /// What two forms have in common that are one: their words and their "Jr.".
 std::string key_of(const PersonName& name) { return joined(name.all, " ") + '\n' + name.generation; }
 
@@ -112,6 +121,27 @@ std::vector<PersonForm> person_forms(const Article& article, const Mentions& men
   add(article.title, mentions.title, true);
   add(article.text, mentions.text, false);
   return forms;
+}
+
+std::size_t full_words(const PersonName& name) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(name.words, [](const auto& word) { return word.size() > 1; }));
+}
+
+std::size_t best_form(const std::vector<PersonForm>& forms, const std::vector<std::size_t>& numbers) {
+  const auto fullness = [&](std::size_t n) {
+    const auto& [name, count] = std::pair<const PersonName&, std::size_t>(forms[n].name, forms[n].count());
+    return std::tuple(name.words.size() > 1, full_words(name), name.all.size(), count);
+  };
+  const auto use = [&](std::size_t n) {
+    const auto& name = forms[n].name;
+    return std::tuple(full_words(name) > 1, forms[n].count(), std::string::npos - name.all.size());
+  };
+  const auto fullest = *std::ranges::max_element(numbers, {}, fullness);
+  const auto most_used = *std::ranges::max_element(numbers, {}, use);
+  const bool is_other_name = name_fit(forms[fullest].name, forms[most_used].name) == NameFit::kVariant &&
+                             forms[most_used].count() > forms[fullest].count();
+  return is_other_name || is_whole_part(forms[most_used].name, forms[fullest].name) ? most_used : fullest;
 }
 
 }  // namespace dateline

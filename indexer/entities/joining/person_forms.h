@@ -37,4 +37,11 @@ struct PersonForm {
 /// Minister", "X.") is left out.
 std::vector<PersonForm> person_forms(const Article& article, const Mentions& mentions);
 
+/// The words of `name` that are no initials.
+std::size_t full_words(const PersonName& name);
+
+/// Which of `numbers` of `forms`, all one person's and at least one, is the person's name: the fullest; where
+/// others differ by more than initials and middle names, the most used.
+std::size_t best_form(const std::vector<PersonForm>& forms, const std::vector<std::size_t>& numbers);
+
 }  // namespace dateline
