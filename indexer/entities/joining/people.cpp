@@ -11,6 +11,7 @@
 #include "indexer/entities/joining/person_forms.h"
 #include "indexer/entities/names/given_names.h"
 #include "indexer/entities/names/names.h"
+#include "indexer/entities/names/romanized.h"
 
 namespace dateline {
 namespace {
@@ -28,6 +29,13 @@ struct Person {
   std::size_t introduced = std::string::npos;  ///< where a full name stands first in the text
   bool is_stated = false;
   Named named;
+};
+
+/// A family name alone under which somebody is stated, and the full names that the article has with it.
+struct StatedWord {
+  std::size_t person;
+  std::vector<std::size_t> forms;
+  std::optional<bool> is_one;  ///< whether all those are one person's; known when asked for
 };
 
 bool differ(Sex a, Sex b) { return a != Sex::kUnknown && b != Sex::kUnknown && a != b; }
@@ -61,7 +69,9 @@ class Joiner {
 
   void state(const std::string& name) {
     people_.push_back({.is_stated = true, .named = {.name = name, .words = name_words(name)}});
-    add_name(people_.size() - 1, parse_person(name));
+    const auto parsed = parse_person(name);
+    add_name(people_.size() - 1, parsed);
+    if (parsed.words.size() == 1) stated_words_.try_emplace(parsed.keys[0], people_.size() - 1);
   }
 
   void add_name(Number number, const PersonName& name) {
@@ -82,7 +92,10 @@ class Joiner {
   void join_full_names() {
     std::vector<Number> full;
     for (Number n = 0; n < forms_.size(); ++n) {
-      if (forms_[n].name.words.size() > 1) full.push_back(n);
+      if (forms_[n].name.words.size() < 2) continue;
+      full.push_back(n);
+      const auto stated = stated_words_.find(forms_[n].name.keys.back());
+      if (stated != stated_words_.end()) stated->second.forms.push_back(n);
     }
     std::ranges::stable_sort(full, std::ranges::greater{}, [&](Number n) {
       const auto& words = forms_[n].name.words;
@@ -96,7 +109,7 @@ class Joiner {
   }
 
   /// The one who has the full name; the strongest fit counts, and of two nobody.
-  std::optional<Number> who_is(Number number) const {
+  std::optional<Number> who_is(Number number) {
     const auto& form = forms_[number];
     std::optional<Number> found;
     auto best = NameFit::kNone;
@@ -136,24 +149,20 @@ class Joiner {
   }
 
   /// Who is stated by a family name alone, "reagan", where the article has one full name with it.
-  std::optional<Number> stated_by_word(const PersonForm& form) const {
-    const auto& key = form.name.keys.back();
-    for (const auto number : with(by_family_, key)) {
-      const auto& person = people_[number];
-      if (!person.is_stated || person.names[0].words.size() != 1) continue;
-      return all_go_together(key) ? std::optional(number) : std::nullopt;
-    }
-    return std::nullopt;
+  std::optional<Number> stated_by_word(const PersonForm& form) {
+    const auto found = stated_words_.find(form.name.keys.back());
+    if (found == stated_words_.end()) return std::nullopt;
+    auto& stated = found->second;
+    if (!stated.is_one) stated.is_one = all_go_together(stated.forms);
+    return *stated.is_one ? std::optional(stated.person) : std::nullopt;
   }
 
-  bool all_go_together(const std::string& key) const {
-    std::vector<const PersonName*> names;
-    for (const auto& form : forms_) {
-      if (form.name.words.size() > 1 && form.name.keys.back() == key) names.push_back(&form.name);
-    }
-    return std::ranges::all_of(names, [&](const auto* one) {
-      return std::ranges::all_of(
-          names, [&](const auto* other) { return one == other || name_fit(*one, *other) != NameFit::kNone; });
+  bool all_go_together(const std::vector<Number>& forms) const {
+    if (forms.size() > kMostCompared) return false;
+    return std::ranges::all_of(forms, [&](Number one) {
+      return std::ranges::all_of(forms, [&](Number other) {
+        return one == other || name_fit(forms_[one].name, forms_[other].name) != NameFit::kNone;
+      });
     });
   }
 
@@ -205,7 +214,8 @@ class Joiner {
       if (one.at->around.is_family) continue;
       if (const auto person = called(name, *one.at)) {
         count(people_[*person], *one.at);
-      } else if (with(by_family_, name.keys[0]).empty() && with(by_first_, name.keys[0]).empty()) {
+      } else if (with(by_family_, name.keys[0]).empty() &&
+                 with(by_first_, spelling_key(name.words[0])).empty()) {
         nobodys[name.keys[0]].push_back(one);
       }
     }
@@ -241,8 +251,10 @@ class Joiner {
 
   /// Whom the single word of `name` means where it stands.
   std::optional<Number> called(const PersonName& name, const Occurrence& at) {
-    const auto& key = name.keys[0];
-    if (const auto& family = with(by_family_, key); !family.empty()) return one_of(family, key, at);
+    const auto& family_key = name.keys[0];
+    if (const auto& family = with(by_family_, family_key); !family.empty())
+      return one_of(family, family_key, at);
+    const auto key = spelling_key(name.words[0]);
     if (const auto& first = with(by_first_, key); !first.empty()) return one_of(first, key, at);
     const auto& inner = with(by_word_, key);
     return inner.size() == 1 ? one_of(inner, key, at) : std::nullopt;
@@ -291,6 +303,7 @@ class Joiner {
   std::vector<PersonForm> forms_;
   std::vector<Person> people_;                                               ///< the stated ones first
   std::unordered_map<std::string, Numbers> by_word_, by_family_, by_first_;  ///< by key of a word
+  std::unordered_map<std::string, StatedWord> stated_words_;                 ///< by key of the family name
   std::map<std::string, std::pair<Number, std::size_t>> principals_;  ///< whom a word last meant, how often
 };
 

@@ -50,7 +50,9 @@ Texts texts_of_people(const Article& article, const Mentions& mentions) {
 
 /// A name without a word that a page has stuck to it, "Seth JonesImage", where `texts` have it without.
 std::string unstuck(std::string name, const Texts& texts) {
-  constexpr std::size_t kShortest = 4;  // bytes of either part; McDonald and MacArthur stay
+  constexpr std::size_t kShortest = 4;   // bytes of either part; McDonald and MacArthur stay
+  constexpr std::size_t kLongest = 100;  // bytes of both; each seam takes time in proportion to them
+  if (name.size() > kLongest) return name;
   const auto begin = name.rfind(' ') + 1;
   for (auto at = begin + kShortest; at + kShortest <= name.size(); ++at) {
     const bool is_seam = name[at] >= 'A' && name[at] <= 'Z' && name[at - 1] >= 'a' && name[at - 1] <= 'z';

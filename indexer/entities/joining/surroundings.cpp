@@ -34,16 +34,21 @@ bool contains(const std::array<Word, kCount>& list, Word word) {
   return std::ranges::find(list, word) != list.end();
 }
 
-/// Up to `most` words before `begin` on the same line, the nearest first, as written and without their dots.
+/// Up to `most` words before `begin` on the same line, the nearest first, as written and without their dots;
+/// none that begins farther than 64 bytes away.
 std::vector<Word> words_before(Word source, std::size_t begin, std::size_t most) {
+  constexpr std::size_t kFarthest = 64;
+  source = source.substr(0, begin);
+  const bool is_cut = begin > kFarthest;
+  if (is_cut) source.remove_prefix(begin - kFarthest);
   std::vector<Word> words;
-  auto end = begin;
+  auto end = source.size();
   while (words.size() < most) {
     while (end > 0 && (source[end - 1] == ' ' || source[end - 1] == '.')) --end;
     auto first = end;
     while (first > 0 && source[first - 1] != ' ' && source[first - 1] != '\n' && source[first - 1] != '"')
       --first;
-    if (first == end) break;
+    if (first == end || (first == 0 && is_cut)) break;
     words.push_back(source.substr(first, end - first));
     end = first;
   }

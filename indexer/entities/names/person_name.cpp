@@ -92,6 +92,10 @@ std::vector<Raw> raw_words(std::string_view name) {
   return words;
 }
 
+bool is_of_latin_letters(std::string_view plain) {
+  return std::ranges::all_of(plain, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool has_vowel(std::string_view word) { return word.find_first_of("aeiouy") != word.npos; }
 
 /// Whether the capitals at `n` are initials: "JR Jayewardene", "KIM Ranatunge", but not "ALI SABRY".
@@ -99,6 +103,7 @@ bool are_initials(const std::vector<Raw>& raw, std::size_t n) {
   constexpr std::size_t kMost = 3;
   const auto& word = raw[n];
   if (n + 1 >= raw.size() || word.plain.size() < 2 || word.plain.size() > kMost) return false;
+  if (!is_of_latin_letters(word.plain)) return false;  // a letter of another script is bytes
   if (contains(kGenerations, word.plain) && n > 0) return false;
   if (contains(kCourtesy, word.plain) || contains(kOffices, word.plain)) return false;
   if (!has_vowel(word.plain)) return true;

@@ -8,6 +8,13 @@
 
 namespace dateline {
 
+namespace {
+
+/// Whether `degrees` lie within `most` of 0; "nan" is read as a number and does not.
+bool is_within(double degrees, double most) { return std::abs(degrees) <= most; }
+
+}  // namespace
+
 DumpImport::Row DumpImport::add(DumpKind kind, const Cells& cells) {
   switch (kind) {
     case DumpKind::kPlaces:
@@ -43,9 +50,9 @@ DumpImport::Row DumpImport::add_place(const Cells& cells) {
   };
   if (!read_number(cells[0], number)) return bad("a geonameid", cells[0], "a whole number");
   auto& place = kept.place;
-  if (!read_number(cells[4], place.position.latitude) || std::abs(place.position.latitude) > 90)
+  if (!read_number(cells[4], place.position.latitude) || !is_within(place.position.latitude, 90))
     return bad("a latitude", cells[4], "degrees from -90 to 90");
-  if (!read_number(cells[5], place.position.longitude) || std::abs(place.position.longitude) > 180)
+  if (!read_number(cells[5], place.position.longitude) || !is_within(place.position.longitude, 180))
     return bad("a longitude", cells[5], "degrees from -180 to 180");
   if (!cells[14].empty() && !read_number(cells[14], population))
     return bad("a population", cells[14], "a whole number");

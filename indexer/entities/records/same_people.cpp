@@ -1,6 +1,7 @@
 #include "indexer/entities/records/same_people.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include "indexer/entities/names/given_names.h"
 #include "indexer/entities/names/person_name.h"
+#include "indexer/entities/names/romanized.h"
 
 namespace dateline {
 namespace {
@@ -187,7 +189,8 @@ class Joiner {
     for (const auto& person : people) set_record(person);
   }
 
-  /// "Orbán Viktor" and "Viktor Orbán", where only these two have the words.
+  /// "Orbán Viktor" and "Viktor Orbán", where only these two have the words and one of them is a record of
+  /// its own.
   void join_turned_names() {
     std::map<std::vector<std::string>, std::vector<Name>> with_words;
     for (Name name = 0; name < names_.size(); ++name) {
@@ -196,12 +199,23 @@ class Joiner {
       std::ranges::sort(words);
       with_words[std::move(words)].push_back(name);
     }
+    std::unordered_map<Name, std::vector<Name>> aliases;  // by record
+    for (Name name = 0; name < record_.size(); ++name) {
+      if (record_[name] != name) aliases[record_[name]].push_back(name);
+    }
     for (const auto& [words, names] : with_words) {
-      if (names.size() != 2 || record_[names[0]] == record_[names[1]]) continue;
-      const auto [a, b] = std::pair(record_[names[0]], record_[names[1]]);
+      if (names.size() != 2) continue;
+      const auto a = record_[names[0]], b = record_[names[1]];
+      if (a == b || (aliases.contains(a) && aliases.contains(b))) continue;
       const bool is_one = name_fit(names_[names[0]], names_[names[1]]) == NameFit::kVariant &&
                           keeps_company(names[0], {names[1]});
-      if (is_one) std::ranges::replace(record_, comes_first(a, b) ? b : a, comes_first(a, b) ? a : b);
+      if (!is_one) continue;
+      const auto record = comes_first(a, b) ? a : b, joined = comes_first(a, b) ? b : a;
+      auto moved = std::move(aliases[joined]);
+      moved.push_back(joined);
+      aliases.erase(joined);
+      for (const auto name : moved) record_[name] = record;
+      aliases[record].insert(aliases[record].end(), moved.begin(), moved.end());
     }
   }
 
@@ -225,18 +239,25 @@ class Joiner {
   }
 
   void join_single_words() {
-    std::unordered_map<std::string_view, std::vector<Name>> with_word;
+    std::unordered_map<std::string_view, std::vector<Name>> with_family, with_first;
     for (Name name = 0; name < names_.size(); ++name) {
       const auto& [all, words, keys, generation, is_family] = names_[name];
       if (words.size() < 2) continue;
-      with_word[keys.back()].push_back(name);
-      if (keys.front() != keys.back() && words.front().size() > 1) with_word[keys.front()].push_back(name);
+      with_family[keys.back()].push_back(name);
+      if (words.front().size() > 1) with_first[keys.front()].push_back(name);
     }
     for (Name word = 0; word < names_.size(); ++word) {
       if (names_[word].words.size() != 1) continue;
-      const auto names = with_word.find(family(names_[word]));
-      if (names == with_word.end()) continue;
-      if (const auto person = person_called(word, names->second)) record_[word] = *person;
+      std::vector<Name> names;
+      if (const auto found = with_family.find(family(names_[word])); found != with_family.end())
+        names = found->second;
+      const auto first = spelling_key(names_[word].words[0]);
+      if (const auto found = with_first.find(first); found != with_first.end()) {
+        std::ranges::copy_if(found->second, std::back_inserter(names),
+                             [&](Name name) { return family(names_[name]) != family(names_[word]); });
+      }
+      if (names.empty()) continue;
+      if (const auto person = person_called(word, names)) record_[word] = *person;
     }
   }
 

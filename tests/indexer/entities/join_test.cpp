@@ -93,13 +93,23 @@ TEST(People, StatedByOneWordKnowTheirFullName) {
   EXPECT_EQ(article.people[1].written, "");
 }
 
+struct ManyCase {
+  const char* name;
+  std::vector<std::string> stated;
+  std::string (*person)(std::uint32_t number);
+  std::size_t people;
+};
+
+class Many : public testing::TestWithParam<ManyCase> {};
+
 /// Joining every name with every other one took the better part of a minute.
-TEST(People, ManyAreJoinedInLinearTime) {
+TEST_P(Many, AreJoinedInLinearTime) {
   constexpr std::uint32_t kNames = 50'000;
   Mentions mentions;
   Article article;
+  for (const auto& name : GetParam().stated) article.people.push_back({.name = name});
   for (std::uint32_t n = 0; n < kNames; ++n) {
-    const auto name = "Ann Name" + std::to_string(n);
+    const auto name = GetParam().person(n);
     const auto begin = static_cast<std::uint32_t>(article.text.size());
     article.text += name + ". ";
     mentions.text.push_back({MentionType::kPerson, begin, begin + static_cast<std::uint32_t>(name.size())});
@@ -107,8 +117,18 @@ TEST(People, ManyAreJoinedInLinearTime) {
   const auto begun = std::chrono::steady_clock::now();
   add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(10));
-  EXPECT_EQ(article.people.size(), kNames);
+  EXPECT_EQ(article.people.size(), GetParam().people);
 }
+
+std::string of_a_family_each(std::uint32_t number) { return "Ann Name" + std::to_string(number); }
+std::string of_one_family(std::uint32_t number) { return "Name" + std::to_string(number) + " Smith"; }
+
+INSTANTIATE_TEST_SUITE_P(
+    People, Many,
+    testing::Values(ManyCase{"OfAFamilyEach", {}, of_a_family_each, 50'000},
+                    ManyCase{"OfOneFamily", {}, of_one_family, 50'000},
+                    ManyCase{"OfOneFamilyThatIsStated", {"Smith"}, of_one_family, 50'001}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Places, AreJoinedByWhereTheyAre) {
   Mentions mentions;

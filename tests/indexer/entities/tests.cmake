@@ -1,4 +1,5 @@
 dateline_test(indexer/entities/edges dateline::finder)
+dateline_test(indexer/entities/enrich dateline::entities)
 dateline_test(indexer/entities/finder dateline::finder)
 dateline_test(indexer/entities/join dateline::entities)
 dateline_test(indexer/entities/model dateline::finder)

@@ -29,6 +29,8 @@ INSTANTIATE_TEST_SUITE_P(
                     ParseCase{"InitialsWithoutDots", "JR Jayewardene", "j|r|jayewardene"},
                     ParseCase{"InitialsThatSoundLikeAName", "KIM Ranatunge", "k|i|m|ranatunge"},
                     ParseCase{"AllInCapitals", "KIM JONG UN", "kim|jong|un"},
+                    // Letters of other scripts were cut into bytes.
+                    ParseCase{"InitialOfAnotherScript", "И. Иванов", "и|иванов"},
                     ParseCase{"FoldedInitials", "hl de silva", "h|l|silva"},
                     ParseCase{"Junior", "Walter Wallace Jr.", "walter|wallace/jr"},
                     ParseCase{"Third", "Thomas Hale III", "thomas|hale/iii"},
@@ -71,6 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FitCase{"ASecondInitialLeftOut", "George W. Bush", "George H. W. Bush", NameFit::kNone},
                     FitCase{"InitialsTurned", "J. R.", "R. J.", NameFit::kNone},
                     FitCase{"OtherFirst", "Sam Jones", "Seth Jones", NameFit::kNone},
+                    FitCase{"OtherInitialOfAnotherScript", "И. Иванов", "Сергей Иванов", NameFit::kNone},
                     FitCase{"OtherLast", "Seth Jones", "Seth James", NameFit::kNone},
                     FitCase{"SurnameAlone", "Jones", "Seth Jones", NameFit::kNone},
                     FitCase{"Initials", "JR Jayewardene", "Junius Richard Jayewardene", NameFit::kSame},

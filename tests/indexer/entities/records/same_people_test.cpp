@@ -119,6 +119,10 @@ INSTANTIATE_TEST_SUITE_P(
             "AFirstNameInMuchCompany",
             {"ranil; gota; basil; dullas @ galle", "ranil wickremesinghe; gota; basil; dullas @ galle"},
             "ranil=ranil wickremesinghe"},
+        // The word was looked up as a family's, in which long ones have no a: "jonethen".
+        ArchiveCase{"ALongFirstNameInMuchCompany",
+                    {"jonathan; gota; basil; dullas @ galle", "jonathan hale; gota; basil; dullas @ galle"},
+                    "jonathan=jonathan hale"},
         ArchiveCase{"AFirstNameInLittleCompany", {"ranil; gota", "ranil wickremesinghe; gota"}, ""},
         ArchiveCase{
             "AFirstNameOfTwo",
@@ -153,6 +157,15 @@ INSTANTIATE_TEST_SUITE_P(
         ArchiveCase{"FamilyNameFirst",
                     {"orban viktor @ lima; cusco", "viktor orban @ lima; cusco", "viktor orban"},
                     "orban viktor=viktor orban"},
+        ArchiveCase{"FamilyNameFirstOfAPersonWithAliases",
+                    {"orban viktor @ lima; cusco", "viktor orban @ lima; cusco", "viktor m orban @ lima",
+                     "viktor orban"},
+                    "orban viktor=viktor orban; viktor m orban=viktor orban"},
+        // Two names that are one turned around moved all of both people's names.
+        ArchiveCase{"FamilyNameFirstOfTwoPeopleWithAliases",
+                    {"orban viktor @ lima; cusco", "orban p viktor @ lima", "viktor orban @ lima; cusco",
+                     "viktor m orban @ lima", "orban viktor", "viktor orban"},
+                    "orban p viktor=orban viktor; viktor m orban=viktor orban"},
         ArchiveCase{"FatherAndSon", {"thomas hale jr @ lima; cusco", "thomas hale sr @ lima; cusco"}, ""},
         ArchiveCase{"AnAliasOfAnAlias",
                     {"jones; seth jones @ kabul", "jones; seth jones @ kabul", "seth g jones @ kabul"},
