@@ -22,9 +22,9 @@ std::expected<MatchMode, Error> parse_match(std::string_view name) {
 }
 
 std::expected<bool, Error> parse_group(std::string_view name) {
-  if (name.empty()) return false;
+  if (name == "none") return false;
   if (name == "stories") return true;
-  return std::unexpected(invalid("{} is not a way to group hits: write stories", quoted(name)));
+  return std::unexpected(invalid("{} is not a way to group hits: write stories or none", quoted(name)));
 }
 
 /// Splits NAME=TEXT; `what` names the option.

@@ -13,11 +13,11 @@ std::expected<std::vector<std::string>, Error> Index::Implementation::ids(
   rank(*question, matches);
   std::vector<std::string> ids;
   for (const auto document : ranked(matches, *columns, request)) {
-    const auto [known, is_new] = known_ids.try_emplace(document);
-    if (is_new) {
+    auto known = known_ids.find(document);
+    if (known == known_ids.end()) {
       const auto article = decode_stored(database.get_document(document).get_data(), false);
       if (!article) return std::unexpected(article.error());
-      known->second = article->id;
+      known = known_ids.emplace(document, article->id).first;
     }
     ids.push_back(known->second);
   }

@@ -27,8 +27,11 @@ Node words_of_name(const Node& name) {
   auto words = name.kind == Kind::kValue ? index_words(name.words[0]) : name.words;
   const bool person = *name.field == Field::kPerson || *name.field == Field::kPersonMeta;
   if (person && words.size() > 1) words.erase(words.begin(), words.end() - 1);
-  return {
-      .kind = words.size() == 1 ? Kind::kWord : Kind::kPhrase, .text = name.text, .words = std::move(words)};
+  return {.kind = words.size() == 1 ? Kind::kWord : Kind::kPhrase,
+          .text = name.text,
+          .words = std::move(words),
+          .is_literal = name.is_literal || name.kind == Kind::kValue,
+          .range = name.range};
 }
 
 /// `part` as something with positions in the text; what else the article has to have goes to `beside`.

@@ -51,25 +51,26 @@ std::vector<DocId> ranked(const Matches& matches, const Columns& columns, const 
 
 std::vector<DocId> best_of_stories(const Matches& matches, const Columns& columns,
                                    const SearchRequest& request, Stories& stories) {
+  if (request.limit == 0) return {};
   const auto wanted = std::size_t{request.offset} + request.limit;
+  const auto most = wanted + kMostGrouped;
   std::vector<DocId> best;
-  for (auto looked_at = wanted + request.limit; request.limit > 0; looked_at *= 2) {
+  for (auto looked_at = wanted + request.limit;; looked_at *= 2) {
+    looked_at = std::min(looked_at, most);
     const auto documents =
         ranked(matches, columns, {.sort = request.sort, .limit = static_cast<std::uint32_t>(looked_at)});
     best.clear();
     std::unordered_set<DocId> told;
-    for (const auto document : documents) {
-      if (told.contains(document)) continue;
-      best.push_back(document);
-      if (columns.is_alone(document)) continue;
-      const auto& story = stories.of(document);
+    for (std::size_t n = 0; n < documents.size() && best.size() < wanted; ++n) {
+      if (told.contains(documents[n])) continue;
+      best.push_back(documents[n]);
+      if (n >= kMostGrouped || columns.is_alone(documents[n])) continue;
+      const auto& story = stories.of(documents[n]);
       told.insert(story.begin(), story.end());
     }
-    if (best.size() >= wanted || documents.size() < looked_at) break;
+    if (best.size() == wanted || documents.size() < looked_at || looked_at == most) break;
   }
-  best.resize(std::min(best.size(), wanted));
-  best.erase(best.begin(),
-             best.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(best.size(), request.offset)));
+  best.erase(best.begin(), best.begin() + std::min<std::ptrdiff_t>(std::ssize(best), request.offset));
   return best;
 }
 

@@ -14,7 +14,11 @@ namespace dateline {
 /// first, then the later added.
 std::vector<DocId> ranked(const Matches& matches, const Columns& columns, const SearchRequest& request);
 
-/// The same of the best article of each story: offset and limit count stories.
+/// Among so many of the best matches, each story is told once; whoever reads further down sees every article,
+/// since following a story costs reading its texts.
+inline constexpr std::size_t kMostGrouped = 1000;
+
+/// The same of the best article of each story: offset and limit count stories. See kMostGrouped.
 std::vector<DocId> best_of_stories(const Matches& matches, const Columns& columns,
                                    const SearchRequest& request, Stories& stories);
 

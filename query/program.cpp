@@ -119,9 +119,9 @@ const ProgramSpec& query_program() {
                .default_value = "10"},
               {.theme = "Output",
                .name = "group",
-               .argument = "stories",
-               .help = "of articles that tell the same story show the best one alone, and how many more "
-                       "there are"},
+               .argument = "KIND",
+               .help = "stories: show the best article of each story alone, and how many more there are",
+               .default_value = "none"},
               {.theme = "Output",
                .name = "facets",
                .argument = "LIST",

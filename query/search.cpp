@@ -214,6 +214,8 @@ void Index::Implementation::try_spelling(Question& question, Matches& matches) c
 void Index::Implementation::note_corrections(Question& question, const std::vector<Correction>& corrections) {
   auto& page = question.page;
   for (const auto& [typed, word, field, also, range] : corrections) {
+    // A name beside NEAR stands in the tree twice.
+    if (std::ranges::find(page.corrections, range, &Correction::range) != page.corrections.end()) continue;
     const auto text = page.request.text.substr(range.first, range.second - range.first);
     const auto exactly = (field.empty() ? "" : field + ":") + "=" + text;
     page.notes.push_back(
@@ -239,6 +241,11 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
   const auto documents = page.request.group_stories
                              ? best_of_stories(matches, *columns, page.request, stories)
                              : ranked(matches, *columns, page.request);
+  if (page.request.group_stories && page.request.offset + page.request.limit > kMostGrouped)
+    page.notes.push_back({.code = "stories",
+                          .message = fmt::format("of articles that tell the same story, all are shown beyond "
+                                                 "the first {} hits",
+                                                 kMostGrouped)});
   for (const auto document : documents) {
     auto found = hit(document, static_cast<double>(matches.scores[document]), highlighter);
     if (!found) return std::unexpected(found.error());

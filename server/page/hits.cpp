@@ -187,8 +187,11 @@ std::string step_link(const SearchRequest& request, std::uint64_t offset, std::s
 
 std::string paging(const PageView& view) {
   const auto& request = view.request;
-  const std::uint64_t reachable = std::min<std::uint64_t>(view.page->total, std::uint64_t{kMaxOffset} + 1);
-  if (view.page->total <= request.limit || view.page->hits.empty()) return "";
+  // The total counts articles, hits may be stories: a page that is not full is the last one.
+  const bool is_last = view.page->hits.size() < request.limit;
+  const std::uint64_t found = is_last ? request.offset + view.page->hits.size() : view.page->total;
+  const auto reachable = std::min(found, std::uint64_t{kMaxOffset} + 1);
+  if (reachable <= request.limit || view.page->hits.empty()) return "";
   const auto pages = (reachable + request.limit - 1) / request.limit;
   const std::uint64_t current = request.offset / request.limit;
   std::string out = "<nav class=\"paging\" aria-label=\"Pages\"><ul>\n";

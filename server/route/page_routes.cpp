@@ -33,6 +33,14 @@ std::optional<WiderPlace> wider_place(const Context& context, SearchRequest requ
   return WiderPlace{.place = place, .request = first_page(std::move(request)), .total = page->total};
 }
 
+/// Whether `text` has the field story: whoever follows a story wants all of its articles.
+bool asks_for_story(std::string_view text) {
+  for (auto at = text.find("story:"); at != text.npos; at = text.find("story:", at + 1)) {
+    if (at == 0 || std::string_view(" (+-").find(text[at - 1]) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 HttpResponse get_page(const Context& context) {
@@ -45,7 +53,7 @@ HttpResponse get_page(const Context& context) {
   asked.facets = page_facets();
   asked.facet_limit = kPageFacetValues;
   asked.timeline = Interval::kMonth;
-  asked.group_stories = request.text.find("story:") == std::string::npos;
+  asked.group_stories = !asks_for_story(request.text);
   if (is_front_page(request)) asked.sort = Sort::kNewest;
   const auto page = context.backend->search(asked);
   if (!page) {

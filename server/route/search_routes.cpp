@@ -21,7 +21,9 @@ HttpResponse with_total(HttpResponse response, const Page& page) {
 /// The page, and where the next one begins: null at the end.
 HttpResponse page_with_cursor(const Page& page, std::string_view revision) {
   const auto next = page.request.offset + static_cast<std::uint32_t>(page.hits.size());
-  const bool more = !page.hits.empty() && next < page.total && next <= kMaxOffset;
+  const bool is_full =
+      page.hits.size() == page.request.limit;  // stories can be fewer than the articles found
+  const bool more = is_full && next < page.total && next <= kMaxOffset;
   JsonWriter json;
   json.begin_object();
   write_members(json, page);

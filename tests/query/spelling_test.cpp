@@ -93,6 +93,26 @@ TEST_F(Corrects, AndSaysSoInQueriesToSearchFor) {
   EXPECT_TRUE(search({.text = "flood"}).exactly.empty());
 }
 
+TEST_F(Corrects, InTheOrderOfTheQueryAndEachWordOnce) {
+  struct Case {
+    const char* typed;
+    const char* corrected;
+    const char* exactly;
+  };
+  const Case rows[]{
+      // The words behind + come first in the tree: the places of the others were off, and beyond the end.
+      {"gorbatchev gorbatchev gorbatchev +gorbatchev", "Gorbachev Gorbachev Gorbachev +Gorbachev",
+       "=gorbatchev =gorbatchev =gorbatchev +=gorbatchev"},
+      // The name stands in the tree as a name and as a word near the other: it was put at the beginning, too.
+      {"flood NEAR person:gorbachov", "flood NEAR person:Gorbachev", "flood NEAR person:=gorbachov"},
+  };
+  for (const auto& [typed, corrected, exactly] : rows) {
+    const auto page = search({.text = typed});
+    EXPECT_EQ(page.corrected, corrected);
+    EXPECT_EQ(page.exactly, exactly);
+  }
+}
+
 TEST_F(Corrects, WholeNamesInOtherOrdersAndWithoutInitials) {
   EXPECT_EQ(search({.text = "person:\"Seth G. Jones\""}).total, 2u);
   EXPECT_EQ(search({.text = "person:\"Jones, Seth G.\""}).total, 2u);

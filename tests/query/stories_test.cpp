@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/writer.h"
+#include "query/order.h"
 #include "query/search.h"
 #include "tests/support/temporary_folder.h"
 
@@ -77,8 +78,7 @@ TEST(Stories, AreOneHitEachWhereGrouped) {
     request.group_stories = true;
     std::string found;
     const auto page = *index.search(request);
-    for (const auto& hit : page.hits)
-      found += hit.article.id + "+" + std::to_string(hit.same_story) + " ";
+    for (const auto& hit : page.hits) found += hit.article.id + "+" + std::to_string(hit.same_story) + " ";
     return found;
   };
   EXPECT_EQ(ids({.text = "*", .sort = Sort::kNewest}), "late+0 c+2 other+0 ");
@@ -87,6 +87,13 @@ TEST(Stories, AreOneHitEachWhereGrouped) {
   EXPECT_EQ(ids({.text = "* until:2021-07-13", .sort = Sort::kNewest}), "other+0 b+1 ") << "of those found";
   EXPECT_EQ(ids({.text = "*", .sort = Sort::kNewest, .offset = 3}), "");
   EXPECT_EQ(index.search({.text = "*", .group_stories = true})->total, 5u);
+
+  const auto notes = [&](std::uint32_t offset) {
+    return index.search({.text = "*", .offset = offset, .limit = kMostGrouped, .group_stories = true})
+        ->notes.size();
+  };
+  EXPECT_EQ(notes(0), 0u);
+  EXPECT_EQ(notes(1), 1u) << "a reader must know where stories come apart";
 }
 
 }  // namespace

@@ -89,6 +89,18 @@ TEST(Nothing, OffersAnyOfSeveralWords) {
   EXPECT_THAT(nothing_html(view), Not(HasSubstr("match=any")));
 }
 
+TEST(Paging, EndsWithAPageThatIsNotFull) {
+  Page page{.total = 100};
+  page.hits.resize(10);
+  const SearchRequest request{.text = "a", .offset = 10};
+  EXPECT_THAT(paging({.request = request, .page = &page}), HasSubstr("Next"));
+  page.hits.resize(2);  // a hundred articles that tell twelve stories
+  const auto last = paging({.request = request, .page = &page});
+  EXPECT_THAT(last, HasSubstr("Previous"));
+  EXPECT_THAT(last, Not(HasSubstr("Next")));
+  EXPECT_THAT(last, Not(HasSubstr("Page 3")));
+}
+
 TEST(CountLine, NamesThePage) {
   Page page{.total = 204};
   page.hits.resize(10);
