@@ -1,4 +1,4 @@
-// Article -> what an index keeps of it: terms with positions, values, the stored form. A pure function.
+// Article -> what an index keeps of it: terms with positions, values, the stored form.
 #pragma once
 
 #include <cstdint>

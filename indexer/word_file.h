@@ -96,7 +96,7 @@ class WordFile {
 
   /// Writes the file of the generation at `generation`, whose database is `database`, durably and in place of
   /// the one that is there, on all cores. Memory: the vocabulary and a few thousand articles. Xapian's errors
-  /// pass through. `words` spares reading all stored texts once more where they are known; empty: they are
+  /// pass through. `loaded` spares reading all stored texts once more where they are known; empty: they are
   /// not. Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
                                           const LoadedWords* loaded = nullptr);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/entities/places/place_forms.h"
 #include "indexer/entities/places/place_key.h"
 
 namespace dateline {
@@ -23,10 +24,6 @@ constexpr std::array<std::string_view, 12> kAfter{" province", " state",    " ci
 /// What follows a division's name, and never a town's.
 constexpr std::array<std::string_view, 5> kOfDivisions{" province", " state", " county", " governorate",
                                                        " prefecture"};
-
-/// Names of divisions that mean nothing without their country.
-constexpr std::array<std::string_view, 9> kDirections{"north",    "south",   "east",    "west",   "northern",
-                                                      "southern", "eastern", "western", "central"};
 
 /// `key`, or what is left of it without a word that says what it is, as the gazetteer knows it.
 std::string_view known_part(const Gazetteer& gazetteer, std::string_view key) {
@@ -82,9 +79,8 @@ std::size_t ArticleNames::number_of(std::string_view written) {
   const auto key = place_key(written);
   const auto [known, is_new] = by_key_.try_emplace(key, names_.size());
   if (is_new) {
-    const bool is_direction = std::ranges::find(kDirections, key) != kDirections.end();
     const auto part = known_part(gazetteer_, key);
-    const auto found = is_direction ? std::span<const std::uint32_t>() : gazetteer_.find(part);
+    const auto found = is_direction(written) ? std::span<const std::uint32_t>() : gazetteer_.find(part);
     const auto count = std::min(found.size(), kMostCandidates);
     const bool is_no_town = gazetteer_.find(key).empty() &&
                             std::ranges::any_of(kOfDivisions, [&](auto word) { return key.ends_with(word); });

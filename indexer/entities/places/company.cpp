@@ -17,7 +17,8 @@ struct Cell {
     return (row + down) * kColumns + (column + right + kColumns) % kColumns;
   }
   bool touches(const Cell& other) const {
-    return std::abs(row - other.row) <= 1 && std::abs(column - other.column) <= 1;
+    const auto apart = std::abs(column - other.column) % kColumns;
+    return std::abs(row - other.row) <= 1 && (apart <= 1 || apart == kColumns - 1);
   }
 };
 

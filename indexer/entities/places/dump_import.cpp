@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/places/read_number.h"
 
 namespace dateline {
 

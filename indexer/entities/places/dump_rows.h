@@ -1,7 +1,6 @@
 // What the rows of GeoNames' dumps are, and which of them are of use for articles.
 #pragma once
 
-#include <charconv>
 #include <cstdint>
 #include <expected>
 #include <string_view>
@@ -47,12 +46,5 @@ bool is_likely_name(std::string_view name);
 
 /// Two capitals.
 bool is_country_code(std::string_view cell);
-
-/// Whether all of `digits` is a number, which is put into `number`.
-template <typename Number>
-bool read_number(std::string_view digits, Number& number) {
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return result.ec == std::errc{} && result.ptr == digits.data() + digits.size();
-}
 
 }  // namespace dateline

@@ -2,26 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <utility>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/places/read_number.h"
 
 namespace dateline {
 namespace {
 
 using Cells = std::vector<std::string_view>;
 
-template <typename Number>
-bool read(std::string_view digits, Number& number) {
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return result.ec == std::errc{} && result.ptr == digits.data() + digits.size();
-}
-
 bool read_position(std::string_view latitude, std::string_view longitude, GeoPoint& position) {
-  return read(latitude, position.latitude) && read(longitude, position.longitude) &&
+  return read_number(latitude, position.latitude) && read_number(longitude, position.longitude) &&
          std::abs(position.latitude) <= 90 && std::abs(position.longitude) <= 180;
 }
 
@@ -69,7 +63,7 @@ std::optional<StatedPlace> place_of(const Cells& cells) {
              .name = std::string(cells[3]),
              .country = std::string(cells[1]),
              .admin = std::string(cells[2])};
-    is_read = read_position(cells[4], cells[5], place.position) && read(cells[6], place.population);
+    is_read = read_position(cells[4], cells[5], place.position) && read_number(cells[6], place.population);
   }
   place.aliases = names_of(cells.back());
   return is_read ? std::optional(std::move(place)) : std::nullopt;

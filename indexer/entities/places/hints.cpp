@@ -16,6 +16,13 @@ constexpr double kOfOrganization = 0.5, kOfPeople = 0.5, kMostOfText = 1, kOfPub
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
+/// Where the small letters behind the capital at `at` end.
+std::size_t end_of_word(std::string_view text, std::size_t at) {
+  do ++at;
+  while (at < text.size() && text[at] >= 'a' && text[at] <= 'z');
+  return at;
+}
+
 /// The country of a host's last label: "co.uk", "ca".
 std::string country_of_host(std::string_view host) {
   const auto label = host.substr(host.rfind('.') + 1);
@@ -58,6 +65,14 @@ std::vector<Hint> hints_of_text(const Gazetteer& gazetteer, std::string_view tex
     sum = std::min(sum + weight, kMostOfText);
   };
   std::set<std::string_view> seen;
+  std::map<std::string_view, bool> peoples;  // words that were looked up
+  const auto is_people = [&](std::string_view words) {
+    const auto [known, is_new] = peoples.try_emplace(words, false);
+    if (!is_new) return known->second;
+    const auto country = seen.contains(words) ? std::nullopt : gazetteer.country_of_people(words);
+    if (country) add(*country, kOfPeople);
+    return known->second = country.has_value();
+  };
   for (const auto name : organizations) {
     if (!seen.insert(name).second) continue;
     for (const auto& inner : places_in_name(gazetteer, name)) add(inner.place, kOfOrganization);
@@ -65,13 +80,13 @@ std::vector<Hint> hints_of_text(const Gazetteer& gazetteer, std::string_view tex
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool begins_word = is_capital(text[at]) && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n');
     if (!begins_word) continue;
-    auto end = at + 1;
-    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
     constexpr std::size_t kShortest = 4;
-    const auto word = text.substr(at, end - at);
-    at = end - 1;
-    if (word.size() < kShortest || !seen.insert(word).second) continue;
-    if (const auto country = gazetteer.country_of_people(word)) add(*country, kOfPeople);
+    const auto end = end_of_word(text, at);
+    const bool may_be_two = end + 1 < text.size() && text[end] == ' ' && is_capital(text[end + 1]);
+    const auto end_of_two = may_be_two ? end_of_word(text, end + 1) : end;
+    const bool are_two = may_be_two && is_people(text.substr(at, end_of_two - at));
+    if (!are_two && end - at >= kShortest) is_people(text.substr(at, end - at));
+    at = (are_two ? end_of_two : end) - 1;
   }
   std::vector<Hint> hints;
   for (const auto& [place, weight] : weights) hints.push_back({place, weight});

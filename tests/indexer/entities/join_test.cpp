@@ -123,12 +123,12 @@ TEST_P(Many, AreJoinedInLinearTime) {
 std::string of_a_family_each(std::uint32_t number) { return "Ann Name" + std::to_string(number); }
 std::string of_one_family(std::uint32_t number) { return "Name" + std::to_string(number) + " Smith"; }
 
-INSTANTIATE_TEST_SUITE_P(
-    People, Many,
-    testing::Values(ManyCase{"OfAFamilyEach", {}, of_a_family_each, 50'000},
-                    ManyCase{"OfOneFamily", {}, of_one_family, 50'000},
-                    ManyCase{"OfOneFamilyThatIsStated", {"Smith"}, of_one_family, 50'001}),
-    [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(People, Many,
+                         testing::Values(ManyCase{"OfAFamilyEach", {}, of_a_family_each, 50'000},
+                                         ManyCase{"OfOneFamily", {}, of_one_family, 50'000},
+                                         ManyCase{
+                                             "OfOneFamilyThatIsStated", {"Smith"}, of_one_family, 50'001}),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Places, AreJoinedByWhereTheyAre) {
   Mentions mentions;

@@ -209,15 +209,14 @@ INSTANTIATE_TEST_SUITE_P(
                   "Mohammed Hale 3"},
         Situation{"LongAlexandra", "{P:Alexandra Hale} spoke. {P:Alexandra} left. {P:Alexandra} slept.",
                   "Alexandra Hale 3"},
-        Situation{"Alone", "{P:Ranil} speaks || {P:Ranil Wickremesinghe} spoke.",
-                              "Ranil Wickremesinghe 2"},
-                    Situation{"OfSomebodyElse", "{P:Ranil Perera} met {P:Sajith}. {P:Sajith} spoke.",
-                              "Ranil Perera 1; Sajith 2"},
-                    Situation{"AMiddleName", "{P:Luiz Inácio Lula da Silva} won. {P:Lula} wept.",
-                              "Luiz Inácio Lula da Silva 2"},
-                    Situation{"TwoFirstNames", "{P:Anura Kumara} spoke. {P:Anura Kumara Dissanayake} won.",
-                              "Anura Kumara Dissanayake 2"},
-                    Situation{"AnInitialIsNone", "{P:J. Hale} met {P:J}.", "J. Hale 1"}),
+        Situation{"Alone", "{P:Ranil} speaks || {P:Ranil Wickremesinghe} spoke.", "Ranil Wickremesinghe 2"},
+        Situation{"OfSomebodyElse", "{P:Ranil Perera} met {P:Sajith}. {P:Sajith} spoke.",
+                  "Ranil Perera 1; Sajith 2"},
+        Situation{"AMiddleName", "{P:Luiz Inácio Lula da Silva} won. {P:Lula} wept.",
+                  "Luiz Inácio Lula da Silva 2"},
+        Situation{"TwoFirstNames", "{P:Anura Kumara} spoke. {P:Anura Kumara Dissanayake} won.",
+                  "Anura Kumara Dissanayake 2"},
+        Situation{"AnInitialIsNone", "{P:J. Hale} met {P:J}.", "J. Hale 1"}),
     kName);
 
 INSTANTIATE_TEST_SUITE_P(

@@ -35,5 +35,13 @@ TEST_F(CompanyOfPlaces, SurroundingsReachAcrossTheDateLine) {
   EXPECT_EQ(company_.around({-18.2, -179.9}, {}), 0);
 }
 
+/// A town counted for its own surroundings on the other side of the date line.
+TEST_F(CompanyOfPlaces, OnesOwnPartDoesNotCountAcrossTheDateLine) {
+  const auto labasa = number("labasa");  // 179.4 east
+  company_.add(labasa, 1);
+  EXPECT_EQ(company_.around({-16.4, -179.9}, {}), 1);
+  EXPECT_EQ(company_.around({-16.4, -179.9}, labasa), 0);
+}
+
 }  // namespace
 }  // namespace dateline

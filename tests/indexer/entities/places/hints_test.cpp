@@ -60,6 +60,15 @@ TEST_P(HintsOfText, AreItsPeoplesAndTheNamesOfOrganizations) {
 INSTANTIATE_TEST_SUITE_P(
     Texts, HintsOfText,
     testing::Values(TextCase{"Peoples", "Canadian farmers met the French minister", {}, "Canada; France"},
+                    // "Rican" was Puerto Rico's, and nobody was Korean.
+                    TextCase{"PeopleOfTwoWords", "A Costa Rican came", {}, "Costa Rica"},
+                    TextCase{"PeopleOfTwoWordsTwice",
+                             "The North Korean left. Another North Korean stayed.",
+                             {},
+                             "North Korea"},
+                    TextCase{"PeopleOfOneWordOfTwo", "South Koreans and Korean food", {}, "South Korea"},
+                    TextCase{"PeopleBehindAnotherWord", "All Puerto Ricans", {}, "Puerto Rico"},
+                    TextCase{"Congolese", "Congolese troops", {}, "Democratic Republic of the Congo"},
                     TextCase{"Organization", "", {"Kentucky State Police"}, "Kentucky"},
                     TextCase{"TwoWords", "", {"New York Stock Exchange"}, "New York"},
                     TextCase{"SmallTownsSayNothing", "", {"Hamlet Inc", "Fairview Group"}, ""},
