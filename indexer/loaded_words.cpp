@@ -9,15 +9,13 @@
 namespace dateline {
 namespace {
 
-bool is_word(std::string_view term) { return term[0] < 'A' || term[0] > 'Z'; }
-
 /// Gives the words of the articles of one run, which begin with `document`.
 void articles_of(const glass::Run& run, DocId document, const WordNumberOf& number_of,
                  const TakeArticle& take) {
   std::vector<WordNumber> numbers;  // by the place of a term in the run
   for (glass::TermReader terms(run); terms.next();) {
     const auto term = terms.current().term;
-    numbers.push_back(is_word(term) ? number_of(term) : kNoWord);
+    numbers.push_back(is_word_term(term) ? number_of(term) : kNoWord);
   }
   std::string bytes;
   const char* at = run.places.view().data();
@@ -44,7 +42,7 @@ void postings_of_words(const glass::Runs& runs, const TakePostings& take) {
   std::vector<DocId> in_title;
   PostingEncoder encoder;
   while (words.next()) {
-    if (!is_word(words.term())) continue;
+    if (!is_word_term(words.term())) continue;
     const auto wanted = title_prefix + std::string(words.term());
     while (has_title && titles.term() < wanted) has_title = titles.next();
     in_title.clear();

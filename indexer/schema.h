@@ -168,6 +168,13 @@ std::optional<std::chrono::sys_days> decode_day(std::string_view bytes);
 std::string encode_point(const GeoPoint& point);
 std::optional<GeoPoint> decode_point(std::string_view digits);
 
+/// Whether a term is a folded word of title or text; all others begin with a prefix, in capitals.
+constexpr bool is_word_term(std::string_view term) {
+  return !term.empty() && (term[0] < 'A' || term[0] > 'Z');
+}
+/// Where words go on behind the terms with prefixes, in the order of terms.
+constexpr std::string_view kBehindPrefixes = "[";
+
 /// The term for a whole value already folded by value_key; over-long values end in their hash instead.
 std::string exact_term(Field field, std::string_view folded_value);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/document.h"
+#include "indexer/schema.h"
 #include "indexer/story.h"
 #include "indexer/word_sections.h"
 
@@ -71,8 +72,8 @@ Vocabulary read_vocabulary(const Xapian::Database& database) {
   const auto end = database.allterms_end();
   for (auto term = database.allterms_begin(); term != end; ++term) {
     auto word = *term;
-    if (word[0] >= 'A' && word[0] <= 'Z') {
-      term.skip_to("[");
+    if (!is_word_term(word)) {
+      term.skip_to(std::string(kBehindPrefixes));
       if (term == end) break;
       word = *term;
     }

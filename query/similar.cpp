@@ -6,6 +6,7 @@
 #include <array>
 
 #include "corpus/base/text.h"
+#include "indexer/schema.h"
 #include "query/bm25.h"
 #include "query/index.h"
 #include "query/stop_words.h"
@@ -18,12 +19,10 @@ constexpr float kNameWeight = 1.5f;
 
 constexpr std::array kNameFields{Field::kPerson, Field::kPlace, Field::kOrganization};
 
-bool is_word(std::string_view term) { return !term.empty() && (term[0] < 'A' || term[0] > 'Z'); }
-
 bool is_name(std::string_view term) {
   return std::ranges::any_of(kNameFields, [&](Field field) {
     const auto prefix = spec(field).exact_prefix;
-    return term.starts_with(prefix) && is_word(term.substr(prefix.size()));
+    return term.starts_with(prefix) && is_word_term(term.substr(prefix.size()));
   });
 }
 
@@ -33,7 +32,7 @@ std::string to_string(const Feature& feature) {
   for (const auto field : kNameFields) {
     const auto prefix = spec(field).exact_prefix;
     const auto value = std::string_view(feature.term).substr(std::min(prefix.size(), feature.term.size()));
-    if (feature.term.starts_with(prefix) && is_word(value))
+    if (feature.term.starts_with(prefix) && is_word_term(value))
       return fmt::format("{}:\"{}\"", spec(field).name, value);
   }
   return feature.term;
@@ -49,7 +48,7 @@ std::vector<Feature> features_of(const Xapian::Database& database, const Columns
   for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
     const auto text = *term;
     const auto frequency = term.get_termfreq();
-    const bool word = is_word(text);
+    const bool word = is_word_term(text);
     if (frequency < 2 || !(word ? !is_stop_word(language, text) : is_name(text))) continue;
     const float idf = bm25.idf(frequency);
     if (word) {

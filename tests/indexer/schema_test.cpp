@@ -63,6 +63,14 @@ TEST(Points, AreInOrderOfLatitude) {
     EXPECT_FALSE(decode_point(bad)) << bad;
 }
 
+TEST(Terms, AreWordsUnlessTheyHaveAPrefix) {
+  for (const auto* word : {"word", "9", "\u00e9tat"}) EXPECT_TRUE(is_word_term(word)) << word;
+  for (const auto& term : {exact_term(Field::kKeyword, "word"), id_term("word"), std::string()}) {
+    EXPECT_FALSE(is_word_term(term)) << term;
+    EXPECT_LT(term, kBehindPrefixes);
+  }
+}
+
 TEST(Terms, FitIntoXapian) {
   for (const std::string& value :
        {std::string(1000, 'x'), std::string(150, '\0'), std::string("日本") + std::string(999, 'x')}) {
