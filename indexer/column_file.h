@@ -1,5 +1,7 @@
-// What a search needs of every article, by docid: lengths, dates, the values of the counted fields. Read from
-// a database, or kept in a file beside its tables that a search maps into memory and need not read.
+// What a search needs of every article, by docid: lengths, dates, digests, the values of the counted fields;
+// and the articles by value of every field, for filters. Read from a database, or kept in a file beside its
+// tables that a search maps into memory and need not read. The file also has how the most frequent values are
+// written, which otherwise an article has to be asked for.
 //
 // The file `columns` of a generation belongs to one revision of its database and is of no use for another: it
 // is made anew, and an index without it answers the same, only slower at first. See section_file.h.
@@ -15,8 +17,10 @@
 
 #include "corpus/base/error.h"
 #include "indexer/entities/records/same_people.h"
+#include "indexer/posting_list.h"
 #include "indexer/schema.h"
 #include "indexer/section_file.h"
+#include "indexer/string_table.h"
 
 namespace Xapian {
 class Database;
@@ -27,13 +31,12 @@ namespace dateline {
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 inline constexpr std::int64_t kNoInstant = std::numeric_limits<std::int64_t>::min();
 
-/// Strings one behind the other.
-struct StringTable {
-  std::span<const std::uint32_t> begin;  ///< one more than there are strings
-  std::string_view bytes;
+/// Small numbers by docid, 0 where there is none, of one or two bytes each.
+struct NarrowColumn {
+  std::span<const std::uint8_t> bytes;
+  std::span<const std::uint16_t> pairs;  ///< used where `bytes` are not
 
-  std::size_t size() const { return begin.empty() ? 0 : begin.size() - 1; }
-  std::string_view operator[](std::size_t n) const { return bytes.substr(begin[n], begin[n + 1] - begin[n]); }
+  bool empty() const { return bytes.empty() && pairs.empty(); }
 };
 
 /// The values of one counted field: which of them each article has. Values are numbered in byte order of
@@ -44,31 +47,42 @@ struct FacetColumn {
       begin;  ///< by docid: where its values begin in `values`; one more than docids
   std::span<const std::uint32_t> values;  ///< numbers of values, ascending in each article
   std::span<const Alias> aliases;         ///< by rising name
-  std::span<const std::uint32_t> slots;   ///< numbers of values from the hash of their terms on; may be empty
+  std::span<const std::uint32_t> slots;   ///< of the terms, see string_table.h
+  NarrowColumn single;  ///< by docid, 1 + the number of its value; empty where some have more
+  std::span<const std::uint32_t> named;  ///< numbers of the values that most articles have, rising
+  StringTable names;                     ///< of these, as articles write them, see shown_name.h
 
   /// The record that the value `number` is a name of: often itself.
   std::uint32_t record_of(std::uint32_t number) const;
   /// The value whose exact term is `term`.
-  std::optional<std::uint32_t> find(std::string_view term) const;
+  std::optional<std::uint32_t> find(std::string_view term) const { return find_string(terms, slots, term); }
+  /// How to show the value `number`; empty where an article has to be asked.
+  std::string_view name(std::uint32_t number) const;
 };
 
 /// A FacetColumn in memory of its own.
 struct FacetValues {
-  std::vector<std::uint32_t> term_begin;
-  std::string term_bytes;
+  Strings terms;
   std::vector<std::uint32_t> begin, values;
   std::vector<Alias> aliases;
   std::vector<std::uint32_t> slots;
+  std::vector<std::uint8_t> single_bytes;
+  std::vector<std::uint16_t> single_pairs;
 
-  FacetColumn view() const { return {{term_begin, term_bytes}, begin, values, aliases, slots}; }
+  FacetColumn view() const {
+    return {terms.view(), begin, values, aliases, slots, {single_bytes, single_pairs}, {}, {}};
+  }
 };
 
 /// Lengths and dates, each by docid.
 struct ArticleColumns {
-  std::span<const std::uint32_t> lengths;   ///< words; 0 also where no article is
-  std::span<const std::int64_t> published;  ///< seconds since 1970, or kNoInstant
-  std::span<const std::int32_t> days;       ///< days since 1970, or kNoDay
-  std::span<const std::uint64_t> present;   ///< a bit per docid
+  std::span<const std::uint32_t> lengths;    ///< words; 0 also where no article is
+  std::span<const std::int64_t> published;   ///< seconds since 1970, or kNoInstant
+  std::span<const std::int32_t> days;        ///< days since 1970, or kNoDay
+  std::span<const std::uint64_t> present;    ///< a bit per docid
+  std::span<const std::uint16_t> months;     ///< 1 + the number of the month of `days`, or 0
+  std::span<const std::int32_t> first_days;  ///< of the months with articles, rising
+  std::span<const std::uint64_t> digests;    ///< what kDigestSlot holds; 0 where no article is
 };
 
 /// ArticleColumns in memory of their own.
@@ -77,11 +91,14 @@ struct ArticleValues {
   std::vector<std::int64_t> published;
   std::vector<std::int32_t> days;
   std::vector<std::uint64_t> present;
+  std::vector<std::uint16_t> months;  ///< empty where too many months have articles
+  std::vector<std::int32_t> first_days;
+  std::vector<std::uint64_t> digests;
 
-  ArticleColumns view() const { return {lengths, published, days, present}; }
+  ArticleColumns view() const { return {lengths, published, days, present, months, first_days, digests}; }
 };
 
-/// Reads lengths and dates from the postings. Xapian's errors pass through.
+/// Reads lengths, dates and digests of all articles. Xapian's errors pass through.
 ArticleValues read_articles(const Xapian::Database& database);
 
 /// Reads the values of a counted field from the postings, and joins the names of people. Xapian's errors pass
@@ -104,8 +121,13 @@ class ColumnFile {
   ArticleColumns articles() const;
   FacetColumn facet(Field field) const;  ///< of a counted field
 
+  /// The articles with the value of `field` whose exact term is `term`; every use counts once. Null where the
+  /// file holds no postings of the field.
+  std::optional<PostingList> postings(Field field, std::string_view term) const;
+
  private:
   explicit ColumnFile(SectionFile file) : file_(std::move(file)) {}
+  StringTable strings(std::size_t begin, std::size_t bytes) const;  ///< of two sections
   SectionFile file_;
 };
 

@@ -139,7 +139,7 @@ class Check {
   void facet(const FieldSpec& row, const FacetColumn& mapped) {
     const auto read = read_facet(database_, row.field);
     const bool same =
-        mapped.terms.bytes == read.term_bytes && std::ranges::equal(mapped.terms.begin, read.term_begin) &&
+        mapped.terms.bytes == read.terms.bytes && std::ranges::equal(mapped.terms.begin, read.terms.begin) &&
         std::ranges::equal(mapped.begin, read.begin) && std::ranges::equal(mapped.values, read.values);
     if (!same) fault("the column file has other {} than the postings", row.facet);
   }

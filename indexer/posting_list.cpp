@@ -4,12 +4,14 @@
 #include <bit>
 #include <cstring>
 #include <span>
+#include <utility>
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kEntryBytes = 8;  ///< of the table, for one block
 constexpr std::size_t kWidths = 2;      ///< bytes before a block
+constexpr unsigned kWidestPacked = 32;  ///< bits of a number
 
 void append_number(std::string& bytes, std::uint32_t number) {
   bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
@@ -47,18 +49,26 @@ void pack(std::string& bytes, std::span<const std::uint32_t> numbers, unsigned w
   }
 }
 
-/// Reads up to 8 bytes behind the packed numbers, too.
-void unpack(const char* bytes, unsigned width, std::array<std::uint32_t, kPostingBlock>& numbers) {
-  if (width == 0) return numbers.fill(0);
-  const auto mask = (std::uint64_t{1} << width) - 1;
-  std::size_t bit = 0;
-  for (auto& number : numbers) {
+/// Unpacks numbers of one width, eight at a time, which fill whole bytes. Reads up to 8 bytes behind them.
+template <unsigned kWidth>
+void unpack_width(const char* bytes, std::uint32_t* numbers) {
+  constexpr auto kMask = (std::uint64_t{1} << kWidth) - 1;
+  const auto number = [&](std::size_t bit) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes + bit / 8, sizeof word);
-    number = static_cast<std::uint32_t>(word >> (bit % 8) & mask);
-    bit += width;
+    return static_cast<std::uint32_t>(word >> (bit % 8) & kMask);
+  };
+  for (std::size_t n = 0; n < kPostingBlock; n += 8, bytes += kWidth) {
+    [&]<std::size_t... kOf8>(std::index_sequence<kOf8...>) {
+      ((numbers[n + kOf8] = number(kOf8 * kWidth)), ...);
+    }(std::make_index_sequence<8>());
   }
 }
+
+/// unpack_width by width.
+constexpr auto kUnpack = []<unsigned... kWidth>(std::integer_sequence<unsigned, kWidth...>) {
+  return std::array{&unpack_width<kWidth>...};
+}(std::make_integer_sequence<unsigned, kWidestPacked + 1>());
 
 }  // namespace
 
@@ -107,20 +117,32 @@ DocId PostingList::last_of(std::size_t number) const {
 }
 
 void PostingList::read(std::size_t number, PostingBlock& block) const {
+  read_documents(number, block);
+  read_uses(block);
+}
+
+void PostingList::read_documents(std::size_t number, PostingBlock& block) const {
   block.size = 0;
+  block.packed_uses = nullptr;
   if (number >= whole()) return read_rest(block);
   const auto begin = whole() * kEntryBytes + (number == 0 ? 0 : table_entry(number - 1, 1));
   if (begin + kWidths > bytes_.size()) return;
   const auto gaps = static_cast<unsigned char>(bytes_[begin]);
   const auto uses = static_cast<unsigned char>(bytes_[begin + 1]);
   const auto end = begin + kWidths + packed_bytes(gaps) + packed_bytes(uses);
-  if (gaps > 32 || uses > 32 || end + kPostingPadding > bytes_.size()) return;
+  if (gaps > kWidestPacked || uses > kWidestPacked || end + kPostingPadding > bytes_.size()) return;
   const auto* const packed = bytes_.data() + begin + kWidths;
-  unpack(packed, gaps, block.documents);
-  unpack(packed + packed_bytes(gaps), uses, block.uses);
+  kUnpack[gaps](packed, block.documents.data());
+  block.packed_uses = packed + packed_bytes(gaps);
+  block.uses_width = uses;
   std::uint64_t document = number == 0 ? 0 : table_entry(number - 1, 0);
   for (auto& gap : block.documents) gap = static_cast<DocId>(document += gap);
   if (document <= last_) block.size = kPostingBlock;
+}
+
+void PostingList::read_uses(PostingBlock& block) {
+  if (block.packed_uses != nullptr) kUnpack[block.uses_width](block.packed_uses, block.uses.data());
+  block.packed_uses = nullptr;
 }
 
 void PostingList::read_rest(PostingBlock& block) const {
@@ -142,7 +164,7 @@ DocId PostingCursor::skip_to(DocId document) {
   while (number_ < list_.blocks()) {
     if (list_.last_of(number_) >= document) {
       if (!is_read_) {
-        list_.read(number_, block_);
+        list_.read_documents(number_, block_);
         is_read_ = true;
         at_ = 0;
       }
@@ -153,6 +175,11 @@ DocId PostingCursor::skip_to(DocId document) {
     is_read_ = false;
   }
   return 0;
+}
+
+Uses PostingCursor::uses() {
+  PostingList::read_uses(block_);
+  return Uses::of_code(block_.uses[at_]);
 }
 
 }  // namespace dateline

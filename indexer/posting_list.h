@@ -68,6 +68,8 @@ struct PostingBlock {
   std::size_t size = 0;
   std::array<DocId, kPostingBlock> documents{};
   std::array<std::uint32_t, kPostingBlock> uses{};  ///< codes
+  const char* packed_uses = nullptr;                ///< not null: `uses` are still to be read from there
+  unsigned uses_width = 0;                          ///< bits of each
 };
 
 /// A list of `count` postings that begins with `bytes`, which go on to the end of the file.
@@ -85,6 +87,10 @@ class PostingList {
 
   /// Reads block `number`.
   void read(std::size_t number, PostingBlock& block) const;
+
+  /// The same in two steps: only the documents, and the uses where they are needed, too.
+  void read_documents(std::size_t number, PostingBlock& block) const;
+  static void read_uses(PostingBlock& block);
 
   /// Calls `visit(docid, uses)` for every posting.
   template <typename Visit>
@@ -113,7 +119,7 @@ class PostingCursor {
 
   /// The article at or behind `document`, which never falls from call to call; 0 if there is none.
   DocId skip_to(DocId document);
-  Uses uses() const { return Uses::of_code(block_.uses[at_]); }  ///< in the article last given
+  Uses uses();  ///< in the article last given
 
  private:
   const PostingList& list_;

@@ -98,6 +98,8 @@ std::optional<GeoPoint> decode_point(std::string_view digits) {
   return GeoPoint{latitude / 1000.0 - 90, longitude / 1000.0 - 180};
 }
 
+std::uint64_t digest_number(std::string_view bytes) { return from_big_endian<std::uint64_t>(bytes); }
+
 std::string exact_term(Field field, std::string_view folded_value) {
   return bounded_term(spec(field).exact_prefix, folded_value);
 }
@@ -111,7 +113,7 @@ std::string origin_term(std::string_view origin) {
 }
 
 std::string stem_key(std::string_view language, std::string_view stem) {
-  return std::string("Z").append(language).append(":").append(stem);
+  return std::string(kStemKeyPrefix).append(language).append(":").append(stem);
 }
 
 std::string alias_key(Field field, std::string_view folded_value) {

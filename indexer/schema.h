@@ -50,7 +50,7 @@ namespace dateline {
 struct GeoPoint;  // corpus/article.h
 
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "6";
+inline constexpr std::string_view kSchemaVersion = "7";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// Xapian's number of an article; 0 is none.
@@ -175,6 +175,9 @@ constexpr bool is_word_term(std::string_view term) {
 /// Where words go on behind the terms with prefixes, in the order of terms.
 constexpr std::string_view kBehindPrefixes = "[";
 
+/// The bytes of kDigestSlot as a number.
+std::uint64_t digest_number(std::string_view bytes);
+
 /// The term for a whole value already folded by value_key; over-long values end in their hash instead.
 std::string exact_term(Field field, std::string_view folded_value);
 
@@ -183,6 +186,9 @@ std::string id_term(std::string_view id);
 
 /// The term of a SOURCE argument.
 std::string origin_term(std::string_view origin);
+
+/// What the stem_keys begin with.
+inline constexpr std::string_view kStemKeyPrefix = "Z";
 
 /// Key in the synonym table of the words with one stem; `language` is an ISO 639-1 code.
 std::string stem_key(std::string_view language, std::string_view stem);

@@ -33,8 +33,12 @@ std::expected<WordFile, Error> WordFile::open(const std::string& generation,
 }
 
 WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
-  const auto words = file_.section<char>(kWords);
-  words_ = {file_.section<std::uint32_t>(kWordBegin), {words.data(), words.size()}};
+  const auto text_of = [&](std::size_t section) {
+    const auto text = file_.section<char>(section);
+    return std::string_view(text.data(), text.size());
+  };
+  words_ = {file_.section<std::uint32_t>(kWordBegin), text_of(kWords)};
+  word_slots_ = file_.section<std::uint32_t>(kWordSlots);
   order_ = file_.section<WordNumber>(kOrder);
   frequencies_ = file_.section<std::uint32_t>(kFrequencies);
   stems_ = file_.section<WordNumber>(kStems);
@@ -43,15 +47,24 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
   digests_ = file_.section<std::uint64_t>(kDigests);
   article_begin_ = file_.section<std::uint64_t>(kArticleBegin);
   articles_ = file_.section<char>(kArticles);
-  const auto postings = file_.section<char>(kPostings);
-  postings_ = {postings.data(), postings.size()};
+  stem_keys_ = {file_.section<std::uint32_t>(kStemKeyBegin), text_of(kStemKeys)};
+  stem_key_slots_ = file_.section<std::uint32_t>(kStemKeySlots);
+  form_begin_ = file_.section<std::uint32_t>(kFormBegin);
+  forms_ = file_.section<WordNumber>(kForms);
+  postings_ = text_of(kPostings);
   posting_begin_ = file_.section<std::uint64_t>(kPostingBegin);
 }
 
 std::optional<WordNumber> WordFile::number(std::string_view word) const {
-  const auto at =
-      std::ranges::lower_bound(order_, word, {}, [&](WordNumber number) { return words_[number]; });
-  return at != order_.end() && words_[*at] == word ? std::optional(*at) : std::nullopt;
+  return find_string(words_, word_slots_, word);
+}
+
+std::span<const WordNumber> WordFile::forms(std::string_view stem_key) const {
+  const auto key = find_string(stem_keys_, stem_key_slots_, stem_key);
+  if (!key || *key + std::size_t{1} >= form_begin_.size()) return {};
+  const auto begin = form_begin_[*key], end = form_begin_[*key + 1];
+  return begin <= end && end <= forms_.size() ? forms_.subspan(begin, end - begin)
+                                              : std::span<const WordNumber>();
 }
 
 std::span<const WordNumber> WordFile::beginning_with(std::string_view beginning) const {
@@ -71,12 +84,6 @@ PostingList WordFile::postings(WordNumber number) const {
   if (number >= posting_begin_.size() || posting_begin_[number] > postings_.size()) return {};
   const auto last = digests_.empty() ? 0 : static_cast<DocId>(digests_.size() - 1);
   return {postings_.substr(posting_begin_[number]), frequencies_[number], last};
-}
-
-std::uint64_t digest_number(std::string_view bytes) {
-  std::uint64_t number = 0;
-  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
-  return number;
 }
 
 }  // namespace dateline

@@ -1,7 +1,7 @@
 // The words of every article in the order in which they stand, numbered by the archive's vocabulary: what
 // phrases, nearness and a second look at the best articles read, in place of one record per word and article
 // in Xapian's position table. And the articles of every word: what a search walks in place of Xapian's
-// postings, see posting_list.h.
+// postings, see posting_list.h. And the words of every stem, as the synonym table of the schema has them.
 //
 // The file `words` of a generation is made of the database, which stays the truth: it can be made anew
 // at any time. An article that changed since is known by its digest and taken from its stored form.
@@ -107,6 +107,8 @@ class WordFile {
   std::optional<WordNumber> number(std::string_view word) const;
   /// The words that begin with `beginning`, in byte order.
   std::span<const WordNumber> beginning_with(std::string_view beginning) const;
+  /// The words that the synonym table of revision() has for a stem_key of the schema, in byte order.
+  std::span<const WordNumber> forms(std::string_view stem_key) const;
   std::string_view word(WordNumber number) const { return words_[number]; }
   std::size_t words() const { return words_.size(); }
   std::span<const std::uint32_t> frequencies() const { return frequencies_; }  ///< articles with each word
@@ -135,7 +137,8 @@ class WordFile {
  private:
   explicit WordFile(SectionFile file);
   SectionFile file_;
-  StringTable words_;                           ///< by number
+  StringTable words_;  ///< by number
+  std::span<const std::uint32_t> word_slots_;
   std::span<const WordNumber> order_;           ///< numbers in byte order of their words
   std::span<const std::uint32_t> frequencies_;  ///< by number
   std::span<const WordNumber> stems_;           ///< by number
@@ -144,11 +147,12 @@ class WordFile {
   std::span<const std::uint64_t> digests_;        ///< by docid
   std::span<const std::uint64_t> article_begin_;  ///< by docid; one more than docids
   std::span<const char> articles_;
+  StringTable stem_keys_;
+  std::span<const std::uint32_t> stem_key_slots_;
+  std::span<const std::uint32_t> form_begin_;  ///< by number of the stem_key; one more than these
+  std::span<const WordNumber> forms_;
   std::string_view postings_;
   std::span<const std::uint64_t> posting_begin_;  ///< by number
 };
-
-/// The bytes of kDigestSlot as a number.
-std::uint64_t digest_number(std::string_view bytes);
 
 }  // namespace dateline

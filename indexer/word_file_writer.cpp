@@ -126,9 +126,8 @@ void read_chunk(const std::string& generation, DocId first, const Numbers& numbe
 
 /// Writes the byte strings of all articles as `loaded` gives them; tells where each begins.
 std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords& loaded,
-                                         const Vocabulary& vocabulary, DocId last) {
+                                         const Numbers& numbers, DocId last) {
   std::vector<std::uint64_t> begin{0};
-  const Numbers numbers(vocabulary);
   file.begin(kArticles);
   loaded.articles([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
                   [&](DocId document, std::string_view bytes) {
@@ -142,9 +141,8 @@ std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords&
 
 /// Writes the byte strings of all articles as their stored texts tell; tells where each begins.
 std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string& generation,
-                                          const Vocabulary& vocabulary, DocId last) {
+                                          const Numbers& numbers, DocId last) {
   std::vector<std::uint64_t> begin{0};
-  const Numbers numbers(vocabulary);
   std::vector<Chunk> chunks(std::max(1u, std::thread::hardware_concurrency()));
   file.begin(kArticles);
   for (DocId first = 0; first <= last;) {
@@ -288,20 +286,39 @@ std::vector<WordNumber> stems_of(const Vocabulary& vocabulary, const std::string
 }
 
 void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
-  std::vector<std::uint32_t> begin, frequencies;
+  Strings words;
+  std::vector<std::uint32_t> frequencies;
   std::vector<WordNumber> order(vocabulary.words.size());
-  std::string bytes;
   for (const auto n : vocabulary.by_number) {
     order[n] = static_cast<WordNumber>(frequencies.size());
-    begin.push_back(static_cast<std::uint32_t>(bytes.size()));
-    bytes += vocabulary.words[n];
+    words.add(vocabulary.words[n]);
     frequencies.push_back(vocabulary.frequencies[n]);
   }
-  begin.push_back(static_cast<std::uint32_t>(bytes.size()));
-  file.section(kWordBegin, begin);
-  file.section(kWords, bytes);
+  file.section(kWordBegin, words.begin);
+  file.section(kWords, words.bytes);
+  file.section(kWordSlots, slots_of(words.view()));
   file.section(kOrder, order);
   file.section(kFrequencies, frequencies);
+}
+
+/// What the synonym table has by stem, of the words that articles have.
+void write_forms(SectionWriter& file, const Xapian::Database& database, const Numbers& numbers) {
+  Strings keys;
+  std::vector<std::uint32_t> begin{0};
+  std::vector<WordNumber> forms;
+  const std::string prefix(kStemKeyPrefix);
+  for (auto key = database.synonym_keys_begin(prefix); key != database.synonym_keys_end(prefix); ++key) {
+    for (auto form = database.synonyms_begin(*key); form != database.synonyms_end(*key); ++form) {
+      if (const auto number = numbers.find(*form)) forms.push_back(*number);
+    }
+    keys.add(*key);
+    begin.push_back(static_cast<std::uint32_t>(forms.size()));
+  }
+  file.section(kStemKeyBegin, keys.begin);
+  file.section(kStemKeys, keys.bytes);
+  file.section(kStemKeySlots, slots_of(keys.view()));
+  file.section(kFormBegin, begin);
+  file.section(kForms, forms);
 }
 
 }  // namespace
@@ -310,9 +327,13 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
                                            const LoadedWords* loaded) {
   SectionWriter file(generation + "/words", kMagic, kCount);
   const auto vocabulary = read_vocabulary(database);
-  const auto last = database.get_lastdocid();
-  file.section(kArticleBegin, loaded != nullptr ? take_articles(file, *loaded, vocabulary, last)
-                                                : write_articles(file, generation, vocabulary, last));
+  {
+    const Numbers numbers(vocabulary);
+    const auto last = database.get_lastdocid();
+    file.section(kArticleBegin, loaded != nullptr ? take_articles(file, *loaded, numbers, last)
+                                                  : write_articles(file, generation, numbers, last));
+    write_forms(file, database, numbers);
+  }
   {
     const auto bands = read_bands(database);
     file.section(kBands, bands);

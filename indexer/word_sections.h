@@ -6,7 +6,7 @@
 
 namespace dateline::word_sections {
 
-inline constexpr std::string_view kMagic = "Dateline words 4\n";
+inline constexpr std::string_view kMagic = "Dateline words 5\n";
 
 enum : std::size_t {
   kArticles,
@@ -21,6 +21,12 @@ enum : std::size_t {
   kBands,
   kPostings,
   kPostingBegin,
+  kWordSlots,
+  kStemKeyBegin,
+  kStemKeys,
+  kStemKeySlots,
+  kFormBegin,
+  kForms,
   kCount
 };
 

@@ -43,13 +43,10 @@ void Columns::open_words(const Xapian::Database& database, const std::string& ge
   changed_.emplace(present());
   held_.emplace(last());
   if (!words_) return;
-  const auto made = words_->digests();
-  const auto end = database.valuestream_end(kDigestSlot);
-  for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value) {
-    const auto document = value.get_docid();
-    const bool same = document < made.size() && made[document] == digest_number(*value);
-    if (same) held_->add(document);
-  }
+  const auto made = words_->digests(), now = articles_.digests;
+  DocSet(present()).for_each([&](DocId document) {
+    if (document < made.size() && made[document] == now[document]) held_->add(document);
+  });
   *changed_ -= *held_;
 }
 

@@ -34,6 +34,9 @@ class Columns {
   std::span<const std::int64_t> published() const { return articles_.published; }
   std::span<const std::int32_t> days() const { return articles_.days; }  ///< days since 1970, or kNoDay
   std::span<const std::uint64_t> present() const { return articles_.present; }  ///< a bit per docid
+  /// 1 + the number of the month of days(), 0 without one; empty where no file has them.
+  std::span<const std::uint16_t> months() const { return articles_.months; }
+  std::span<const std::int32_t> first_days() const { return articles_.first_days; }  ///< by month
 
   /// The words of articles; null where the index has no file of them.
   const WordFile* words() const { return words_ ? &*words_ : nullptr; }
@@ -53,6 +56,12 @@ class Columns {
   /// The values of a counted field; where no file has them, read from `database` when first asked for, which
   /// has to be at the revision these columns were made of. Xapian's errors pass through.
   FacetColumn facet(const Xapian::Database& database, Field field) const;
+
+  /// The articles with the value of `field` whose exact term is `term`, in every one a use; null where no
+  /// file has them, and Xapian's postings have to be read.
+  std::optional<PostingList> postings(Field field, std::string_view term) const {
+    return file_ ? file_->postings(field, term) : std::nullopt;
+  }
 
  private:
   void open_words(const Xapian::Database& database, const std::string& generation);

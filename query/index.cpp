@@ -9,6 +9,7 @@
 #include "indexer/analysis.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/shown_name.h"
 
 namespace dateline {
 namespace {
@@ -33,11 +34,6 @@ std::shared_ptr<const Shared> shared(const Xapian::Database& database, const std
   auto made = std::make_shared<const Shared>(database, generation, authority);
   known[revision] = made;
   return made;
-}
-
-bool has_capital(std::string_view name) {
-  return std::ranges::any_of(
-      name, [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 }  // namespace
@@ -100,32 +96,18 @@ std::expected<Hit, Error> Index::Implementation::hit(DocId document, double scor
 }
 
 std::string Index::Implementation::display_name(const std::string& term, Field field) const {
+  constexpr std::size_t kMostKept = 20'000;  // about 2 MB
+  if (display_names.size() >= kMostKept) display_names.clear();
   const auto [known, is_new] = display_names.try_emplace(term);
-  if (!is_new) return known->second;
-  const bool is_record = field == Field::kPerson || field == Field::kPlace || field == Field::kOrganization;
-  const int most_articles = is_record ? 8 : 1;
-  int looked_at = 0;
-  auto& name = known->second;
-  name = term.substr(spec(field).exact_prefix.size());
-  bool is_written = false;
-  for (auto posting = database.postlist_begin(term);
-       posting != database.postlist_end(term) && looked_at < most_articles; ++posting, ++looked_at) {
-    const auto article = decode_stored(database.get_document(*posting).get_data(), false);
-    if (!article) continue;
-    for (const auto& value : values_of(*article, field)) {
-      if (exact_term(field, value_key(value)) != term) continue;
-      if (has_capital(value)) return name = value;
-      if (!is_written) name = value;
-      is_written = true;
-    }
-  }
-  return name;
+  if (is_new) known->second = shown_name(database, field, term);
+  return known->second;
 }
 
 std::string Index::Implementation::display_name(const FacetColumn& column, std::uint32_t number,
                                                 Field field) const {
-  auto title = records->title(field, number);
-  return title.empty() ? display_name(std::string(column.terms[number]), field) : title;
+  if (auto title = records->title(field, number); !title.empty()) return title;
+  if (const auto name = column.name(number); !name.empty()) return std::string(name);
+  return display_name(std::string(column.terms[number]), field);
 }
 
 void Index::Implementation::show_records(Article& article) const {

@@ -13,8 +13,15 @@ bool is_of_other_field(std::string_view term, std::size_t prefix_bytes) {
   return term.size() == prefix_bytes || (term[prefix_bytes] >= 'A' && term[prefix_bytes] <= 'Z');
 }
 
-std::unique_ptr<Vocabulary> read_words(const Xapian::Database& database, const std::string& prefix) {
+std::unique_ptr<Vocabulary> read_words(const Xapian::Database& database, const Columns& columns,
+                                       const std::string& prefix) {
   auto words = std::make_unique<Vocabulary>();
+  const auto* const file = columns.words();
+  if (prefix.empty() && file != nullptr && columns.changed() == nullptr) {
+    for (const auto number : file->beginning_with(""))
+      words->add(file->word(number), file->frequencies()[number]);
+    return words;
+  }
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     const auto name = *term;
     if (!is_of_other_field(name, prefix.size()))
@@ -25,10 +32,11 @@ std::unique_ptr<Vocabulary> read_words(const Xapian::Database& database, const s
 
 }  // namespace
 
-const Vocabulary& Lookup::words(const Xapian::Database& database, const std::string& prefix) const {
+const Vocabulary& Lookup::words(const Xapian::Database& database, const Columns& columns,
+                                const std::string& prefix) const {
   const std::scoped_lock lock(mutex_);
   auto& words = words_[prefix];
-  if (!words) words = read_words(database, prefix);
+  if (!words) words = read_words(database, columns, prefix);
   return *words;
 }
 

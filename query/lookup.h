@@ -21,7 +21,8 @@ class Lookup {
  public:
   /// The words behind a word prefix of the schema ("": of title and text), with the number of articles that
   /// have each.
-  const Vocabulary& words(const Xapian::Database& database, const std::string& prefix) const;
+  const Vocabulary& words(const Xapian::Database& database, const Columns& columns,
+                          const std::string& prefix) const;
 
   /// The values of a counted field, which `column` shows and has to be the same at every call. What it shows
   /// has to outlive the Lookup.

@@ -9,7 +9,8 @@
 namespace dateline {
 
 Narrowing::Narrowing(const Xapian::Database& database, const Columns& columns,
-                     const std::vector<Selection>& selections, bool is_joint) {
+                     const std::vector<Selection>& selections, bool is_joint)
+    : present_(columns.present()) {
   const auto add = [&](const Selection& selection, bool is_days) {
     const bool has_before = is_joint && !parts_.empty() && !parts_.back().exclude;
     const auto* const within = has_before ? &parts_.back().documents : nullptr;
@@ -22,6 +23,11 @@ Narrowing::Narrowing(const Xapian::Database& database, const Columns& columns,
       if ((selection.node.kind == Node::Kind::kDays) == is_days) add(selection, is_days);
     }
   }
+}
+
+DocSet Narrowing::allowed() const {
+  const auto including = std::ranges::find(parts_, false, &Part::exclude);
+  return narrowed(including != parts_.end() ? including->documents : DocSet(present_));
 }
 
 DocSet Narrowing::narrowed(DocSet documents) const {

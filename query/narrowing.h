@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,9 @@ class Narrowing {
   Narrowing(const Xapian::Database& database, const Columns& columns,
             const std::vector<Selection>& selections, bool is_joint = false);
 
+  /// All articles that every selection lets through.
+  DocSet allowed() const;
+
   /// Those of `documents` that every selection lets through.
   DocSet narrowed(DocSet documents) const;
 
@@ -44,6 +48,7 @@ class Narrowing {
   };
   static bool is_own(std::optional<Field> field, bool is_days, bool exclude, std::string_view facet);
   static void apply(const Part& part, DocSet& documents);
+  std::span<const std::uint64_t> present_;
   std::vector<Part> parts_;
 };
 

@@ -1,6 +1,7 @@
 #include "query/order.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 namespace dateline {
@@ -30,22 +31,29 @@ std::vector<DocId> ranked(const Matches& matches, const Columns& columns, const 
                                             : -static_cast<double>(published);
   };
   const std::size_t wanted = request.limit == 0 ? 0 : std::size_t{request.offset} + request.limit;
-  std::vector<Candidate> heap;  // the worst of the best so far on top
+  if (wanted == 0) return {};
+  std::vector<Candidate> best;   // at least the best `wanted` so far, in no order
+  std::optional<Candidate> bar;  // so many before it are better
+  const auto keep_wanted = [&] {
+    if (best.size() <= wanted) return;
+    std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(wanted - 1), better);
+    best.resize(wanted);
+    bar = best.back();
+  };
   matches.documents.for_each([&](DocId document) {
-    if (wanted == 0) return;
     const auto published = columns.published()[document];
     const Candidate candidate{key(document, published), published, document};
-    if (heap.size() == wanted) {
-      if (!better(candidate, heap.front())) return;
-      std::ranges::pop_heap(heap, better);
-      heap.pop_back();
-    }
-    heap.push_back(candidate);
-    std::ranges::push_heap(heap, better);
+    if (bar && !better(candidate, *bar)) return;
+    best.push_back(candidate);
+    if (best.size() == 2 * wanted) keep_wanted();
   });
-  std::ranges::sort_heap(heap, better);
+  keep_wanted();
+  if (best.size() <= request.offset) return {};
+  const auto first = best.begin() + request.offset;
+  std::ranges::nth_element(best, first, better);
+  std::ranges::sort(first, best.end(), better);
   std::vector<DocId> documents;
-  for (std::size_t n = request.offset; n < heap.size(); ++n) documents.push_back(heap[n].document);
+  for (auto at = first; at != best.end(); ++at) documents.push_back(at->document);
   return documents;
 }
 

@@ -3,7 +3,8 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cstring>
+
+#include "query/byte_search.h"
 
 namespace dateline {
 namespace {
@@ -77,10 +78,6 @@ std::string bytes_of_phrase(ArticleWords& articles, const std::vector<std::strin
   return bytes;
 }
 
-bool contains(std::string_view bytes, std::string_view part) {
-  return part.empty() || ::memmem(bytes.data(), bytes.size(), part.data(), part.size()) != nullptr;
-}
-
 /// The positions p where the term stands at p + offset, of `starts` where `offset` is not 0.
 void keep_starts(Xapian::PositionIterator position, std::uint32_t offset,
                  std::vector<std::uint32_t>& starts) {
@@ -112,7 +109,7 @@ void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& wor
   WordPositions positions(articles, words);
   std::vector<const std::vector<std::uint32_t>*> by_word(words.size());
   for (const auto document : candidates) {
-    if (!contains(articles.of(document), bytes)) continue;
+    if (!contains_bytes(articles.of(document), bytes)) continue;
     const auto& in_article = positions.in(document);
     for (std::size_t n = 0; n < words.size(); ++n) by_word[n] = &in_article[positions.first_index(n)];
     const auto count = count_phrases(by_word, end);

@@ -65,6 +65,7 @@ FacetColumn Records::column(const Xapian::Database& database, Field field) const
     column.begin = rules->begin;
     column.values = rules->values;
     column.aliases = rules->aliases;
+    column.single = {};
   }
   return column;
 }

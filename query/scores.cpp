@@ -1,26 +1,16 @@
 #include "query/scores.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace dateline {
 
-std::vector<std::unique_ptr<Scores::Buffer>>& Scores::spare() {
-  thread_local std::vector<std::unique_ptr<Buffer>> buffers;
-  return buffers;
-}
-
-Scores::Scores(DocId last) {
-  if (spare().empty()) {
-    buffer_ = std::make_unique<Buffer>();
-  } else {
-    buffer_ = std::move(spare().back());
-    spare().pop_back();
-  }
-  const auto chunks = (std::size_t{last} >> kChunkBits) + 1;
-  if (buffer_->is_touched.size() < chunks) {
-    buffer_->is_touched.resize(chunks);
-    buffer_->values.resize(chunks << kChunkBits);
+Scores::Scores(DocId last) : buffer_(Buffers::take()) {
+  const auto groups = (std::size_t{last} >> (kLineBits + kGroupBits)) + 1;
+  if (buffer_->touched.size() < groups) {
+    buffer_->touched.resize(groups);
+    buffer_->values.resize(groups << (kLineBits + kGroupBits));
   }
 }
 
@@ -28,14 +18,14 @@ Scores::Scores(const Scores& other)
     : buffer_(other.buffer_ ? std::make_unique<Buffer>(*other.buffer_) : nullptr) {}
 
 void Scores::give_back() {
-  constexpr std::size_t kMostSpare = 2;
-  if (!buffer_ || spare().size() >= kMostSpare) return;
-  for (std::size_t chunk = 0; chunk < buffer_->is_touched.size(); ++chunk) {
-    if (std::exchange(buffer_->is_touched[chunk], 0) == 0) continue;
-    std::fill_n(buffer_->values.begin() + static_cast<std::ptrdiff_t>(chunk << kChunkBits),
-                std::size_t{1} << kChunkBits, 0.0f);
+  if (!buffer_ || !Buffers::has_room()) return;
+  auto* group_values = buffer_->values.data();
+  for (auto& group : buffer_->touched) {
+    for (auto lines = std::exchange(group, 0); lines != 0; lines &= lines - 1)
+      std::fill_n(group_values + (std::countr_zero(lines) << kLineBits), 1u << kLineBits, 0.0f);
+    group_values += std::size_t{1} << (kLineBits + kGroupBits);
   }
-  spare().push_back(std::move(buffer_));
+  Buffers::give_back(std::move(buffer_));
 }
 
 }  // namespace dateline

@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "indexer/schema.h"
+#include "query/spare.h"
 
 namespace dateline {
 
-/// Scores by docid, 0 at first. The memory is the thread's and goes from one search to the next: clearing all
-/// of it would cost more than most searches do, so only what was touched is.
+/// Scores by docid, 0 at first. The memory is the thread's and goes from one search to the next; what was
+/// touched of it is cleared, so that a search costs what it finds, not what there is.
 class Scores {
  public:
   Scores() = default;
@@ -29,14 +30,17 @@ class Scores {
   void set(DocId document, float score) { touched(document) = score; }
 
  private:
-  static constexpr unsigned kChunkBits = 10;  ///< articles that are cleared together
+  static constexpr unsigned kLineBits = 4;   ///< articles whose scores share a line of the processor's cache
+  static constexpr unsigned kGroupBits = 6;  ///< lines that share a number of `touched`
   struct Buffer {
     std::vector<float> values;
-    std::vector<std::uint8_t> is_touched;  ///< by chunk
+    std::vector<std::uint64_t> touched;  ///< a bit per line
   };
-  static std::vector<std::unique_ptr<Buffer>>& spare();
+  using Buffers = Spare<Buffer, 2>;
   float& touched(DocId document) {
-    buffer_->is_touched[document >> kChunkBits] = 1;
+    constexpr unsigned kGroup = 1u << kGroupBits;
+    buffer_->touched[document >> (kLineBits + kGroupBits)] |= std::uint64_t{1}
+                                                              << (document >> kLineBits) % kGroup;
     return buffer_->values[document];
   }
   void give_back();

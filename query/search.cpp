@@ -101,8 +101,7 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
                                return Narrowing::selects(*selections, name);
                              });
   question.narrowing.emplace(database, *columns, *selections, !counts_beyond);
-  if (!selections->empty() && !counts_beyond)
-    question.within = question.narrowing->narrowed(DocSet(columns->present()));
+  if (!selections->empty() && !counts_beyond) question.within = question.narrowing->allowed();
   if (!request.with.empty()) question.page.understood += " with " + to_string(question.with.root);
   return question;
 }
@@ -199,7 +198,7 @@ Matches Index::Implementation::match_words(Question& question, const ParsedQuery
 /// Takes the corrected query where that finds more, and says so.
 void Index::Implementation::try_spelling(Question& question, Matches& matches) const {
   auto corrected = question.query;
-  const auto corrections = Speller(database, columns->languages(), *lookup).correct(corrected.root);
+  const auto corrections = Speller(database, *columns, *lookup).correct(corrected.root);
   if (corrections.empty()) return;
   auto better = match_words(question, corrected);
   const auto& narrowing = *question.narrowing;

@@ -109,7 +109,7 @@ void Speller::correct_below(Node& node, std::vector<Correction>& corrections) {
 std::string Speller::best_for(const std::string& prefix, const std::string& word) {
   const auto is_known = [&](const std::string& form) { return database_.term_exists(prefix + form); };
   if (std::ranges::any_of(forms_.of(word), is_known)) return "";
-  const auto& words = lookup_.words(database_, prefix);
+  const auto& words = lookup_.words(database_, columns_, prefix);
   const auto sounds = same_sounds(word);
   const std::size_t most = word.size() >= kTwoEditsFrom ? 2 : 1;
   using Rank = std::tuple<std::size_t, bool, std::int64_t>;

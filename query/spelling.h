@@ -15,8 +15,8 @@ namespace dateline {
 class Speller {
  public:
   /// All have to outlive it.
-  Speller(const Xapian::Database& database, const std::vector<std::string>& languages, const Lookup& lookup)
-      : database_(database), lookup_(lookup), forms_(database, languages) {}
+  Speller(const Xapian::Database& database, const Columns& columns, const Lookup& lookup)
+      : database_(database), columns_(columns), lookup_(lookup), forms_(database, columns) {}
 
   /// Replaces words of `root`. A word of four to seven letters may differ by one edit, a longer one by two;
   /// spellings of other alphabets' sounds (tch, ou, kh ...) count as one. Nearest first, then those with the
@@ -28,6 +28,7 @@ class Speller {
   std::string best_for(const std::string& prefix, const std::string& word);
 
   const Xapian::Database& database_;
+  const Columns& columns_;
   const Lookup& lookup_;
   WordForms forms_;
   std::size_t looked_up_ = 0;

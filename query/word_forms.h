@@ -1,10 +1,9 @@
 // Which of the archive's words stand for a word that was typed.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
-
-#include "indexer/analysis.h"
 
 namespace Xapian {
 class Database;
@@ -12,19 +11,22 @@ class Database;
 
 namespace dateline {
 
+class Columns;
+
 /// The languages of the archive's articles, most frequent first, and the one taken for those of unknown
 /// language. Xapian's errors pass through.
 std::vector<std::string> languages_of(const Xapian::Database& database);
 
-/// Looks words up in the index's own vocabulary. One thread. Xapian's errors pass through.
+/// Looks words up in the index's own vocabulary, each once. One thread. Xapian's errors pass through.
 class WordForms {
  public:
-  /// `languages` are languages_of(database). Both have to outlive it.
-  WordForms(const Xapian::Database& database, const std::vector<std::string>& languages)
-      : database_(database), languages_(languages) {}
+  /// Both have to outlive it.
+  WordForms(const Xapian::Database& database, const Columns& columns)
+      : database_(database), columns_(columns) {}
 
-  /// The folded words with the same stem as `word` in any language of the archive, itself first.
-  std::vector<std::string> of(const std::string& word);
+  /// The folded words with the same stem as `word` in any language of the archive, itself first; lives as
+  /// long as this.
+  const std::vector<std::string>& of(const std::string& word);
 
   /// The words that begin with `beginning`, in byte order, at most `most`; they stand behind `prefix` in the
   /// index.
@@ -32,9 +34,13 @@ class WordForms {
                                           std::size_t most) const;
 
  private:
+  /// Calls `add` for the words that the index has for a stem, the stem itself among them.
+  template <typename Add>
+  void for_each_form(const std::string& stem, const std::string& key, Add add) const;
+
   const Xapian::Database& database_;
-  Stemmer stemmer_;
-  const std::vector<std::string>& languages_;
+  const Columns& columns_;
+  std::map<std::string, std::vector<std::string>> known_;  ///< by word
 };
 
 }  // namespace dateline

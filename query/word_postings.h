@@ -42,6 +42,22 @@ void for_each_posting(const Xapian::Database& database, const std::string& term,
   });
 }
 
+/// Calls `visit(docid, Uses)` for the postings of `list`, only those within.
+template <typename Visit>
+void for_each_posting(const PostingList& list, Within within, Visit visit) {
+  if (within == nullptr) return list.for_each(visit);
+  if (within->count() * 2 > list.count()) {
+    list.for_each([&](DocId document, Uses uses) {
+      if (within->has(document)) visit(document, uses);
+    });
+    return;
+  }
+  PostingCursor cursor(list);
+  within->for_each([&](DocId document) {
+    if (cursor.skip_to(document) == document) visit(document, cursor.uses());
+  });
+}
+
 /// Reads postings of words of title and text. Xapian's errors pass through.
 class WordPostings {
  public:
@@ -58,7 +74,7 @@ class WordPostings {
     const auto* const changed = columns_.changed();
     if (const auto* const file = columns_.words()) {
       if (const auto number = file->number(word)) {
-        for_each_of(file->postings(*number), within, [&](DocId document, Uses uses) {
+        for_each_posting(file->postings(*number), within, [&](DocId document, Uses uses) {
           if (changed == nullptr || columns_.has_words(document)) visit(document, uses);
         });
       }
@@ -70,21 +86,6 @@ class WordPostings {
   }
 
  private:
-  template <typename Visit>
-  static void for_each_of(const PostingList& list, Within within, Visit visit) {
-    if (within == nullptr) return list.for_each(visit);
-    if (within->count() * 2 > list.count()) {
-      list.for_each([&](DocId document, Uses uses) {
-        if (within->has(document)) visit(document, uses);
-      });
-      return;
-    }
-    PostingCursor cursor(list);
-    within->for_each([&](DocId document) {
-      if (cursor.skip_to(document) == document) visit(document, cursor.uses());
-    });
-  }
-
   template <typename Visit>
   void for_each_changed(const std::string& word, const DocSet& among, Visit visit) const {
     const auto in_title = std::string(spec(Field::kTitle).word_prefix) + word;

@@ -51,11 +51,9 @@ FacetValues column_of(const std::set<std::string>& names, std::mt19937_64& rando
   FacetValues column;
   std::uint32_t number = 0;
   for (const auto& name : names) {
-    column.term_begin.push_back(static_cast<std::uint32_t>(column.term_bytes.size()));
-    column.term_bytes += name;
+    column.terms.add(name);
     column.values.insert(column.values.end(), 1 + (random() % 16 == 0 ? random() % 50 : 0), number++);
   }
-  column.term_begin.push_back(static_cast<std::uint32_t>(column.term_bytes.size()));
   return column;
 }
 

@@ -51,6 +51,42 @@ TEST(ColumnFile, HoldsWhatThePostingsHold) {
   EXPECT_EQ(file->facet(Field::kKeyword).terms.size(), 0u);
 }
 
+std::vector<DocId> listed(const std::optional<PostingList>& list) {
+  std::vector<DocId> documents;
+  if (list) list->for_each([&](DocId document, Uses) { documents.push_back(document); });
+  return documents;
+}
+
+TEST(ColumnFile, HoldsTheArticlesOfEveryValue) {
+  const Loaded loaded;
+  const Xapian::Database database(loaded.generation);
+  const auto file = ColumnFile::open(loaded.generation, database);
+  EXPECT_THAT(listed(file->postings(Field::kPerson, "XPEbo li")), ElementsAre(1, 3));
+  EXPECT_EQ(file->postings(Field::kPerson, "XPEbo li")->count(), 2u);
+  EXPECT_THAT(listed(file->postings(Field::kPersonMeta, "XPMEana diaz")), ElementsAre(1));
+  EXPECT_THAT(listed(file->postings(Field::kPerson, "XPEnobody")), ElementsAre());
+  EXPECT_TRUE(file->postings(Field::kPerson, "XPEnobody"));
+  EXPECT_FALSE(file->postings(Field::kId, "Q1")) << "ids are Xapian's";
+}
+
+TEST(ColumnFile, HoldsHowValuesAreWritten) {
+  const Loaded loaded;
+  const Xapian::Database database(loaded.generation);
+  const auto people = ColumnFile::open(loaded.generation, database)->facet(Field::kPerson);
+  EXPECT_EQ(people.name(0), "Ana Diaz");
+  EXPECT_EQ(people.name(1), "Bo Li");
+  EXPECT_EQ(people.name(2), "");
+}
+
+TEST(ColumnFile, NumbersSingleValuesAndMonths) {
+  const Loaded loaded;
+  const Xapian::Database database(loaded.generation);
+  const auto file = ColumnFile::open(loaded.generation, database);
+  EXPECT_TRUE(file->facet(Field::kPerson).single.empty()) << "an article has two";
+  EXPECT_THAT(file->articles().months, ElementsAre(0, 1, 0, 0));
+  EXPECT_THAT(file->articles().first_days, ElementsAre(18840));  // 2021-08-01
+}
+
 TEST(ColumnFile, OfAnotherRevisionIsNotUsed) {
   const Loaded loaded;
   {

@@ -37,7 +37,7 @@ INSTANTIATE_TEST_SUITE_P(Values, WordsBegin,
 
 /// A column of three articles: {a, b}, {}, {b}.
 const FacetValues kSmall{
-    .term_begin = {0, 2, 4}, .term_bytes = "PaPb", .begin = {0, 0, 2, 2, 3}, .values = {0, 1, 1}};
+    .terms = {.begin = {0, 2, 4}, .bytes = "PaPb"}, .begin = {0, 0, 2, 2, 3}, .values = {0, 1, 1}};
 FacetColumn small_column() { return kSmall.view(); }
 
 const std::vector<DocId> kAll{1, 2, 3};
@@ -57,6 +57,21 @@ TEST(CountValues, CountsOnlyWantedValues) {
   ASSERT_EQ(counted.values.size(), 1u);
   EXPECT_EQ(counted.values[0].number, 0u);
   EXPECT_EQ(counted.distinct, 1u);
+}
+
+/// One value an article, in a byte or two each.
+TEST(CountValues, CountsNarrowColumnsAlike) {
+  auto single = small_column();
+  const std::vector<std::uint8_t> bytes{0, 2, 0, 2};
+  const std::vector<std::uint16_t> pairs{0, 2, 0, 2};
+  for (const bool in_pairs : {false, true}) {
+    single.single = in_pairs ? NarrowColumn{{}, pairs} : NarrowColumn{bytes, {}};
+    const auto counted = count_values(single, kAll, 9, {});
+    ASSERT_EQ(counted.values.size(), 1u);
+    EXPECT_EQ(counted.values[0].number, 1u);
+    EXPECT_EQ(counted.values[0].count, 2u);
+    EXPECT_EQ(counted.missing, 1u);
+  }
 }
 
 /// Days too far from each other to be counted in a list of all days between them.

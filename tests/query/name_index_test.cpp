@@ -11,11 +11,9 @@ namespace {
 FacetValues names(const std::vector<std::pair<std::string, std::uint32_t>>& counted) {
   FacetValues column;
   for (std::uint32_t number = 0; number < counted.size(); ++number) {
-    column.term_begin.push_back(static_cast<std::uint32_t>(column.term_bytes.size()));
-    column.term_bytes += "XPE" + counted[number].first;
+    column.terms.add("XPE" + counted[number].first);
     column.values.insert(column.values.end(), counted[number].second, number);
   }
-  column.term_begin.push_back(static_cast<std::uint32_t>(column.term_bytes.size()));
   return column;
 }
 
