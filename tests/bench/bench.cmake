@@ -8,7 +8,7 @@ target_link_libraries(finder_bench PRIVATE dateline_train dateline::places bench
 add_executable(generate_articles bench/generate_articles.cpp)
 target_link_libraries(generate_articles PRIVATE PkgConfig::fmt dateline_build_flags)
 
-add_executable(search_bench bench/search_bench.cpp)
+add_executable(search_bench bench/search_bench.cpp bench/search_queries.cpp)
 target_link_libraries(search_bench PRIVATE dateline::query dateline::xapian dateline_build_flags)
 
 add_executable(names_bench bench/names_bench.cpp)

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""Loading and searching beside Xapian's scriptindex and SQLite's FTS5, in one run.
+"""Loading beside Xapian's scriptindex and SQLite's FTS5, in one run; latency.py has searching.
 
-    engine.py BIN_DIR [--articles N] [--runs N] [--queries N]
+    engine.py BIN_DIR [--articles N] [--runs N]
 
-Prints Markdown tables: loading (Reuters-21578 where DATELINE_DATA says where the data lies, else N generated articles), and
-searching N generated articles by class of query. Runs alternate and the median counts, so that a shared machine disturbs all
+Prints a Markdown table: loading Reuters-21578 where DATELINE_DATA says where the data lies, else N generated articles. Runs alternate and the median counts, so that a shared machine disturbs all
 alike; ratios are to be believed, milliseconds are this machine's. A peer that is not installed has a row that says so.
 """
 import argparse
@@ -45,6 +44,21 @@ def fields_of(article):
     return lines
 
 
+def dumped(key, title, text, article):
+    """An article of scriptindex's dump."""
+    return f"id={key}\ntitle={title}\n" + fields_of(article) + "text=" + text.replace("\n", "\n=") + "\n\n"
+
+
+def write_fts5(path, rows):
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA journal_mode=OFF")
+    database.execute("PRAGMA synchronous=OFF")
+    database.execute("CREATE VIRTUAL TABLE a USING fts5(id UNINDEXED, title, text, tokenize='porter unicode61')")
+    database.executemany("INSERT INTO a VALUES (?, ?, ?)", rows)
+    database.commit()
+    database.close()
+
+
 def size_of(path):
     if os.path.isfile(path):
         return os.path.getsize(path)
@@ -59,7 +73,7 @@ class Loaders:
         self.dump = os.path.join(folder, "dump.txt")
         with open(self.dump, "w") as out:
             for key, title, text, article in read(source):
-                out.write(f"id={key}\ntitle={title}\n" + fields_of(article) + "text=" + text.replace("\n", "\n=") + "\n\n")
+                out.write(dumped(key, title, text, article))
         with open(os.path.join(folder, "script"), "w") as out:
             out.write(SCRIPT)
 
@@ -85,13 +99,7 @@ class Loaders:
             os.remove(path)
         rows = [row[:3] for row in read(self.source)]  # parsed before the clock starts
         begun, before = time.monotonic(), time.process_time()
-        database = sqlite3.connect(path)
-        database.execute("PRAGMA journal_mode=OFF")
-        database.execute("PRAGMA synchronous=OFF")
-        database.execute("CREATE VIRTUAL TABLE a USING fts5(id UNINDEXED, title, text, tokenize='porter unicode61')")
-        database.executemany("INSERT INTO a VALUES (?, ?, ?)", rows)
-        database.commit()
-        database.close()
+        write_fts5(path, rows)
         return time.monotonic() - begun, time.process_time() - before, size_of(path)
 
 
@@ -131,76 +139,24 @@ def loading(programs, source, folder, runs):
     print()
 
 
-def fts5_times(database, queries):
-    times = []
-    for query in queries:
-        best = 1e9
-        for _ in range(3):
-            begun = time.perf_counter()
-            database.execute("SELECT id, snippet(a, 2, '', '', '', 40) FROM a WHERE a MATCH ? ORDER BY rank LIMIT 10", (query,)).fetchall()
-            database.execute("SELECT count(*) FROM a WHERE a MATCH ?", (query,)).fetchone()
-            best = min(best, (time.perf_counter() - begun) * 1000)
-        times.append(best)
-    return times
-
-
-def percentiles(times):
-    ordered = sorted(times)
-    return [ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)]
-
-
-def searching(programs, source, folder, queries):
-    loaders = Loaders(programs, source, folder)
-    if not shutil.which("scriptindex"):
-        print("searching: not measured, scriptindex is not installed")
-        return
-    loaders.dateline("--no-entities")
-    loaders.scriptindex()
-    database = None
-    if has_fts5():
-        loaders.fts5()
-        database = sqlite3.connect(os.path.join(folder, "fts5.db"))
-    indexes = [os.path.join(folder, name) for name in ("index", "xapian")]
-    lines = subprocess.run([f"{programs}/search_bench", *indexes, str(queries)], check=True, capture_output=True, text=True).stdout.splitlines()
-    head = json.loads(lines[0])
-    print(f"{head['articles']} articles: opened in {head['open_ms']:.1f} ms, first search with two facets {head['first_facets_ms']:.1f} ms")
-    print()
-    print("| class of query | matching p50 ms | p95 | p99 | x Xapian's matcher | page p50 ms | p95 | p99 | x Xapian's page | x FTS5 |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
-    for line in lines[1:]:
-        row = json.loads(line)
-        matching, page, xapian, xapian_page = (percentiles(row[name]) for name in ("matching", "page", "xapian", "xapian_page"))
-        beside = "no such query"
-        if database is None:
-            beside = "not installed"
-        elif row["fts5"]:
-            fts5 = percentiles(fts5_times(database, row["fts5"]))
-            beside = f"{fts5[0] / page[0]:.1f}"
-        ours, pages = ("".join(f" {time:.2f} |" for time in times) for times in (matching, page))
-        print(f"| {row['class']} |{ours} {xapian[0] / matching[0]:.1f} |{pages} {xapian_page[0] / page[0]:.1f} | {beside} |")
-
-
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("programs")
     options.add_argument("--articles", type=int, default=20_000)
     options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--queries", type=int, default=40)
     options = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        generated = os.path.join(folder, "generated.jsonl")
-        with open(generated, "w") as out:
-            subprocess.run([f"{options.programs}/generate_articles", str(options.articles)], check=True, stdout=out)
-        source = generated
         archive = os.path.join(os.environ.get("DATELINE_DATA", ""), "news-reuters21578", "reuters21578.tar.zst")
         if os.path.exists(archive):
             source = os.path.join(folder, "reuters.jsonl")
             with open(source, "w") as out:
                 subprocess.run([f"{options.programs}/dateline-corpus", archive], stdout=out, stderr=subprocess.DEVNULL)
         else:
+            source = os.path.join(folder, "generated.jsonl")
+            with open(source, "w") as out:
+                subprocess.run([f"{options.programs}/generate_articles", str(options.articles)], check=True, stdout=out)
             print("Reuters-21578: not measured, DATELINE_DATA does not say where the data lies\n")
         loading(options.programs, source, folder, options.runs)
-        searching(options.programs, generated, folder, options.queries)
     return 0
 
 

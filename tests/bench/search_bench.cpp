@@ -1,23 +1,27 @@
 // How long do searches take, by class of query, and how long does Xapian's own matcher take for the same
 // articles in an index that scriptindex made?
 //
-//   search_bench INDEX PEER [QUERIES [SEED [CLASS]]]     default 40 queries of every class
+//   search_bench INDEX PEER [QUERIES [COLD [CLASS]]]     default 40 queries of every class, none of them cold
 //
-// Prints JSON Lines; tests/bench/engine.py makes the peer and the table. For every query, in milliseconds:
-// `matching` and `xapian` find the best ten and the exact total (Xapian with its default BM25 and
-// check_at_least = all articles); `page` and `xapian_page` show them too: ours as served, with stop words,
-// neighbours, feedback, stories and snippets, Xapian's with the data and snippets of its hits.
+// Prints JSON Lines; tests/bench/latency.py makes the peer and the tables. PEER may be `-`: none. For every
+// query, in milliseconds: `matching` and `xapian` find the best ten and the exact total (Xapian with its
+// default BM25 and check_at_least = all articles); `page` and `xapian_page` show them too: ours as served,
+// with stop words, neighbours, feedback, stories and snippets, Xapian's with the data and snippets of its
+// hits (and without facets, which it has not), in processor time. `cold` and `xapian_cold` are pages of the
+// first COLD queries with nothing of the index in memory, opening it included, on the wall clock.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <functional>
-#include <random>
 #include <vector>
 
-#include "indexer/analysis.h"
-#include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
 #include "query/evaluate.h"
@@ -26,134 +30,50 @@
 #include "query/parse.h"
 #include "query/request.h"
 #include "query/search.h"
+#include "tests/bench/search_queries.h"
 
 namespace {
 
 using namespace dateline;
 
-struct Query {
-  SearchRequest request;
-  std::function<Xapian::Query()> xapian;
-  std::string fts5;  ///< empty: it has no such query
-  bool by_date = false;
-};
-
+/// What `work` takes on the wall clock.
 double milliseconds(const std::function<void()>& work) {
   const auto begun = std::chrono::steady_clock::now();
   work();
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
 }
 
-/// Words of the index by how many articles have them.
-class Words {
- public:
-  Words(const Xapian::Database& database, std::uint64_t seed) : random_(seed) {
-    const auto articles = database.get_doccount();
-    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-      const auto name = *term;
-      if (name[0] < 'a' || name[0] > 'z' || name.size() < 4) continue;
-      const auto found = term.get_termfreq();
-      if (found > articles / 50 && found < articles / 3) common_.push_back(name);
-      if (found >= 5 && found <= articles / 2000 + 5) rare_.push_back(name);
-      if (found > articles / 500) medium_.push_back(name);
-    }
-  }
-  std::string common() { return pick(common_); }
-  std::string rare() { return pick(rare_); }
-  std::string medium() { return pick(medium_); }
-  std::mt19937_64& random() { return random_; }
+double processor_milliseconds() {
+  timespec spent{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+  return static_cast<double>(spent.tv_sec) * 1e3 + static_cast<double>(spent.tv_nsec) / 1e6;
+}
 
- private:
-  std::string pick(const std::vector<std::string>& words) {
-    return words.empty() ? "the" : words[random_() % words.size()];
-  }
-  std::mt19937_64 random_;
-  std::vector<std::string> common_, rare_, medium_;
-};
+/// The processor time of `work`, which waits for nothing: other programs on the machine do not count.
+double warm_milliseconds(const std::function<void()>& work) {
+  const auto before = processor_milliseconds();
+  work();
+  return processor_milliseconds() - before;
+}
 
-/// Two words that stand side by side somewhere.
-std::vector<std::string> neighbours(const Xapian::Database& database, Words& words) {
-  for (;;) {
-    const Xapian::docid document =
-        1 + static_cast<Xapian::docid>(words.random()() % database.get_lastdocid());
-    std::vector<std::string> text;
-    try {
-      const auto data = database.get_document(document).get_data();
-      text = words_of(stored_text(data));
-    } catch (const Xapian::DocNotFoundError&) {
-      continue;
-    }
-    if (text.size() < 2) continue;
-    const auto at = words.random()() % (text.size() - 1);
-    if (text[at].size() >= 4 && text[at + 1].size() >= 4) return {text[at], text[at + 1]};
+/// Takes the files of an index out of the page cache.
+void forget(const std::string& directory) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+    if (!entry.is_regular_file()) continue;
+    const int file = ::open(entry.path().c_str(), O_RDONLY);
+    ::fsync(file);
+    ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+    ::close(file);
   }
 }
 
-Query of(SearchRequest request, std::vector<std::string> words, Xapian::Query::op op, std::string fts5) {
-  return {std::move(request),
-          [words = std::move(words), op] { return Xapian::Query(op, words.begin(), words.end()); },
-          std::move(fts5)};
-}
-
-std::string some_value(const Xapian::Database& database, Words& words, const std::string& prefix) {
-  std::vector<std::string> values;
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    if (term.get_termfreq() > database.get_doccount() / 2000) values.push_back(*term);
+/// This process's memory that is not mapped from files, in MB.
+double resident_mb() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("RssAnon:")) return std::strtod(line.c_str() + 8, nullptr) / 1024;
   }
-  return values.empty() ? "" : values[words.random()() % values.size()].substr(prefix.size());
-}
-
-Query query_of(const std::string& kind, const Xapian::Database& database, Words& words) {
-  using Op = Xapian::Query;
-  const auto any = [&](std::vector<std::string> taken, std::string_view between) {
-    return fmt::format("{}", fmt::join(taken, between));
-  };
-  if (kind == "one rare word" || kind == "one common word" || kind == "sort by date" ||
-      kind == "page 1,000" || kind == "4 facets") {
-    const auto word = kind == "one rare word" ? words.rare() : words.common();
-    SearchRequest request{.text = word};
-    if (kind == "sort by date") request.sort = Sort::kNewest;
-    if (kind == "page 1,000") request.offset = 9'990;
-    if (kind == "4 facets") request.facets = {"people", "places", "source", "section"};
-    auto query = of(std::move(request), {word}, Op::OP_OR, '"' + word + '"');
-    query.by_date = kind == "sort by date";
-    return query;
-  }
-  if (kind == "AND of two") {
-    const std::vector<std::string> taken{words.common(), words.medium()};
-    return of({.text = any(taken, " AND ")}, taken, Op::OP_AND, any(taken, " AND "));
-  }
-  if (kind == "OR of a sentence") {
-    std::vector<std::string> taken;
-    for (int n = 0; n < 8; ++n) taken.push_back(n % 3 == 0 ? words.common() : words.medium());
-    return of({.text = any(taken, " "), .match = MatchMode::kAny}, taken, Op::OP_OR, any(taken, " OR "));
-  }
-  if (kind == "phrase") {
-    const auto taken = neighbours(database, words);
-    return of({.text = '"' + any(taken, " ") + '"'}, taken, Op::OP_PHRASE, '"' + any(taken, " ") + '"');
-  }
-  if (kind == "prefix") {
-    const auto beginning = words.medium().substr(0, 3);
-    Query query{.request = {.text = beginning + "*"}, .fts5 = beginning + "*"};
-    query.xapian = [beginning] { return Xapian::Query(Op::OP_WILDCARD, beginning); };
-    return query;
-  }
-  const auto word = words.common();
-  const auto person = some_value(database, words, std::string(spec(Field::kPerson).exact_prefix));
-  Query query{
-      .request = {
-          .text = word, .filters = {{.field = "person", .values = {person}}}, .from = "2010", .to = "2019"}};
-  query.xapian = [word, person] {
-    const auto begin = [](int year) {
-      const auto day = std::chrono::sys_days(std::chrono::year(year) / 1 / 1);
-      return Xapian::sortable_serialise(
-          static_cast<double>(std::chrono::sys_seconds(day).time_since_epoch().count()));
-    };
-    const auto days = Xapian::Query(Op::OP_VALUE_RANGE, kPublishedSlot, begin(2010), begin(2020));
-    const auto filter = Op(Op::OP_AND, Op(exact_term(Field::kPerson, person)), days);
-    return Op(Op::OP_FILTER, Op(word), filter);
-  };
-  return query;
+  return 0;
 }
 
 /// The best of a query and its total by Xapian; `as_page`: with the data and snippets of the hits.
@@ -177,8 +97,7 @@ void run_matching(const Xapian::Database& database, const Columns& columns, cons
   const auto parsed = parse_query(query.request.text);
   const auto selections = selections_of(query.request);
   std::optional<DocSet> within;
-  if (!selections->empty())
-    within = Narrowing(database, columns, *selections, true).narrowed(DocSet(columns.present()));
+  if (!selections->empty()) within = Narrowing(database, columns, *selections, true).allowed();
   const auto mode = query.request.match == MatchMode::kAny ? Match::kAny : Match::kAll;
   const auto matches =
       evaluate(database, columns, parsed.root, mode, Ranking{}, {}, within ? &*within : nullptr);
@@ -196,36 +115,125 @@ struct Sides {
   const Index& index;
   const Xapian::Database& database;  ///< of the index
   const Columns& columns;
-  const Xapian::Database& peer;
+  const Xapian::Database* peer;  ///< null: none
 };
 
-void bench(const std::string& kind, int count, const Sides& sides, Words& words) {
-  std::vector<double> matching, page, xapian, xapian_page;
-  std::string fts5;
-  for (int n = 0; n < count; ++n) {
-    const auto query = query_of(kind, sides.database, words);
-    if (!query.fts5.empty()) {
-      fts5 += fts5.empty() ? "\"" : ", \"";
-      for (const char c : query.fts5) fts5 += c == '"' ? std::string("\\\"") : std::string(1, c);
-      fts5 += '"';
-    }
-    const auto best = [&](std::vector<double>& times, const auto& work) {  // the least disturbed of three
-      double least = 1e9;
-      for (int round = 0; round < 3; ++round) least = std::min(least, milliseconds(work));
-      times.push_back(least);
-    };
-    best(matching, [&] { run_matching(sides.database, sides.columns, query); });
-    best(xapian, [&] { run_xapian(sides.peer, query, false); });
-    best(page, [&] {
-      const auto found = sides.index.search(query.request);
-      if (!found) fmt::print(stderr, "search_bench: {}\n", found.error().message);
-    });
-    best(xapian_page, [&] { run_xapian(sides.peer, query, true); });
+/// The least disturbed of three.
+double best_of_three(const std::function<void()>& work) {
+  double least = 1e9;
+  for (int round = 0; round < 3; ++round) least = std::min(least, warm_milliseconds(work));
+  return least;
+}
+
+void show(const Index& index, const SearchRequest& request) {
+  const auto found = index.search(request);
+  if (!found) fmt::print(stderr, "search_bench: {}\n", found.error().message);
+}
+
+/// The queries of one class, and what they took.
+struct Class {
+  std::string kind;
+  std::vector<Query> queries;
+  std::vector<std::uint64_t> matches;
+  std::vector<double> matching, page, cold, xapian, xapian_page, xapian_cold;
+};
+
+void measure_warm(Class& measured, const Sides& sides) {
+  for (const auto& query : measured.queries) {
+    measured.matches.push_back(sides.index.search(query.request)->total);
+    measured.matching.push_back(best_of_three([&] { run_matching(sides.database, sides.columns, query); }));
+    measured.page.push_back(best_of_three([&] { show(sides.index, query.request); }));
+    if (sides.peer == nullptr) continue;
+    measured.xapian.push_back(best_of_three([&] { run_xapian(*sides.peer, query, false); }));
+    measured.xapian_page.push_back(best_of_three([&] { run_xapian(*sides.peer, query, true); }));
   }
-  fmt::print(
-      "{{\"class\": \"{}\", \"matching\": [{}], \"xapian\": [{}], \"page\": [{}], \"xapian_page\": [{}], "
-      "\"fts5\": [{}]}}\n",
-      kind, list(matching), list(xapian), list(page), list(xapian_page), fts5);
+}
+
+/// The first `count` queries; nobody may have the indexes open, since what is mapped stays in memory.
+void measure_cold(Class& measured, std::size_t count, const std::string& directory, const std::string& peer) {
+  for (const auto& query : std::span(measured.queries).first(std::min(count, measured.queries.size()))) {
+    forget(directory);
+    measured.cold.push_back(milliseconds([&] { show(*Index::open(directory), query.request); }));
+    if (peer == "-") continue;
+    forget(peer);
+    measured.xapian_cold.push_back(milliseconds([&] { run_xapian(Xapian::Database(peer), query, true); }));
+  }
+}
+
+/// As an element of a JSON array.
+std::string json_of(const std::string& text) {
+  std::string json = "\"";
+  for (const char c : text) json += c == '"' ? std::string("\\\"") : std::string(1, c);
+  return json + '"';
+}
+
+void print(const Class& measured) {
+  std::vector<std::string> fts5;
+  for (const auto& query : measured.queries) {
+    if (!query.fts5.empty()) fts5.push_back(json_of(query.fts5));
+  }
+  fmt::print(R"({{"class": "{}", "matches": [{}], "matching": [{}], "page": [{}], "cold": [{}], )",
+             measured.kind, fmt::join(measured.matches, ", "), list(measured.matching), list(measured.page),
+             list(measured.cold));
+  fmt::print(R"("xapian": [{}], "xapian_page": [{}], "xapian_cold": [{}], "fts5": [{}]}})"
+             "\n",
+             list(measured.xapian), list(measured.xapian_page), list(measured.xapian_cold),
+             fmt::join(fts5, ", "));
+}
+
+/// What all nine facets take on top of a search that matches about 100,000 articles, or half of all: the
+/// median of 21 times with less that of 21 without.
+std::pair<std::uint64_t, double> facets_on_top(const Index& index, const Xapian::Database& database) {
+  const auto wanted = std::min<std::uint64_t>(100'000, database.get_doccount() / 2);
+  const auto distance = [&](std::uint64_t found) { return found > wanted ? found - wanted : wanted - found; };
+  SearchRequest plain{.text = "the", .limit = 0};
+  std::uint64_t best = 0;
+  for (auto term = database.allterms_begin("a"); term != database.allterms_end("{"); ++term) {
+    if ((*term)[0] > 'z' || (*term).size() < 4 || distance(term.get_termfreq()) >= distance(best)) continue;
+    best = term.get_termfreq();
+    plain.text = "=" + *term;
+  }
+  auto counted = plain;
+  counted.facets = all_facets();
+  std::vector<double> with, without;
+  for (int round = 0; round < 21; ++round) {
+    with.push_back(warm_milliseconds([&] { show(index, counted); }));
+    without.push_back(warm_milliseconds([&] { show(index, plain); }));
+  }
+  std::ranges::sort(with);
+  std::ranges::sort(without);
+  return {index.search(plain)->total, with[10] - without[10]};
+}
+
+/// Opens both indexes and measures every class of `kinds`; prints what was found on the way.
+std::expected<std::vector<Class>, Error> warm_classes(const std::string& directory, const std::string& peer,
+                                                      int queries, const std::vector<std::string>& kinds) {
+  std::optional<Index> index;
+  const auto opening = milliseconds([&] {
+    if (auto opened = Index::open(directory)) index.emplace(std::move(*opened));
+  });
+  const auto generation = current_generation(directory);
+  if (!generation) return std::unexpected(generation.error());
+  if (!index) return std::unexpected(Index::open(directory).error());
+  const auto first = milliseconds([&] { show(*index, {.text = "*", .facets = {"people", "places"}}); });
+  const Xapian::Database database(*generation);
+  const Columns columns(database, *generation);
+  std::optional<Xapian::Database> beside;
+  if (peer != "-") beside.emplace(peer);
+  const auto [facet_matches, facets] = facets_on_top(*index, database);
+  std::vector<Class> classes;
+  Words words(database, 7);
+  for (const auto& kind : kinds) {
+    auto& measured = classes.emplace_back(Class{.kind = kind});
+    for (int n = 0; n < queries; ++n) measured.queries.push_back(query_of(kind, database, words));
+    measure_warm(measured, {*index, database, columns, beside ? &*beside : nullptr});
+  }
+  fmt::print(R"({{"articles": {}, "open_ms": {:.2f}, "first_ms": {:.2f}, "facet_matches": {}, )",
+             index->size(), opening, first, facet_matches);
+  fmt::print(R"("facets_ms": {:.3f}, "resident_mb": {:.1f}}})"
+             "\n",
+             facets, resident_mb());
+  return classes;
 }
 
 }  // namespace
@@ -234,30 +242,20 @@ int main(int count, char** arguments) {
   if (count < 3) {
     fmt::print(
         stderr,
-        "search_bench: no indexes were given: write search_bench INDEX PEER [QUERIES [SEED [CLASS]]]\n");
+        "search_bench: no indexes were given: write search_bench INDEX PEER [QUERIES [COLD [CLASS]]]\n");
     return 2;
   }
-  const auto queries = count > 3 ? std::atoi(arguments[3]) : 40;
-  std::optional<Index> index;
-  const auto opening = milliseconds([&] {
-    if (auto opened = Index::open(arguments[1])) index.emplace(std::move(*opened));
-  });
-  const auto generation = current_generation(arguments[1]);
-  if (!index || !generation) {
-    fmt::print(stderr, "search_bench: '{}' is not an index: make one with dateline-index\n", arguments[1]);
+  const std::string directory = arguments[1], peer = arguments[2];
+  std::vector<std::string> kinds(kQueryKinds.begin(), kQueryKinds.end());
+  if (count > 5) kinds = {arguments[5]};
+  auto classes = warm_classes(directory, peer, count > 3 ? std::atoi(arguments[3]) : 40, kinds);
+  if (!classes) {
+    fmt::print(stderr, "search_bench: {}\n", classes.error().message);
     return 2;
   }
-  const auto first =
-      milliseconds([&] { (void)index->search({.text = "*", .facets = {"people", "places"}}); });
-  fmt::print("{{\"articles\": {}, \"open_ms\": {:.2f}, \"first_facets_ms\": {:.2f}}}\n", index->size(),
-             opening, first);
-  const Xapian::Database database(*generation), peer(arguments[2]);
-  const Columns columns(database, *generation);
-  Words words(database, count > 4 ? std::strtoull(arguments[4], nullptr, 10) : 7);
-  for (const char* kind : {"one rare word", "one common word", "AND of two", "OR of a sentence", "phrase",
-                           "prefix", "person and years", "4 facets", "sort by date", "page 1,000"}) {
-    if (count > 5 && std::string_view(arguments[5]) != kind) continue;
-    bench(kind, queries, {*index, database, columns, peer}, words);
+  for (auto& measured : *classes) {
+    measure_cold(measured, count > 4 ? std::strtoull(arguments[4], nullptr, 10) : 0, directory, peer);
+    print(measured);
   }
   return 0;
 }
