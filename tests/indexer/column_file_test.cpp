@@ -72,7 +72,8 @@ TEST(ColumnFile, HoldsTheArticlesOfEveryValue) {
 TEST(ColumnFile, HoldsHowValuesAreWritten) {
   const Loaded loaded;
   const Xapian::Database database(loaded.generation);
-  const auto people = ColumnFile::open(loaded.generation, database)->facet(Field::kPerson);
+  const auto file = ColumnFile::open(loaded.generation, database);
+  const auto people = file->facet(Field::kPerson);
   EXPECT_EQ(people.name(0), "Ana Diaz");
   EXPECT_EQ(people.name(1), "Bo Li");
   EXPECT_EQ(people.name(2), "");
