@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "corpus/base/program.h"
@@ -40,10 +41,24 @@ nlohmann::ordered_json json_of(const NamedMention& named, std::string_view text)
   return json;
 }
 
+/// Says of each entity of the list `key` how many of `mentions` name it.
+void count(nlohmann::ordered_json& article, const char* key, MentionType type,
+           const std::vector<NamedMention>& mentions) {
+  if (!article.contains(key)) return;
+  std::map<std::string_view, std::size_t> counts;
+  for (const auto& named : mentions) {
+    if (named.mention.type == type) ++counts[named.name];
+  }
+  for (auto& entity : article[key]) entity["count"] = counts[entity["name"].get_ref<const std::string&>()];
+}
+
 }  // namespace
 
 std::string dry_run_line(const Article& article, const std::vector<NamedMention>& mentions) {
   auto json = nlohmann::ordered_json::parse(to_json(article));
+  count(json, "people", MentionType::kPerson, mentions);
+  count(json, "places", MentionType::kPlace, mentions);
+  count(json, "organizations", MentionType::kOrganization, mentions);
   auto& list = json["mentions"] = nlohmann::ordered_json::array();
   for (const auto& mention : mentions) list.push_back(json_of(mention, article.text));
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

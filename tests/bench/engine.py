@@ -10,7 +10,6 @@ import argparse
 import datetime
 import json
 import os
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -66,7 +65,7 @@ def size_of(path):
 
 
 class Loaders:
-    """Each takes the articles of one file and gives wall seconds, processor seconds and bytes of index."""
+    """Each takes the articles of one file and gives wall seconds, processor seconds, greatest resident MB and bytes of index."""
 
     def __init__(self, programs, source, folder):
         self.programs, self.source, self.folder = programs, source, folder
@@ -79,11 +78,13 @@ class Loaders:
 
     def timed(self, command, index):
         shutil.rmtree(index, ignore_errors=True)
-        begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return time.monotonic() - begun, cpu, size_of(index)
+        begun = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 1):  # 1: some articles were refused
+            raise subprocess.CalledProcessError(process.returncode, command)
+        return time.monotonic() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, size_of(index)
 
     def dateline(self, *options):
         index = os.path.join(self.folder, "index")
@@ -93,14 +94,23 @@ class Loaders:
         index = os.path.join(self.folder, "xapian")
         return self.timed(["scriptindex", "--stemmer=english", index, os.path.join(self.folder, "script"), self.dump], index)
 
-    def fts5(self):
-        path = os.path.join(self.folder, "fts5.db")
-        if os.path.exists(path):
-            os.remove(path)
-        rows = [row[:3] for row in read(self.source)]  # parsed before the clock starts
-        begun, before = time.monotonic(), time.process_time()
-        write_fts5(path, rows)
-        return time.monotonic() - begun, time.process_time() - before, size_of(path)
+    def fts5(self, processes=1):
+        """Each process fills a database of its own with its share of the rows, which are parsed before the clock starts."""
+        rows = [row[:3] for row in read(self.source)]
+        paths = [os.path.join(self.folder, "fts5.db" if n == 0 else f"fts5-{n}.db") for n in range(processes)]
+        for path in paths:
+            if os.path.exists(path):
+                os.remove(path)
+        begun, children, cpu = time.monotonic(), [], 0
+        for n, path in enumerate(paths):
+            children.append(os.fork())
+            if children[-1] == 0:
+                write_fts5(path, rows[n::processes])
+                os._exit(0)
+        for child in children:
+            used = os.wait4(child, 0)[2]
+            cpu += used.ru_utime + used.ru_stime
+        return time.monotonic() - begun, cpu, None, sum(size_of(path) for path in paths)
 
 
 def has_fts5():
@@ -119,23 +129,25 @@ def loading(programs, source, folder, runs):
         "dateline-index": loaders.dateline,
         "scriptindex": loaders.scriptindex if shutil.which("scriptindex") else None,
         "SQLite FTS5": loaders.fts5 if has_fts5() else None,
+        "SQLite FTS5, two databases at once": (lambda: loaders.fts5(2)) if has_fts5() else None,
     }
     taken = {name: [] for name in ways}
     for _ in range(runs):
         for name, way in ways.items():
             if way:
                 taken[name].append(way())
-    medians = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in taken.items() if rows}
-    print(f"| loading {text / 1e6:.1f} MB of text | wall s | CPU s | MB/s wall | x scriptindex wall | x scriptindex CPU | index / text |")
-    print("|---|---|---|---|---|---|---|")
-    base = medians.get("scriptindex")
-    for name in ways:
-        if name not in medians:
-            print(f"| {name} | not installed | | | | | |")
+    print(f"| loading {text / 1e6:.1f} MB of text | wall s | CPU s | MB/s wall | x scriptindex wall | x scriptindex CPU | RSS MB | index / text |")
+    print("|---|---|---|---|---|---|---|---|")
+    median = lambda name, column: statistics.median(row[column] for row in taken[name])
+    base = taken["scriptindex"] and (median("scriptindex", 0), median("scriptindex", 1))
+    for name, rows in taken.items():
+        if not rows:
+            print(f"| {name} | not installed | | | | | | |")
             continue
-        wall, cpu, size = medians[name]
+        wall, cpu, size = median(name, 0), median(name, 1), median(name, 3)
         against = (f"{base[0] / wall:.1f}", f"{base[1] / cpu:.1f}") if base else ("", "")
-        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {text / 1e6 / wall:.1f} | {against[0]} | {against[1]} | {size / text:.2f} |")
+        memory = "" if rows[0][2] is None else f"{median(name, 2):.0f}"
+        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {text / 1e6 / wall:.1f} | {against[0]} | {against[1]} | {memory} | {size / text:.2f} |")
     print()
 
 
