@@ -157,6 +157,8 @@ class Parser {
 
   /// A word, phrase, bracket or field; nothing where none of them stands.
   std::optional<Node> unary(std::optional<Field> field = std::nullopt) {
+    while (symbol() == Symbol::kPlus || symbol() == Symbol::kMinus)
+      note("stray_operator", "a sign behind an operator or another sign: left out", take().range);
     switch (symbol()) {
       case Symbol::kWord:
         return operands_.word(take(), field ? field : field_);
@@ -176,10 +178,6 @@ class Parser {
         excluded.push_back(std::move(*operand));
         return combine({}, {}, std::move(excluded));
       }
-      case Symbol::kPlus:
-      case Symbol::kMinus:
-        note("stray_operator", "a sign behind an operator or another sign: left out", take().range);
-        return unary(field);
       default:
         return std::nullopt;
     }
