@@ -38,7 +38,7 @@ const ProgramSpec kProgram{
             {"Network", "drain", "SECONDS", "time for requests under way when stopping", "10",
              "DATELINE_DRAIN"},
             {"Search", "workers", "N", "searches at a time; 0: one per processor", "0", "DATELINE_WORKERS"},
-            {"Search", "queue", "N", "searches that may wait; more are answered with 503", "256",
+            {"Search", "queue", "N", "searches that may wait; more are answered with 503", "1000",
              "DATELINE_QUEUE"},
             {"Search", "cache", "MB",
              "memory for responses that can be given again while the index stays; 0: none", "64",

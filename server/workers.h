@@ -18,7 +18,7 @@ namespace dateline {
 /// How many threads, how long a queue, how stale an index may be.
 struct WorkerSettings {
   std::size_t threads = 2;
-  std::size_t queue = 256;  ///< jobs waiting; more are refused
+  std::size_t queue = 1'000;  ///< jobs waiting; more are refused
   std::chrono::milliseconds refresh{500};
   std::chrono::milliseconds patience{10'000};  ///< a job that waited longer is not begun
 };

@@ -6,7 +6,7 @@
 Reads news-lk (English) and news-reuters21578 from the folder in DATELINE_DATA, indexes them once, and asks 1,000 fixed queries made of
 the words of their headlines: with 1, 8, 64 and 512 connections, without and with the cache of responses; 750 a second, from 64
 connections; then suggestions. Every row takes --seconds (8), all of it some five minutes on two free cores. What is refused (the queue
-takes 256) is not in the rate, but in the times. --soak asks for so long with 8 connections instead and fails if the memory of the
+takes 1,000) is not in the rate, but in the times. --soak asks for so long with 8 connections instead and fails if the memory of the
 server grew by more than a tenth in its second half.
 """
 import argparse
