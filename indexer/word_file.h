@@ -34,10 +34,10 @@ inline constexpr WordNumber kNoWord = 0xFFFF'FFFF;
 /// (0: none).
 void append_word(std::string& bytes, WordNumber word, std::uint32_t position, std::uint32_t last);
 
-/// Calls `visit(word, position)` for the words of an article's byte string, in order. Several words may stand
-/// at one position.
+/// Calls `visit(word, position)` for the words of an article's byte string, in order, until it returns false.
+/// Several words may stand at one position.
 template <typename Visit>
-void for_each_word(std::string_view bytes, Visit visit) {
+void for_each_word_while(std::string_view bytes, Visit visit) {
   const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
   const auto* const end = at + bytes.size();
   std::uint32_t position = 0;
@@ -55,22 +55,32 @@ void for_each_word(std::string_view bytes, Visit visit) {
     const std::uint32_t first = *at;
     const auto left = end - at;
     if (first < 0xC0) {
-      visit(first - 1, position);
+      if (!visit(first - 1, position)) return;
       at += 1;
     } else if (first < 0xF0 && left >= 2) {
-      visit(191 + ((first - 0xC0) << 8 | at[1]), position);
+      if (!visit(191 + ((first - 0xC0) << 8 | at[1]), position)) return;
       at += 2;
     } else if (first < 0xFF && left >= 3) {
-      visit(191 + 0x3000 + ((first - 0xF0) << 16 | std::uint32_t{at[1]} << 8 | at[2]), position);
+      if (!visit(191 + 0x3000 + ((first - 0xF0) << 16 | std::uint32_t{at[1]} << 8 | at[2]), position)) return;
       at += 3;
     } else if (left >= 5) {
-      visit(std::uint32_t{at[1]} << 24 | std::uint32_t{at[2]} << 16 | std::uint32_t{at[3]} << 8 | at[4],
-            position);
+      const auto word =
+          std::uint32_t{at[1]} << 24 | std::uint32_t{at[2]} << 16 | std::uint32_t{at[3]} << 8 | at[4];
+      if (!visit(word, position)) return;
       at += 5;
     } else {
       return;
     }
   }
+}
+
+/// Calls `visit(word, position)` for all words of an article's byte string, in order.
+template <typename Visit>
+void for_each_word(std::string_view bytes, Visit visit) {
+  for_each_word_while(bytes, [&](WordNumber word, std::uint32_t position) {
+    visit(word, position);
+    return true;
+  });
 }
 
 /// The number of a word of the vocabulary; kNoWord for other terms.

@@ -2,6 +2,9 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "indexer/entities/places/held.h"
 
 namespace dateline {
@@ -30,6 +33,17 @@ std::unique_ptr<Vocabulary> read_words(const Xapian::Database& database, const C
   return words;
 }
 
+std::vector<DocId> by_falling_date(const Columns& columns) {
+  std::vector<std::pair<std::int64_t, DocId>> dated;
+  DocSet(columns.present()).for_each([&](DocId document) {
+    dated.emplace_back(columns.published()[document], document);
+  });
+  std::ranges::sort(dated, std::greater{});
+  std::vector<DocId> documents;
+  for (const auto& [published, document] : dated) documents.push_back(document);
+  return documents;
+}
+
 }  // namespace
 
 const Vocabulary& Lookup::words(const Xapian::Database& database, const Columns& columns,
@@ -45,6 +59,12 @@ const NameIndex& Lookup::names(Field field, const FacetColumn& column) const {
   auto& names = names_[field];
   if (!names) names = std::make_unique<NameIndex>(column, spec(field).exact_prefix.size());
   return *names;
+}
+
+std::span<const DocId> Lookup::newest_first(const Columns& columns) const {
+  const std::scoped_lock lock(mutex_);
+  if (newest_first_.empty()) newest_first_ = by_falling_date(columns);
+  return newest_first_;
 }
 
 const Gazetteer& Lookup::gazetteer(const std::string& directory) const {

@@ -5,7 +5,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "query/columns.h"
 #include "query/name_index.h"
@@ -28,6 +30,10 @@ class Lookup {
   /// has to outlive the Lookup.
   const NameIndex& names(Field field, const FacetColumn& column) const;
 
+  /// The articles of `columns`, which have to be the same at every call, latest first; those without a date
+  /// come last, and of one second the last one added first.
+  std::span<const DocId> newest_first(const Columns& columns) const;
+
   /// The gazetteer of the index in `directory`; the one built in where its own cannot be read.
   const Gazetteer& gazetteer(const std::string& directory) const;
 
@@ -35,6 +41,7 @@ class Lookup {
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::unique_ptr<Vocabulary>> words_;
   mutable std::map<Field, std::unique_ptr<NameIndex>> names_;
+  mutable std::vector<DocId> newest_first_;
   mutable std::shared_ptr<const HeldGazetteer> gazetteer_;
 };
 

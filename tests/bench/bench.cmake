@@ -13,6 +13,10 @@ target_link_libraries(search_bench PRIVATE dateline::query dateline::xapian date
 
 add_executable(names_bench bench/names_bench.cpp)
 target_link_libraries(names_bench PRIVATE dateline::query PkgConfig::fmt dateline_build_flags)
+
+add_executable(suggest_bench bench/suggest_bench.cpp)
+target_link_libraries(suggest_bench PRIVATE dateline::query dateline::xapian dateline_build_flags)
+
 # That memory does not grow with the source is a test; at 2 GB by hand: reading.py BIN_DIR --memory=2048.
 add_test(NAME bench/reading_memory COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/bench/reading.py
   ${PROJECT_BINARY_DIR}/bin --memory)

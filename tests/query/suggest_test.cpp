@@ -1,5 +1,4 @@
-#include "query/suggest.h"
-
+// Suggestions of names and headlines for what somebody types.
 #include <gtest/gtest.h>
 
 #include "indexer/writer.h"
