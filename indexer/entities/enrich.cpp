@@ -20,7 +20,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-11";
+  constexpr std::string_view kRules = "names-12";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 

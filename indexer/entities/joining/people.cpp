@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/entities/joining/person.h"
 #include "indexer/entities/joining/person_forms.h"
 #include "indexer/entities/names/given_names.h"
 #include "indexer/entities/names/names.h"
@@ -19,26 +20,12 @@ namespace {
 constexpr std::size_t kMostCompared = 400;  ///< people with a word in common that a name is compared with
 constexpr std::size_t kPrincipal = 2;       ///< times that somebody went by a family name before others came
 
-/// One person of the article.
-struct Person {
-  std::vector<PersonName> names;
-  std::vector<std::size_t> forms;  ///< full ones among the article's
-  std::set<std::size_t> apart;     ///< forms that are somebody else's
-  std::set<std::string> offices;
-  Sex sex = Sex::kUnknown;
-  std::size_t introduced = std::string::npos;  ///< where a full name stands first in the text
-  bool is_stated = false;
-  Named named;
-};
-
 /// A family name alone under which somebody is stated, and the full names that the article has with it.
 struct StatedWord {
   std::size_t person;
   std::vector<std::size_t> forms;
   std::optional<bool> is_one;  ///< whether all those are one person's; known when asked for
 };
-
-bool differ(Sex a, Sex b) { return a != Sex::kUnknown && b != Sex::kUnknown && a != b; }
 
 class Joiner {
  public:
@@ -55,7 +42,7 @@ class Joiner {
     });
     std::vector<Named> all;
     for (auto& person : people_) {
-      name_person(person);
+      name_person(person, forms_);
       all.push_back(std::move(person.named));
     }
     return all;
@@ -71,6 +58,7 @@ class Joiner {
     people_.push_back({.is_stated = true, .named = {.name = name, .words = name_words(name)}});
     const auto parsed = parse_person(name);
     add_name(people_.size() - 1, parsed);
+    if (!parsed.is_empty() && is_royal(parsed.words[0])) people_.back().offices.insert(parsed.words[0]);
     if (parsed.words.size() == 1) stated_words_.try_emplace(parsed.keys[0], people_.size() - 1);
   }
 
@@ -195,11 +183,12 @@ class Joiner {
 
   // ---- single words ----
 
+  struct Single {
+    const Occurrence* at;
+    Number form;
+  };
+
   void join_single_words() {
-    struct Single {
-      const Occurrence* at;
-      Number form;
-    };
     std::vector<Single> singles;
     for (Number n = 0; n < forms_.size(); ++n) {
       if (forms_[n].name.words.size() != 1) continue;
@@ -208,28 +197,57 @@ class Joiner {
     // The title last: what it shortens, the text says in full.
     std::ranges::stable_sort(
         singles, {}, [](const Single& one) { return std::tuple(one.at->in_title, one.at->position); });
-    std::map<std::string, std::vector<Single>> nobodys;
+    Groups nobodys;
     for (const auto& one : singles) {
       const auto& name = forms_[one.form].name;
-      if (one.at->around.is_family) continue;
+      const auto& around = one.at->around;
+      if (around.is_family) continue;
       if (const auto person = called(name, *one.at)) {
         count(people_[*person], *one.at);
-      } else if (with(by_family_, name.keys[0]).empty() &&
-                 with(by_first_, spelling_key(name.words[0])).empty()) {
-        nobodys[name.keys[0]].push_back(one);
+      } else if (!around.rank.empty() || !name.generation.empty() ||
+                 (with(by_family_, name.keys[0]).empty() &&
+                  with(by_first_, spelling_key(name.words[0])).empty())) {
+        nobodys[{name.keys[0], name.generation}].push_back(one);
       }
     }
-    for (const auto& [key, group] : nobodys) {
-      const auto said = std::ranges::count_if(group, [](const Single& one) { return !one.at->in_dateline; });
-      const bool is_titled =
-          std::ranges::any_of(group, [](const Single& one) { return one.at->around.is_titled; });
-      const auto& form = forms_[group[0].form];
-      const bool is_likely = said >= 2 && !is_common_word(form.name.all[0]) && !is_title(form.name.all[0]);
-      if (!is_likely && !is_titled && !form.name.is_family) continue;
-      Person person{.names = {form.name}, .forms = {group[0].form}};
-      for (const auto& one : group) count(person, *one.at);
-      people_.push_back(std::move(person));
+    join_numbered(nobodys);
+    for (const auto& [key, group] : nobodys) add_single(group);
+  }
+
+  /// By key of the word and its number, as of "Elizabeth" and "Elizabeth II".
+  using Groups = std::map<std::pair<std::string, std::string>, std::vector<Single>>;
+
+  /// "Queen Elizabeth" is Elizabeth II where there is no other.
+  static void join_numbered(Groups& groups) {
+    for (auto group = groups.begin(); group != groups.end();) {
+      const auto next = std::next(group);
+      const auto is_numbered = [&](auto at) {
+        return at != groups.end() && at->first.first == group->first.first;
+      };
+      const bool is_one = group->first.second.empty() && is_numbered(next) && !is_numbered(std::next(next));
+      if (!is_one) {
+        group = next;
+        continue;
+      }
+      std::ranges::copy(group->second, std::back_inserter(next->second));
+      group = groups.erase(group);
     }
+  }
+
+  /// A person of a single word, if the article says that it is one.
+  void add_single(const std::vector<Single>& group) {
+    const auto said = std::ranges::count_if(group, [](const Single& one) { return !one.at->in_dateline; });
+    const bool is_titled =
+        std::ranges::any_of(group, [](const Single& one) { return one.at->around.is_titled; });
+    const auto& form = forms_[group[0].form];
+    const bool is_likely = said >= 2 && !is_common_word(form.name.all[0]) && !is_title(form.name.all[0]);
+    if (!is_likely && !is_titled && !form.name.is_family) return;
+    Person person{.names = {form.name}};
+    for (const auto& one : group) {
+      if (std::ranges::find(person.forms, one.form) == person.forms.end()) person.forms.push_back(one.form);
+      count(person, *one.at);
+    }
+    people_.push_back(std::move(person));
   }
 
   /// Whether the text has the word in small letters too: "Bill", in an article on a bill.
@@ -253,18 +271,19 @@ class Joiner {
   std::optional<Number> called(const PersonName& name, const Occurrence& at) {
     const auto& family_key = name.keys[0];
     if (const auto& family = with(by_family_, family_key); !family.empty())
-      return one_of(family, family_key, at);
+      return one_of(family, family_key, name, at);
     const auto key = spelling_key(name.words[0]);
-    if (const auto& first = with(by_first_, key); !first.empty()) return one_of(first, key, at);
+    if (const auto& first = with(by_first_, key); !first.empty()) return one_of(first, key, name, at);
     const auto& inner = with(by_word_, key);
-    return inner.size() == 1 ? one_of(inner, key, at) : std::nullopt;
+    return inner.size() == 1 ? one_of(inner, key, name, at) : std::nullopt;
   }
 
-  std::optional<Number> one_of(const Numbers& numbers, const std::string& key, const Occurrence& at) {
+  std::optional<Number> one_of(const Numbers& numbers, const std::string& key, const PersonName& name,
+                               const Occurrence& at) {
     if (numbers.size() > kMostCompared) return std::nullopt;
     std::vector<Number> fit;
     for (const auto number : numbers) {
-      if (!differ(people_[number].sex, at.around.sex)) fit.push_back(number);
+      if (may_mean(people_[number], name, at.around)) fit.push_back(number);
     }
     const auto only = [&](auto&& holds) -> std::optional<Number> {
       if (std::ranges::count_if(fit, holds) != 1) return std::nullopt;
@@ -283,19 +302,6 @@ class Joiner {
       principal = *found;
     }
     return found;
-  }
-
-  // ---- what they are called ----
-
-  void name_person(Person& person) {
-    if (person.forms.empty()) return;
-    const auto& form = forms_[best_form(forms_, person.forms)];
-    if (!person.is_stated) {
-      person.named.name = readable(form.written);
-      person.named.words = name_words(form.written);
-    } else if (person.names[0].words.size() == 1 && form.name.words.size() > 1) {
-      person.named.fuller = readable(form.written);
-    }
   }
 
   std::string_view text_;

@@ -110,6 +110,7 @@ std::vector<PersonForm> person_forms(const Article& article, const Mentions& men
         forms[previous_form].apart.insert(number);
       }
       if (!around.office.empty()) form.offices.insert(around.office);
+      if (!around.rank.empty()) form.offices.insert(around.rank);
       if (form.sex == Sex::kUnknown) form.sex = around.sex;
       form.at.push_back({.mention = n,
                          .in_title = in_title,
@@ -133,7 +134,8 @@ std::size_t full_words(const PersonName& name) {
 std::size_t best_form(const std::vector<PersonForm>& forms, const std::vector<std::size_t>& numbers) {
   const auto fullness = [&](std::size_t n) {
     const auto& [name, count] = std::pair<const PersonName&, std::size_t>(forms[n].name, forms[n].count());
-    return std::tuple(name.words.size() > 1, full_words(name), name.all.size(), count);
+    return std::tuple(name.words.size() > 1, full_words(name), name.all.size(), !name.generation.empty(),
+                      count);
   };
   const auto use = [&](std::size_t n) {
     const auto& name = forms[n].name;

@@ -28,7 +28,7 @@ struct PersonForm {
   std::string written;            ///< as it stands, rather not in capitals
   std::vector<Occurrence> at;     ///< in order of position
   std::set<std::size_t> apart;    ///< numbers of forms that stand beside it, "Ed and Ted Stone"
-  std::set<std::string> offices;  ///< titles before it
+  std::set<std::string> offices;  ///< titles and ranks before it
   Sex sex = Sex::kUnknown;
   std::size_t count() const;  ///< outside the dateline
 };

@@ -12,18 +12,22 @@ namespace {
 
 using Word = std::string_view;
 
-constexpr std::array<Word, 19> kOfMen{
-    "mr",     "sir",           "lord",        "king",  "prince", "husband", "brother",
-    "father", "son",           "grandfather", "uncle", "nephew", "herr",    "monsieur",
-    "duke",   "father-in-law", "congressman", "count", "señor"};
-constexpr std::array<Word, 21> kOfWomen{
-    "mrs",   "ms",       "miss", "mme",    "mlle",    "lady",     "dame",
-    "queen", "princess", "wife", "sister", "mother",  "daughter", "grandmother",
-    "aunt",  "niece",    "frau", "madame", "duchess", "widow",    "congresswoman"};
+constexpr std::array<Word, 21> kOfMen{
+    "mr",      "pope",     "emperor", "sir",           "lord",        "king",  "prince",
+    "husband", "brother",  "father",  "son",           "grandfather", "uncle", "nephew",
+    "herr",    "monsieur", "duke",    "father-in-law", "congressman", "count", "señor"};
+constexpr std::array<Word, 22> kOfWomen{
+    "mrs",   "empress",  "ms",     "miss",    "mme",    "mlle",         "lady",        "dame",
+    "queen", "princess", "wife",   "sister",  "mother", "daughter",     "grandmother", "aunt",
+    "niece", "frau",     "madame", "duchess", "widow",  "congresswoman"};
 /// Words of kOfMen and kOfWomen that are no titles.
 constexpr std::array<Word, 16> kKin{
     "husband", "brother", "father", "son",      "grandfather", "uncle", "nephew", "father-in-law",
     "wife",    "sister",  "mother", "daughter", "grandmother", "aunt",  "niece",  "widow"};
+/// Before first names, and so much a part of what people are called that the name alone says nobody.
+constexpr std::array<Word, 9> kRoyals{"king", "queen",   "prince",  "princess", "pope",
+                                      "tsar", "emperor", "empress", "saint"};
+constexpr std::array<Word, 4> kHonours{"sheikh", "sheik", "shaikh", "mullah"};
 constexpr std::array<Word, 8> kFamilies{"family", "families", "brothers", "sisters",
                                         "clan",   "dynasty",  "siblings", "couple"};
 constexpr std::array<Word, 12> kLocatives{"in",     "at",     "from",    "near",   "to",         "into",
@@ -96,7 +100,9 @@ Surroundings surroundings(Word source, std::size_t begin, std::size_t end, std::
       if (contains(kOfWomen, nearest)) found.sex = Sex::kWoman;
     }
     found.office = office_in(before);
-    found.is_titled = is_title(nearest) || (found.sex != Sex::kUnknown && !kin);
+    if (begins_with_capital(before[0]) && (is_royal(nearest) || contains(kHonours, nearest)))
+      found.rank = nearest;
+    found.is_titled = is_title(nearest) || !found.rank.empty() || (found.sex != Sex::kUnknown && !kin);
     found.is_family = nearest == "messrs" || (before.size() > 2 && nearest == "mrs" && before[1] == "and" &&
                                               plain_letters(before[2]) == "mr");
   }
@@ -105,6 +111,10 @@ Surroundings surroundings(Word source, std::size_t begin, std::size_t end, std::
                        are_neighbours(source.substr(previous_end, begin - previous_end));
   return found;
 }
+
+bool differ(Sex a, Sex b) { return a != Sex::kUnknown && b != Sex::kUnknown && a != b; }
+
+bool is_royal(Word rank) { return contains(kRoyals, rank); }
 
 bool follows_locative(Word source, std::size_t begin) {
   const auto before = words_before(source, begin, 1);

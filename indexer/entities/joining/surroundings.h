@@ -13,6 +13,7 @@ enum class Sex : unsigned char { kUnknown, kMan, kWoman };
 struct Surroundings {
   Sex sex = Sex::kUnknown;    ///< as "Mr", "Mrs" or "his wife" before the name says
   std::string office;         ///< "president" of "President Jones", in plain letters; mostly empty
+  std::string rank;           ///< "prince" of "Prince Charles", where it goes with a first name; mostly empty
   bool is_titled = false;     ///< a title of any kind stands before it
   bool is_family = false;     ///< several are meant: "the Jones family", "Mr and Mrs Jones"
   bool follows_name = false;  ///< "and", "or" or a comma divides it from what ends at `previous_end`
@@ -22,6 +23,12 @@ struct Surroundings {
 /// ends, 0 where there is none.
 Surroundings surroundings(std::string_view source, std::size_t begin, std::size_t end,
                           std::size_t previous_end);
+
+/// Whether one is a man and the other a woman.
+bool differ(Sex a, Sex b);
+
+/// Whether `rank` is one by which somebody is called instead of by a family name, as a king and a pope are.
+bool is_royal(std::string_view rank);
 
 /// Whether "in", "at" or another word that only places follow stands before `begin`.
 bool follows_locative(std::string_view source, std::size_t begin);

@@ -22,8 +22,11 @@ constexpr std::array<std::string_view, 37> kParticles{
     "de", "del", "della", "der", "den", "di",  "da",  "das", "do",   "dos", "du",  "van", "von",
     "zu", "la",  "le",    "las", "los", "ter", "ten", "abu", "ould", "y",   "af"};
 
-constexpr std::array<std::string_view, 9> kGenerations{"jr",  "sr",  "ii",     "iii", "iv",
-                                                       "esq", "phd", "junior", "snr"};
+constexpr std::array<std::string_view, 20> kGenerations{
+    "jr",  "sr", "ii",  "iii",  "iv",    "vii",   "viii", "ix",  "xii",    "xiii",
+    "xiv", "xv", "xvi", "xvii", "xviii", "xxiii", "esq",  "phd", "junior", "snr"};
+/// Numbers that are names too: "Pius XI", but "Xi Jinping".
+constexpr std::array<std::string_view, 2> kNumbersInCapitals{"vi", "xi"};
 
 /// Before any name.
 constexpr std::array<std::string_view, 20> kCourtesy{
@@ -31,7 +34,7 @@ constexpr std::array<std::string_view, 20> kCourtesy{
     "messrs", "herr", "frau", "señor", "senor", "senora", "monsieur", "madame", "dame",      "shri"};
 
 /// Before full names; "Judge" and "Mayor" alone can be a family's.
-constexpr std::array<std::string_view, 66> kOffices{
+constexpr std::array<std::string_view, 67> kOffices{
     "president",    "premier",       "minister",       "chancellor",
     "senator",      "sen",           "representative", "rep",
     "congressman",  "congresswoman", "governor",       "gov",
@@ -48,7 +51,7 @@ constexpr std::array<std::string_view, 66> kOffices{
     "bishop",       "archbishop",    "cardinal",       "rabbi",
     "imam",         "sheikh",        "ayatollah",      "coach",
     "councillor",   "councilman",    "deputy",         "vice",
-    "mp",           "analyst"};
+    "mp",           "analyst",       "mullah"};
 
 template <std::size_t kCount>
 bool contains(const std::array<std::string_view, kCount>& list, std::string_view word) {
@@ -111,7 +114,10 @@ bool are_initials(const std::vector<Raw>& raw, std::size_t n) {
 }
 
 std::string take_generation(std::vector<Raw>& raw) {
-  if (raw.size() < 2 || !contains(kGenerations, raw.back().plain)) return {};
+  if (raw.size() < 2) return {};
+  const bool is_number =
+      contains(kNumbersInCapitals, raw.back().plain) && raw.back().is_capitals && !raw.front().is_capitals;
+  if (!is_number && !contains(kGenerations, raw.back().plain)) return {};
   auto generation = raw.back().plain;
   raw.pop_back();
   if (generation == "junior") return "jr";

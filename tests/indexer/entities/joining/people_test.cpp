@@ -328,6 +328,43 @@ INSTANTIATE_TEST_SUITE_P(
                   "Ann Hale 2"}),
     kName);
 
+// "Prince Charles" was recorded as Charles, and "Pope Francis", named once, as nobody.
+INSTANTIATE_TEST_SUITE_P(
+    Ranks, People,
+    testing::Values(
+        Situation{"Prince", "Prince {P:Charles} spoke. {P:Charles} left.", "Prince Charles 2"},
+        Situation{"PopeNamedOnce", "It was Pope {P:Francis} who spoke.", "Pope Francis 1"},
+        Situation{"Sheikh", "Prime Minister Sheikh {P:Hasina} quit. {P:Hasina} fled.", "Sheikh Hasina 2"},
+        Situation{"SheikhWithAFullName", "Sheikh {P:Hasina Wazed} quit. Sheikh {P:Hasina} fled.",
+                  "Hasina Wazed 2"},
+        Situation{"Mullah", "The one-eyed Mullah {P:Omar} fled.", "Mullah Omar 1"},
+        Situation{"QueenWithANumber", "Queen {P:Elizabeth II} spoke. Queen {P:Elizabeth} left.",
+                  "Queen Elizabeth II 2"},
+        Situation{"QueensOfTwoNumbers",
+                  "Queen {P:Elizabeth II} spoke of {P:Elizabeth I} and of Queen {P:Elizabeth}.",
+                  "Queen Elizabeth II 2; Elizabeth I 1"},
+        Situation{"KingsOfTwoNumbers",
+                  "King {P:Charles II} was King {P:Charles III} of his time. King {P:Charles} spoke.",
+                  "King Charles II 1; King Charles III 1; King Charles 1"},
+        Situation{"TwoNamesAndANumber", "Pope {P:John Paul II} died.", "Pope John Paul II 1"},
+        Situation{"BothRanks", "King {P:Charles} spoke. Once Prince {P:Charles}, King {P:Charles} left.",
+                  "King Charles 3"},
+        Situation{"InCapitals", "PRINCE {P:CHARLES} SPEAKS || He spoke.", "Prince Charles 1"},
+        Situation{"NobodysFirstName", "{P:Charles Taylor} fled. Prince {P:Charles} spoke.",
+                  "Charles Taylor 1; Prince Charles 1"},
+        Situation{"NobodysSurname", "{P:Saddam Hussein} fell. King {P:Hussein} spoke. {P:Hussein} hid.",
+                  "Saddam Hussein 2; King Hussein 1"},
+        Situation{"NumberOfNobodysFirstName",
+                  "{P:Elizabeth Taylor} played {P:Elizabeth II}. {P:Elizabeth II} laughed.",
+                  "Elizabeth Taylor 1; Elizabeth II 2"},
+        Situation{"OfAFullName", "Crown Prince {P:Haakon Magnus} spoke. Prince {P:Haakon} left.",
+                  "Haakon Magnus 2"},
+        Situation{"OfAFullNameWithAFathers", "{P:Mohammed bin Salman} spoke. Prince {P:Mohammed} left.",
+                  "Mohammed bin Salman 2"},
+        Situation{"InSmallLettersIsNone", "The burger king {P:Charles} spoke. {P:Charles} left.",
+                  "Charles 2"}),
+    kName);
+
 INSTANTIATE_TEST_SUITE_P(
     Capitals, People,
     testing::Values(
@@ -372,6 +409,11 @@ INSTANTIATE_TEST_SUITE_P(
                    "{P:Ronald Reagan} spoke. {P:Ronald W. Reagan} left.",
                    {"reagan"},
                    "reagan (Ronald W. Reagan) 2"},
+        StatedCase{"WithARank",
+                   "Prince {P:Charles} spoke. {P:Charles} left.",
+                   {"Prince Charles"},
+                   "Prince Charles 2"},
+        StatedCase{"ByAFirstName", "Prince {P:Charles} spoke.", {"charles"}, "charles 1"},
         StatedCase{"ByNickname", "{P:Bill Clinton} spoke.", {"William Clinton"}, "William Clinton 1"},
         StatedCase{"ByAnotherSpelling",
                    "{P:Mikhail Gorbatchev} spoke.",

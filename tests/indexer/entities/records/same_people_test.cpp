@@ -166,6 +166,13 @@ INSTANTIATE_TEST_SUITE_P(
                     {"orban viktor @ lima; cusco", "orban p viktor @ lima", "viktor orban @ lima; cusco",
                      "viktor m orban @ lima", "orban viktor", "viktor orban"},
                     "orban p viktor=orban viktor; viktor m orban=viktor orban"},
+        ArchiveCase{
+            "ARank",
+            {"hasina; ana @ lima; cusco; puno", "sheikh hasina; ana @ lima; cusco; puno", "sheikh hasina"},
+            "hasina=sheikh hasina"},
+        ArchiveCase{"ARankAndANumber",
+                    {"queen elizabeth @ lima", "queen elizabeth ii @ lima", "queen elizabeth"},
+                    "queen elizabeth ii=queen elizabeth"},
         ArchiveCase{"FatherAndSon", {"thomas hale jr @ lima; cusco", "thomas hale sr @ lima; cusco"}, ""},
         ArchiveCase{"AnAliasOfAnAlias",
                     {"jones; seth jones @ kabul", "jones; seth jones @ kabul", "seth g jones @ kabul"},
