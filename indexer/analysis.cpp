@@ -1,17 +1,13 @@
 #include "indexer/analysis.h"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unicode/uscript.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <optional>
 
 #include "corpus/base/text.h"
+#include "indexer/fold.h"
 #include "indexer/schema.h"
 
 namespace dateline {
@@ -60,85 +56,6 @@ bool is_word_character(char32_t c) {
 
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 
-/// Letters that Unicode does not take apart but readers do.
-std::optional<std::string_view> plain_letters(char32_t c) {
-  switch (c) {
-    case 0x00F8:
-      return "o";
-    case 0x0142:
-      return "l";
-    case 0x0111:
-    case 0x00F0:
-      return "d";
-    case 0x00DF:
-      return "ss";
-    case 0x00E6:
-      return "ae";
-    case 0x0153:
-      return "oe";
-    case 0x00FE:
-      return "th";
-    case 0x0131:
-      return "i";
-    case 0x0127:
-      return "h";
-    case 0x0149:
-      return "n";
-    default:
-      return std::nullopt;
-  }
-}
-
-/// Whether marks on letters of this script are spelling variants, not letters of their own.
-bool drops_marks(char32_t base) {
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(static_cast<UChar32>(base), &status)) {
-    case USCRIPT_LATIN:
-    case USCRIPT_GREEK:
-    case USCRIPT_CYRILLIC:
-    case USCRIPT_ARABIC:
-    case USCRIPT_HEBREW:
-      return true;
-    default:
-      return false;
-  }
-}
-
-constexpr char32_t kShortI = 0x0439;  // й is a letter, not an и with an accent
-
-std::string fold_beyond_ascii(std::string_view word) {
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  const auto* nfd = icu::Normalizer2::getNFDInstance(status);
-  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) return std::string(word);
-  const auto lower = casefold->normalize(icu::UnicodeString::fromUTF8(std::string(word)), status);
-  icu::UnicodeString plain;
-  char32_t base = 0;
-  for (std::int32_t at = 0; at < lower.length(); at = lower.moveIndex32(at, 1)) {
-    const auto c = static_cast<char32_t>(lower.char32At(at));
-    if (c == kShortI) {
-      plain.append(static_cast<UChar32>(c)), base = c;
-      continue;
-    }
-    const auto parts = nfd->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
-    for (std::int32_t n = 0; n < parts.length(); n = parts.moveIndex32(n, 1)) {
-      const auto part = static_cast<char32_t>(parts.char32At(n));
-      const bool nonspacing = u_charType(static_cast<UChar32>(part)) == U_NON_SPACING_MARK;
-      if (nonspacing && drops_marks(base)) continue;
-      if (!nonspacing) base = part;
-      if (const auto letters = plain_letters(part)) {
-        plain.append(icu::UnicodeString::fromUTF8(std::string(*letters)));
-      } else {
-        plain.append(static_cast<UChar32>(part));
-      }
-    }
-  }
-  std::string out;
-  nfc->normalize(plain, status).toUTF8String(out);
-  return out;
-}
-
 /// What French and Italian leave before an apostrophe.
 bool is_elision(std::string_view folded) {
   static constexpr std::array<std::string_view, 22> kElisions{
@@ -150,10 +67,6 @@ bool is_elision(std::string_view folded) {
 constexpr std::size_t kMaxCachedFolds = 1 << 16;
 
 }  // namespace
-
-std::string fold(std::string_view word) {
-  return std::ranges::all_of(word, is_ascii) ? ascii_lower(word) : fold_beyond_ascii(word);
-}
 
 Tokenizer::Tokenizer() = default;
 Tokenizer::~Tokenizer() = default;
@@ -292,64 +205,74 @@ bool Tokenizer::next_plain_word(Token& token) {
   return true;
 }
 
-bool Tokenizer::next_word(Token& token) {
-  const std::size_t begin = at_;
-  std::size_t end = begin;   // of the word's last character
-  std::size_t part = begin;  // where the part after the last joiner begins
+/// A word while it is read. Joiners, such as apostrophes, take it apart into parts.
+struct Tokenizer::Word {
+  std::size_t begin;
+  std::size_t end = begin;   ///< of the last character
+  std::size_t part = begin;  ///< where the last part begins
   std::size_t parts = 1;
-  bool ascii = true;
-  bool initials = true;  // every part so far is one letter
-  const auto letter_at = [&](std::size_t at) { return at < text_.size() && is_ascii_letter(text_[at]); };
-  const auto digit_at = [&](std::size_t at) { return at < text_.size() && is_digit(text_[at]); };
-  const auto word_at = [&](std::size_t at) {
-    if (at >= text_.size()) return false;
-    const auto c = decode_utf8(text_, at);
-    return c.valid && is_word_character(c.value) && !is_unspaced(c.value);
-  };
-  token.is_ngram = false;
+  bool is_ascii = true;
+  bool is_initials = true;  ///< every part before the last one is one letter
+};
+
+bool Tokenizer::letter_at(std::size_t at) const { return at < text_.size() && is_ascii_letter(text_[at]); }
+bool Tokenizer::digit_at(std::size_t at) const { return at < text_.size() && is_digit(text_[at]); }
+bool Tokenizer::word_at(std::size_t at) const {
+  if (at >= text_.size()) return false;
+  const auto c = decode_utf8(text_, at);
+  return c.valid && is_word_character(c.value) && !is_unspaced(c.value);
+}
+
+/// Whether `joiner`, which stands between `word` and a word character at `after`, makes one word of them.
+bool Tokenizer::joins(const Word& word, char32_t joiner, std::size_t after) const {
+  const bool between_digits = digit_at(word.end - 1) && digit_at(after);
+  if (is_apostrophe(joiner) && !digit_at(after))
+    return !is_elision(fold(text_.substr(word.begin, word.end - word.begin)));
+  switch (joiner) {
+    case '.':
+      return between_digits || (word.is_initials && letter_at(after) && !word_at(after + 1));
+    case ',':
+      return between_digits && digit_at(after + 1) && digit_at(after + 2) && !word_at(after + 3) &&
+             word.end - word.part <= 3;
+    case '&':
+      return letter_at(word.end - 1) && letter_at(after);
+    default:
+      return false;
+  }
+}
+
+/// Whether a possessive s at `after` follows an apostrophe.
+bool Tokenizer::is_possessive(char32_t joiner, std::size_t after) const {
+  return is_apostrophe(joiner) && (text_[after] == 's' || text_[after] == 'S') && !word_at(after + 1);
+}
+
+bool Tokenizer::next_word(Token& token) {
+  Word word{.begin = at_};
+  std::size_t after_possessive = 0;
   for (;;) {
-    while (word_at(end)) {
-      const auto c = decode_utf8(text_, end);
-      ascii &= c.bytes == 1;
-      end += c.bytes;
-    }
-    if (end >= text_.size()) break;
-    const auto joiner = decode_utf8(text_, end);
-    const std::size_t after = end + joiner.bytes;
+    for (; word_at(word.end); word.end += decode_utf8(text_, word.end).bytes)
+      word.is_ascii &= is_ascii(text_[word.end]);
+    if (word.end >= text_.size()) break;
+    const auto joiner = decode_utf8(text_, word.end);
+    const auto after = word.end + joiner.bytes;
     if (!word_at(after)) break;
-    const bool one_letter = end - part == 1 && letter_at(part);
-    initials &= one_letter;
-    if (is_apostrophe(joiner.value) && !digit_at(after)) {
-      const bool possessive = (text_[after] == 's' || text_[after] == 'S') && !word_at(after + 1);
-      if (possessive) {
-        finish(token, begin, end, ascii);
-        at_ = after + 1;
-        token.position = position_++;
-        return true;
-      }
-      if (is_elision(fold(text_.substr(begin, end - begin)))) break;
-      ascii &= joiner.bytes == 1;
-    } else if (joiner.value == '.') {
-      const bool decimal = digit_at(end - 1) && digit_at(after);
-      const bool dotted = initials && letter_at(after) && !word_at(after + 1);
-      if (!decimal && !dotted) break;
-    } else if (joiner.value == ',') {
-      const bool thousands = digit_at(end - 1) && digit_at(after) && digit_at(after + 1) &&
-                             digit_at(after + 2) && !word_at(after + 3) && end - part <= 3;
-      if (!thousands) break;
-    } else if (joiner.value == '&') {
-      if (!letter_at(end - 1) || !letter_at(after)) break;
-    } else {
+    word.is_initials &= word.end - word.part == 1 && letter_at(word.part);
+    if (is_possessive(joiner.value, after)) {
+      after_possessive = after + 1;
       break;
     }
-    end = part = after;
-    ++parts;
+    if (!joins(word, joiner.value, after)) break;
+    word.is_ascii &= joiner.bytes == 1;
+    word.end = word.part = after;
+    ++word.parts;
   }
   // "U.S." keeps its last dot in the range shown to readers.
-  const bool dotted_end = initials && parts > 1 && end < text_.size() && text_[end] == '.' && end - part == 1;
-  finish(token, begin, dotted_end ? end + 1 : end, ascii);
-  at_ = token.end;
+  const bool is_dotted = after_possessive == 0 && word.is_initials && word.parts > 1 &&
+                         word.end - word.part == 1 && word.end < text_.size() && text_[word.end] == '.';
+  finish(token, word.begin, is_dotted ? word.end + 1 : word.end, word.is_ascii);
+  at_ = std::max<std::size_t>(token.end, after_possessive);
   token.position = position_++;
+  token.is_ngram = false;
   return true;
 }
 
@@ -371,38 +294,5 @@ std::vector<std::string> words_of(std::string_view text) {
   }
   return words;
 }
-
-struct Stemmer::Implementation {
-  std::map<std::string, std::optional<Xapian::Stem>, std::less<>> stems;
-
-  /// The stemmer of `language`; null if there is none.
-  const Xapian::Stem* find(std::string_view language) {
-    auto found = stems.find(language);
-    if (found == stems.end()) {
-      std::optional<Xapian::Stem> stem;
-      try {
-        if (language.size() == 2) stem.emplace(std::string(language));
-      } catch (const Xapian::InvalidArgumentError&) {
-        // No stemmer for this language: remembered as an empty optional.
-      }
-      found = stems.emplace(language, std::move(stem)).first;
-    }
-    return found->second ? &*found->second : nullptr;
-  }
-};
-
-Stemmer::Stemmer() : implementation_(std::make_unique<Implementation>()) {}
-Stemmer::~Stemmer() = default;
-Stemmer::Stemmer(Stemmer&&) noexcept = default;
-Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
-
-std::string Stemmer::stem(std::string_view language, std::string_view word) {
-  const auto* stem = implementation_->find(language);
-  if (stem == nullptr || word.size() < 3 || is_digit(word.front())) return std::string(word);
-  auto stemmed = (*stem)(std::string(word));
-  return stemmed.empty() ? std::string(word) : stemmed;
-}
-
-bool Stemmer::knows(std::string_view language) { return implementation_->find(language) != nullptr; }
 
 }  // namespace dateline

@@ -9,10 +9,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace dateline {
@@ -42,12 +42,17 @@ class Tokenizer {
   bool next(Token& token);
 
  private:
-  struct Span;
+  struct Word;
   bool next_piece(Token& token);
   bool next_plain_word(Token& token);
   bool next_word(Token& token);
   bool next_ngram(Token& token);
   void start_ngrams();
+  bool letter_at(std::size_t at) const;
+  bool digit_at(std::size_t at) const;
+  bool word_at(std::size_t at) const;
+  bool joins(const Word& word, char32_t joiner, std::size_t after) const;
+  bool is_possessive(char32_t joiner, std::size_t after) const;
   void finish(Token& token, std::size_t begin, std::size_t end, bool ascii);
 
   std::string_view text_;
@@ -60,38 +65,11 @@ class Tokenizer {
   std::unordered_map<std::string, std::string> folded_;  ///< cache for words beyond ASCII
 };
 
-/// `word` in lower case, compatibility forms and ligatures resolved, without the accents of Latin, Greek,
-/// Cyrillic, Arabic and Hebrew letters; ø, ł, đ, ß, æ, œ, þ, ı as o, l, d, ss, ae, oe, th, i. The vowel signs
-/// of India stay.
-std::string fold(std::string_view word);
-
 /// A field value for comparison: its folded words with one blank between; for a value without words,
 /// fold(value).
 std::string value_key(std::string_view value);
 
 /// The folded words of `text`, in order, without character pairs.
 std::vector<std::string> words_of(std::string_view text);
-
-/// Stems folded words of one language; "" and languages without a stemmer give the word itself. One thread.
-class Stemmer {
- public:
-  Stemmer();
-  ~Stemmer();
-  Stemmer(Stemmer&&) noexcept;
-  Stemmer& operator=(Stemmer&&) noexcept;
-
-  /// The stem of `word`. Numbers and words of one or two letters stay as they are.
-  std::string stem(std::string_view language, std::string_view word);
-
-  /// Whether `language` (ISO 639-1) has a stemmer.
-  bool knows(std::string_view language);
-
- private:
-  struct Implementation;
-  std::unique_ptr<Implementation> implementation_;
-};
-
-/// The language whose stemmer is used for articles of unknown language.
-inline constexpr std::string_view kDefaultLanguage = "en";
 
 }  // namespace dateline

@@ -15,6 +15,7 @@
 #include "indexer/analysis.h"
 #include "indexer/bulk/term_table.h"
 #include "indexer/schema.h"
+#include "indexer/stemmer.h"
 
 namespace dateline {
 

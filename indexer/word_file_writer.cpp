@@ -12,6 +12,7 @@
 
 #include "indexer/document.h"
 #include "indexer/schema.h"
+#include "indexer/stemmer.h"
 #include "indexer/story.h"
 #include "indexer/word_sections.h"
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/analysis.h"
+#include "indexer/stemmer.h"
 #include "query/columns.h"
 
 namespace Xapian {

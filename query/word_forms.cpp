@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "indexer/analysis.h"
 #include "indexer/schema.h"
+#include "indexer/stemmer.h"
 #include "query/columns.h"
 
 namespace dateline {
