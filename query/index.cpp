@@ -166,9 +166,11 @@ std::expected<bool, Error> Index::refresh() {
     }
     auto authority = read_authority(index.directory);
     const bool is_ruled_anew = authority.version != index.authority.version;
-    if (!index.database.reopen() && !is_ruled_anew) return false;
+    if (index.database.reopen()) index.is_behind = true;
+    if (!index.is_behind && !is_ruled_anew) return false;
     index.authority = std::move(authority);
     if (auto loaded = index.load(); !loaded) return std::unexpected(loaded.error());
+    index.is_behind = false;
     index.display_names.clear();
     index.known_ids.clear();
     return true;

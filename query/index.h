@@ -38,6 +38,7 @@ struct Index::Implementation {
   std::string directory;
   std::string generation;
   Xapian::Database database;
+  bool is_behind = false;  ///< `database` is at a revision that was not loaded yet
   std::shared_ptr<const Columns> columns;
   AuthorityFile authority;
   std::shared_ptr<const Records> records;

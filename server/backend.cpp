@@ -8,16 +8,16 @@ class IndexBackend : public SearchBackend {
   explicit IndexBackend(Index index) : index_(std::move(index)) {}
 
   std::expected<Page, Error> search(const SearchRequest& request) override {
-    return again_if_busy([&] { return index_.search(request); });
+    return steadily([&] { return index_.search(request); });
   }
   std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) override {
-    return again_if_busy([&] { return index_.similar(id, request); });
+    return steadily([&] { return index_.similar(id, request); });
   }
   std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) override {
-    return again_if_busy([&] { return index_.suggest(typed, each); });
+    return steadily([&] { return index_.suggest(typed, each); });
   }
   std::expected<Article, Error> article(std::string_view id) override {
-    return again_if_busy([&] { return index_.article(id); });
+    return steadily([&] { return index_.article(id); });
   }
 
   std::string revision() const override { return index_.revision(); }
@@ -25,13 +25,9 @@ class IndexBackend : public SearchBackend {
   std::expected<bool, Error> refresh() override { return index_.refresh(); }
 
  private:
-  /// The index may change under a search; what it says then is kBusy, and once more is usually enough.
   template <typename Ask>
-  auto again_if_busy(Ask ask) -> decltype(ask()) {
-    auto answer = ask();
-    if (answer || answer.error().code != ErrorCode::kBusy) return answer;
-    if (auto fresh = index_.refresh(); !fresh) return std::unexpected(fresh.error());
-    return ask();
+  auto steadily(Ask ask) -> decltype(ask()) {
+    return again_if_busy(ask, [&] { return index_.refresh(); });
   }
 
   Index index_;

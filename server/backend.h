@@ -36,6 +36,21 @@ using BackendResult = std::expected<std::unique_ptr<SearchBackend>, Error>;
 /// Opens a backend; called once by each worker.
 using BackendFactory = std::function<BackendResult()>;
 
+/// What `ask` says once the index holds still: it may change under a search, which is kBusy then, and where
+/// writers commit one after the other it may again. Sees to it with `refresh`, and tries kMostTries times.
+inline constexpr int kMostTries = 20;
+template <typename Ask, typename Refresh>
+auto again_if_busy(Ask ask, Refresh refresh) -> decltype(ask()) {
+  const auto is_busy = [](const auto& answer) { return !answer && answer.error().code == ErrorCode::kBusy; };
+  auto answer = ask();
+  for (int tries = 1; tries < kMostTries && is_busy(answer); ++tries) {
+    const auto fresh = refresh();
+    if (!fresh && !is_busy(fresh)) return std::unexpected(fresh.error());
+    answer = ask();
+  }
+  return answer;
+}
+
 /// Opens the index in `directory`.
 BackendResult open_index_backend(const std::string& directory);
 

@@ -1,0 +1,50 @@
+#include "server/backend.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+using Answer = std::expected<int, Error>;
+
+Answer busy() { return std::unexpected(make_error(ErrorCode::kBusy, "the index changed")); }
+Answer corrupt() { return std::unexpected(make_error(ErrorCode::kCorrupt, "the index is damaged")); }
+
+struct BusyCase {
+  const char* name;
+  std::vector<Answer> answers;    ///< of the search, one after the other; the last one for good
+  std::vector<Answer> refreshes;  ///< likewise
+  int asked;                      ///< how often the search is asked
+  std::optional<ErrorCode> error;
+};
+
+class AgainIfBusy : public testing::TestWithParam<BusyCase> {};
+
+TEST_P(AgainIfBusy, AsksUntilTheIndexHoldsStill) {
+  const auto& row = GetParam();
+  std::size_t asked = 0, refreshed = 0;
+  const auto next = [](const std::vector<Answer>& list, std::size_t& n) {
+    return list[std::min(n++, list.size() - 1)];
+  };
+  const auto answer =
+      again_if_busy([&] { return next(row.answers, asked); }, [&] { return next(row.refreshes, refreshed); });
+  EXPECT_EQ(asked, static_cast<std::size_t>(row.asked));
+  EXPECT_EQ(answer.has_value(), !row.error);
+  if (!answer) {
+    EXPECT_EQ(answer.error().code, row.error);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Indexes, AgainIfBusy,
+    testing::Values(BusyCase{"Still", {1}, {1}, 1, {}}, BusyCase{"ChangedOnce", {busy(), 1}, {1}, 2, {}},
+                    // A soak with writes on a busy machine: several commits while one search was going on.
+                    BusyCase{"ChangedAgain", {busy(), busy(), busy(), 1}, {1}, 4, {}},
+                    BusyCase{"ChangedWhileItWasRefreshed", {busy(), busy(), 1}, {busy(), 1}, 3, {}},
+                    BusyCase{"NeverStill", {busy()}, {1}, kMostTries, ErrorCode::kBusy},
+                    BusyCase{"AnotherError", {corrupt()}, {1}, 1, ErrorCode::kCorrupt},
+                    BusyCase{"CannotBeRefreshed", {busy()}, {corrupt()}, 1, ErrorCode::kCorrupt}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace dateline
