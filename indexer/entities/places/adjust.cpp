@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/dateline.h"
 #include "indexer/entities/places/missed.h"
 #include "indexer/entities/places/place_key.h"
 
@@ -72,6 +73,34 @@ bool follows_in(std::string_view text, std::size_t begin) {
   return before.ends_with(" in ") || before.ends_with(" near ") || before.ends_with("\nIn ");
 }
 
+/// People and letters come from somebody as well, so that only a name of several words is sure: "the trader
+/// from Sar-e Pol".
+bool follows_from(std::string_view text, const Mention& mention) {
+  const auto before = text.substr(0, mention.begin);
+  const auto name = text.substr(mention.begin, mention.end - mention.begin);
+  return before.ends_with(" from ") && name.find_first_of(" -") != name.npos;
+}
+
+/// "Sar-e Pol", "Stratford-upon-Avon": known places so called bear nobody's name.
+bool has_small_word_in_hyphens(std::string_view name) {
+  for (auto at = name.find('-'); at != name.npos; at = name.find('-', at + 1)) {
+    const bool is_inside = name.find_first_of("- ", at + 1) != name.npos;
+    if (is_inside && is_small_letter(name[at + 1])) return true;
+  }
+  return false;
+}
+
+/// Whether `mention`, no place by the model, is one by its name and what stands before it. The dateline is
+/// `dateline` bytes long.
+bool is_place_where_it_stands(std::string_view text, const Gazetteer& gazetteer, const Mention& mention,
+                              std::size_t dateline) {
+  const auto name = text.substr(mention.begin, mention.end - mention.begin);
+  if (mention.end <= dateline) return !gazetteer.find(place_key(name)).empty();
+  const bool may_be =
+      follows_in(text, mention.begin) || follows_from(text, mention) || has_small_word_in_hyphens(name);
+  return may_be && is_known_place(gazetteer, name);
+}
+
 /// The last words of the people's full names.
 std::set<std::string_view> surnames(std::string_view text, const std::vector<Mention>& mentions) {
   std::set<std::string_view> found;
@@ -133,6 +162,7 @@ std::uint32_t article_bytes(std::string_view text, const Gazetteer& gazetteer, c
 void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vector<Mention>& mentions) {
   std::vector<Mention> adjusted;
   const auto people = surnames(text, mentions);
+  const auto dateline = dateline_bytes(text);
   std::size_t read = 0;
   for (std::size_t n = 0; n < mentions.size(); ++n) {
     auto mention = mentions[n];
@@ -143,8 +173,7 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
     if (mention.type == MentionType::kOrganization &&
         (names_a_country(gazetteer, name) || names_a_capital(gazetteer, name)))
       mention.type = MentionType::kPlace;
-    if (mention.type != MentionType::kPlace && follows_in(text, mention.begin) &&
-        is_known_place(gazetteer, name))
+    if (mention.type != MentionType::kPlace && is_place_where_it_stands(text, gazetteer, mention, dateline))
       mention.type = MentionType::kPlace;
     if (mention.type == MentionType::kPlace) {
       const bool is_surname = people.contains(name) && !follows_preposition(text, mention.begin) &&

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/marked_text.h"
+
 namespace dateline {
 namespace {
 
@@ -11,6 +13,7 @@ std::string adjusted(std::string_view text, std::vector<Mention> mentions) {
   for (const auto& mention : mentions) {
     out += (out.empty() ? "" : "; ") + std::string(text.substr(mention.begin, mention.end - mention.begin));
     if (mention.type == MentionType::kOrganization) out += " (organization)";
+    if (mention.type == MentionType::kPerson) out += " (person)";
   }
   return out;
 }
@@ -30,6 +33,35 @@ TEST(AdjustPlaces, DivisionsBehindATownAreFoundWithTheirDot) {
   EXPECT_EQ(adjusted("in Paris, said", {{MentionType::kPlace, 3, 8}}), "Paris");
   EXPECT_EQ(adjusted("in Paris, ", {{MentionType::kPlace, 3, 8}}), "Paris");
 }
+
+struct OtherwiseCase {
+  const char* name;
+  const char* text;  ///< with {P:a person} or {O:an organization} of the model
+  const char* adjusted;
+};
+
+class TakenOtherwise : public testing::TestWithParam<OtherwiseCase> {};
+
+TEST_P(TakenOtherwise, IsAPlaceWhereItStands) {
+  std::vector<Mention> mentions;
+  const auto text = unmarked(GetParam().text, mentions);
+  EXPECT_EQ(adjusted(text, mentions), GetParam().adjusted);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Words, TakenOtherwise,
+    testing::Values(
+        OtherwiseCase{"BehindFrom", "the seed trader from {P:San Diego} spoke", "San Diego"},
+        OtherwiseCase{"BehindFromInOneWord", "a letter from {P:Lincoln}", "Lincoln (person)"},
+        OtherwiseCase{"BehindIn", "they met in {O:Lincoln}", "Lincoln"},
+        OtherwiseCase{"BehindFromUnknown", "a letter from {P:Ann Lee}", "Ann Lee (person)"},
+        OtherwiseCase{"ElsewhereInTwoWords", "the game that {O:San Diego} won", "San Diego (organization)"},
+        OtherwiseCase{"WithASmallWordInHyphens", "{O:Sar-e-Pol} fell. {P:Sar-e Pol} fell.",
+                      "Sar-e-Pol; Sar-e Pol"},
+        OtherwiseCase{"APersonInHyphens", "{P:Kim Jong-un} spoke", "Kim Jong-un (person)"},
+        OtherwiseCase{"InTheDateline", "{O:UPPSALA} - A bee will fly.", "UPPSALA"},
+        OtherwiseCase{"AnAgencyInTheDateline", "LONDON ({O:Reuters}) - A bee.", "Reuters (organization)"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
 }  // namespace dateline
