@@ -2,14 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
-
-#include "corpus/base/text.h"
 
 namespace dateline {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Writes the members of an article's object that are wanted and not empty.
 template <typename IsWanted>
@@ -63,29 +58,6 @@ std::string json_of(const Article& article, IsWanted is_wanted) {
   return members.finish();
 }
 
-std::optional<Date> date_at(const Json& json, const char* key) {
-  if (!json.contains(key)) return std::nullopt;
-  const auto date = parse_date(json[key].get<std::string>());
-  return date ? std::optional(*date) : std::nullopt;
-}
-
-std::vector<Entity> entities_at(const Json& json, const char* key) {
-  std::vector<Entity> entities;
-  if (!json.contains(key)) return entities;
-  for (const auto& one : json[key]) {
-    Entity entity{.name = one.at("name").get<std::string>()};
-    entity.relation = parse_relation(one.at("rel").get<std::string>()).value_or(Relation::kMentions);
-    entity.origin = one.at("from") == "text" ? Origin::kText : Origin::kMeta;
-    entity.uri = one.value("uri", "");
-    entity.country = one.value("country", "");
-    if (one.contains("lat")) entity.position = GeoPoint{one["lat"].get<double>(), one["lon"].get<double>()};
-    entity.written = one.value("written", "");
-    entity.parents = one.value("parents", std::vector<std::string>{});
-    entities.push_back(std::move(entity));
-  }
-  return entities;
-}
-
 }  // namespace
 
 void write_json(JsonWriter& json, const std::vector<Entity>& entities) {
@@ -119,31 +91,6 @@ std::span<const std::string_view> article_fields() {
 std::string to_json(const Article& article, std::span<const std::string> fields) {
   return json_of(article,
                  [&](std::string_view field) { return std::ranges::find(fields, field) != fields.end(); });
-}
-
-std::expected<Article, Error> article_from_json(std::string_view text) {
-  try {
-    const auto json = Json::parse(text);
-    Article article;
-    article.id = json.value("id", "");
-    article.url = json.value("url", "");
-    article.title = json.value("title", "");
-    article.text = json.value("text", "");
-    article.authors = json.value("authors", std::vector<std::string>{});
-    article.published = date_at(json, "published");
-    article.updated = date_at(json, "updated");
-    article.source = json.value("source", "");
-    article.section = json.value("section", "");
-    article.language = json.value("language", "");
-    article.keywords = json.value("keywords", std::vector<std::string>{});
-    article.people = entities_at(json, "people");
-    article.places = entities_at(json, "places");
-    article.organizations = entities_at(json, "organizations");
-    article.is_teaser = json.value("is_teaser", false);
-    return article;
-  } catch (const Json::exception& failure) {
-    return std::unexpected(malformed("the stored article is not readable: {}", failure.what()));
-  }
 }
 
 }  // namespace dateline

@@ -19,8 +19,13 @@ namespace dateline {
 namespace {
 
 /// A segment is encoded as one piece: large enough to sort well, small enough that all threads' fit into
-/// memory.
-constexpr std::size_t kSegmentBytes = 8 << 20;
+/// memory. The first ones are smaller, so that all threads have work soon and to the end of a small load.
+constexpr std::size_t kLargestSegment = 8 << 20, kSmallestSegment = 1 << 19;
+
+std::size_t segment_bytes(std::uint64_t loaded_bytes) {
+  constexpr std::uint64_t kShare = 16;  // of what was loaded before it
+  return std::clamp<std::size_t>(loaded_bytes / kShare, kSmallestSegment, kLargestSegment);
+}
 
 /// An article to be indexed.
 struct Incoming {
@@ -82,6 +87,7 @@ struct BulkLoad::Implementation {
   std::unordered_map<std::uint64_t, Known> by_id;                 ///< hash of an id -> its latest document
   std::vector<std::pair<std::uint32_t, std::string>> superseded;  ///< documents to delete, with their ids
   std::uint32_t documents = 0;
+  std::uint64_t bytes = 0;  ///< handed over
   Batch filling;
 
   std::mutex mutex;
@@ -113,6 +119,7 @@ struct BulkLoad::Implementation {
     changed.wait(lock, [&] { return waiting.size() < workers.size() || error; });
     if (error) return std::unexpected(*error);
     const auto next = filling.order + 1;
+    bytes += filling.bytes;
     waiting.push_back(std::move(filling));
     filling = {.order = next};
     lock.unlock();
@@ -205,7 +212,7 @@ std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::stri
   ++load.documents;
   load.filling.bytes += article.title.size() + article.text.size() + 200;
   load.filling.articles.emplace_back(article, std::string(origin), std::move(digest_bytes));
-  if (load.filling.bytes >= kSegmentBytes) {
+  if (load.filling.bytes >= segment_bytes(load.bytes)) {
     if (auto handed = load.hand_over(); !handed) return std::unexpected(handed.error());
   }
   return is_new ? PutOutcome::kAdded : PutOutcome::kReplaced;

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <unordered_set>
@@ -133,9 +134,12 @@ struct Writer::Implementation {
   /// Writes what a search reads beside the tables of the finished generation at `path`.
   static std::expected<void, Error> write_files(const std::string& path,
                                                 const std::optional<LoadedWords>& loaded = {}) {
-    const Xapian::Database finished(path);
-    if (auto written = ColumnFile::write(path, finished); !written) return written;
-    return WordFile::write(path, finished, loaded ? &*loaded : nullptr);
+    // Two databases: one belongs to one thread at a time.
+    auto columns =
+        std::async(std::launch::async, [&] { return ColumnFile::write(path, Xapian::Database(path)); });
+    auto words = WordFile::write(path, Xapian::Database(path), loaded ? &*loaded : nullptr);
+    auto written = columns.get();
+    return written ? words : written;
   }
 
   /// Makes the finished generation at `path` the current one and goes on live.

@@ -21,7 +21,9 @@ Article full_article() {
           .places = {{.name = "Zürich",
                       .origin = Origin::kText,
                       .country = "CH",
-                      .position = GeoPoint{47.37, 8.54}}},
+                      .position = GeoPoint{47.37, 8.54},
+                      .written = "Turicum",
+                      .parents = {"Switzerland", "Europe"}}},
           .organizations = {{.name = "Red Cross", .uri = "https://example.org/rc"}},
           .is_teaser = true};
 }
@@ -62,6 +64,32 @@ INSTANTIATE_TEST_SUITE_P(Texts, WrittenText,
                                          WrittenCase{"ScriptEnd", "</script>", R"(\u003c/script>)"},
                                          WrittenCase{"BeyondAscii", "Zürich 東京 🙂", "Zürich 東京 🙂"}),
                          [](const auto& row) { return std::string(row.param.name); });
+
+struct DamagedCase {
+  const char* name;
+  std::string_view json;
+};
+class DamagedArticle : public testing::TestWithParam<DamagedCase> {};
+
+TEST_P(DamagedArticle, IsRefused) {
+  const auto article = article_from_json(GetParam().json);
+  ASSERT_FALSE(article);
+  EXPECT_EQ(article.error().code, ErrorCode::kFormat);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Objects, DamagedArticle,
+    testing::Values(DamagedCase{"Nothing", ""}, DamagedCase{"List", "[]"}, DamagedCase{"Cut", R"({"id":"1")"},
+                    DamagedCase{"CutString", R"({"id":"1)"}, DamagedCase{"CutEscape", "{\"id\":\"\\"},
+                    DamagedCase{"CutUnit", R"({"id":"\u00)"}, DamagedCase{"UnknownEscape", R"({"id":"\x"})"},
+                    DamagedCase{"NoHexadecimal", R"({"id":"\u00zz"})"},
+                    DamagedCase{"Control", "{\"id\":\"\n\"}"}, DamagedCase{"NotUtf8", "{\"id\":\"\xff\"}"},
+                    DamagedCase{"NoString", R"({"id":1})"}, DamagedCase{"UnknownKey", R"({"idea":"1"})"},
+                    DamagedCase{"NoComma", R"({"id":"1""title":"t"})"}, DamagedCase{"Rest", R"({"id":"1"}})"},
+                    DamagedCase{"NoTruth", R"({"is_teaser":maybe})"},
+                    DamagedCase{"NoNumber", R"({"places":[{"name":"p","lat":north}]})"},
+                    DamagedCase{"Nameless", R"({"people":[{"rel":"about","from":"text"}]})"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(ArticleJson, WritesPointsSoThatTheyStayTheSame) {
   for (const double number : {0.0, 12.0, -0.1, 47.37, 1e-7, 1.0 / 3}) {
