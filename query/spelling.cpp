@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <ranges>
-#include <tuple>
 
 #include "corpus/base/text.h"
 
@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kTwoEditsFrom = 8;
+/// A word that is one edit further away, or begins with another letter, has to be so many times as frequent.
+constexpr double kTimesAsFrequent = 10;
 
 struct Spelling {
   std::string_view written;
@@ -112,16 +114,16 @@ std::string Speller::best_for(const std::string& prefix, const std::string& word
   const auto& words = lookup_.words(database_, columns_, prefix);
   const auto sounds = same_sounds(word);
   const std::size_t most = word.size() >= kTwoEditsFrom ? 2 : 1;
-  using Rank = std::tuple<std::size_t, bool, std::int64_t>;
-  Rank best_rank;
+  double best_weight = 0;
   std::string best;
   const auto consider = [&](std::size_t number, std::size_t distance) {
     const auto candidate = words.word(number);
     const auto count = words.count(number);
     if (candidate.size() < kShortest - 1) return;
     if (same_sounds(candidate) == sounds) distance = std::min<std::size_t>(distance, 1);
-    const Rank rank{distance, candidate[0] != word[0], -std::int64_t{count}};
-    if (best.empty() || rank < best_rank) best_rank = rank, best = candidate;
+    const auto unlike = distance + (candidate[0] == word[0] ? 0 : 1);
+    const double weight = count / std::pow(kTimesAsFrequent, unlike);
+    if (weight > best_weight) best_weight = weight, best = candidate;
   };
   words.near(word, most, Nearness::kWhole, consider);
   if (sounds != word)

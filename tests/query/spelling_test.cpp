@@ -40,6 +40,8 @@ class Corrects : public testing::Test {
       put(id, "Gorbachev spoke of the flood", {{.name = "Mikhail Gorbachev"}});
     put("g", "Seth Jones wrote of floot", {{.name = "Seth G. Jones"}});
     put("h", "The same Jones", {{.name = "Jones, Seth"}});
+    for (int n = 0; n < 11; ++n) put(("w" + std::to_string(n)).c_str(), "Wickremesinghe resigned", {});
+    put("x", "Wickremesinge resigned", {});
     ASSERT_TRUE(writer->commit());
   }
   static void TearDownTestSuite() { delete folder_; }
@@ -66,6 +68,8 @@ TEST_F(Corrects, OnlyWhatFindsAlmostNothingAndIsMeantToBeForgiven) {
       {"floot", 1, ""},  // stands in an article: meant, however near a more frequent word is
       {"floot gorbachev", 7, "no article has all of these words: these have at least one of them"},
       {"flood", 6, ""},
+      // The nearest was one article's own misspelling, and eleven articles were not found.
+      {"wikremesinge", 11, "results for Wickremesinghe; search exactly =wikremesinge"},
       {"\"gorbatchev\"", 0, ""},
       {"=Gorbatchev", 0, ""},
       {"=floot", 1, ""},
