@@ -10,6 +10,10 @@ namespace dateline {
 /// text is shorter than kMinLanguageBytes. Looks at the first kMaxLanguageBytes only.
 std::string language_of(std::string_view text);
 
+/// The ISO 639 code of the language that English, or the language itself, calls `name` ("german", "Deutsch");
+/// "" where none is called so.
+std::string language_called(std::string_view name);
+
 inline constexpr std::size_t kMinLanguageBytes = 24;
 inline constexpr std::size_t kMaxLanguageBytes = 4096;
 

@@ -55,8 +55,11 @@ Field field_of(RecordKind kind) {
 
 const FieldSpec* find_field(std::string_view name) {
   for (const auto& row : kFields) {
-    if (ascii_iequal(row.name, name) || (!row.alias.empty() && ascii_iequal(row.alias, name))) return &row;
+    for (const auto known : {row.name, row.alias, row.facet}) {
+      if (!known.empty() && ascii_iequal(known, name)) return &row;
+    }
   }
+  if (ascii_iequal(name, "organisation")) return &spec(Field::kOrganization);
   return nullptr;
 }
 

@@ -15,6 +15,14 @@ namespace {
 
 using Kind = Node::Kind;
 
+/// What to write where a stop word looks like an operator in small letters.
+std::string_view operator_hint(const std::vector<std::string>& left_out) {
+  const auto has = [&](std::string_view word) { return std::ranges::find(left_out, word) != left_out.end(); };
+  if (has("or")) return "; write OR in capitals for either of two words";
+  if (has("not")) return "; write NOT in capitals to leave out what has a word";
+  return "";
+}
+
 /// One walk over a tree. `scoring` says whether a node's words add to the score: not below NOT. What a node
 /// gives is right for the articles within; others it may leave out.
 class Evaluation {
@@ -130,10 +138,10 @@ class Evaluation {
     const auto node = without_stop_words(match_ == Match::kAny ? without_compounds(bag) : bag,
                                          columns_.languages().front(), left_out);
     if (!left_out.empty()) {
-      matches_.notes.push_back(
-          {"stop_words",
-           fmt::format("left out as too common: {}; quote them to search for them", joined(left_out, ", ")),
-           bag.range});
+      matches_.notes.push_back({"stop_words",
+                                fmt::format("left out as too common: {}; quote them to search for them{}",
+                                            joined(left_out, ", "), operator_hint(left_out)),
+                                bag.range});
     }
     return match_ == Match::kAll ? all_of(node, scoring, within) : any_word(node, scoring, within);
   }

@@ -46,7 +46,7 @@ class Lexer {
       return push(c == '(' ? Symbol::kOpen : Symbol::kClose, begin);
     }
     const bool before_operand = at_ + 1 < text_.size() && !is_blank(text_, at_ + 1);
-    if ((c == '+' || c == '-') && before_operand) {
+    if (((c == '+' || c == '-') && before_operand) || is_exclamation(c)) {
       ++at_;
       return push(c == '+' ? Symbol::kPlus : Symbol::kMinus, begin);
     }
@@ -109,6 +109,15 @@ class Lexer {
            out_.back().range.second == at_;
   }
 
+  /// `!` right before a word, as other search boxes write NOT.
+  bool is_exclamation(char c) const {
+    if (c != '!' || at_ + 1 >= text_.size()) return false;
+    const char next = text_[at_ + 1];
+    const bool letter =
+        (next >= '0' && next <= '9') || (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z');
+    return letter || next == '(' || static_cast<unsigned char>(next) >= 0x80 || quote_at(at_ + 1);
+  }
+
   void read_word(std::size_t begin) {
     const bool is_place = is_behind_near();
     while (at_ < text_.size() && !is_blank(text_, at_) && text_[at_] != '(' && text_[at_] != ')' &&
@@ -120,10 +129,10 @@ class Lexer {
     }
     const auto word = text_.substr(begin, at_ - begin);
     if (read_near(begin, word)) return;
-    const auto symbol = word == "AND"   ? Symbol::kAnd
-                        : word == "OR"  ? Symbol::kOr
-                        : word == "NOT" ? Symbol::kNot
-                                        : Symbol::kWord;
+    const auto symbol = word == "AND" || word == "&&"  ? Symbol::kAnd
+                        : word == "OR" || word == "||" ? Symbol::kOr
+                        : word == "NOT"                ? Symbol::kNot
+                                                       : Symbol::kWord;
     push(symbol, begin, word);
   }
 
@@ -167,7 +176,7 @@ class Lexer {
 }  // namespace
 
 bool is_date_name(std::string_view name) {
-  return std::ranges::any_of(std::array{"date", "since", "after", "until", "before"},
+  return std::ranges::any_of(std::array{"date", "year", "month", "since", "after", "until", "before"},
                              [&](std::string_view known) { return ascii_iequal(name, known); });
 }
 

@@ -38,7 +38,7 @@ struct Lexeme {
   Range range{};
 };
 
-/// Whether `name` says what days behind it mean: date, since, after, until, before.
+/// Whether `name` says what days behind it mean: date (or year, month), since, after, until, before.
 bool is_date_name(std::string_view name);
 
 /// How far apart NEAR and ADJ without a number let words stand.

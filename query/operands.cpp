@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/base/text.h"
+#include "corpus/language.h"
 #include "indexer/analysis.h"
 #include "query/around.h"
 #include "query/index_words.h"
@@ -14,6 +15,9 @@ namespace {
 using Kind = Node::Kind;
 
 std::string value_of(Field field, std::string_view text) {
+  if (field == Field::kLanguage && text.size() > 3) {
+    if (auto code = language_called(text); !code.empty()) return code;
+  }
   return holds_ids(field) ? std::string(text) : value_key(text);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
 
 namespace dateline {
@@ -23,6 +24,13 @@ constexpr std::array kUnits{UnitName{"day", Unit::kDay}, UnitName{"week", Unit::
                             UnitName{"month", Unit::kMonth}, UnitName{"year", Unit::kYear}};
 constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                     "friday", "saturday", "sunday"};
+
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
+
+/// What may stand behind the number of a day.
+constexpr std::array<std::string_view, 7> kBehindDay{"", ",", ".", "st", "nd", "rd", "th"};
 
 /// The longest span that is counted back, in any unit.
 constexpr int kMostBack = 5000;
@@ -108,10 +116,58 @@ std::optional<sys_days> length_back(const std::vector<std::string_view>& words, 
   return unit && ends ? std::optional(back(today, *number, *unit)) : std::nullopt;
 }
 
+/// The latest month of that name that has begun: "march", "mar".
+std::optional<DayRange> named_month(std::string_view word, sys_days today) {
+  const auto found = std::ranges::find_if(kMonths, [&](std::string_view month) {
+    return word == month || word == month.substr(0, 3) || (word == "sept" && month == "september");
+  });
+  if (found == kMonths.end()) return std::nullopt;
+  const std::chrono::month month(static_cast<unsigned>(found - kMonths.begin()) + 1);
+  const year_month_day date(today);
+  const auto year = month <= date.month() ? date.year() : date.year() - std::chrono::years(1);
+  return around(sys_days(year / month / 1), Unit::kMonth);
+}
+
+/// "1980s".
+std::optional<DayRange> decade(std::string_view word) {
+  if (word.size() != 5 || !word.ends_with("0s")) return std::nullopt;
+  const auto first = number_of(word.substr(0, 4));
+  if (!first) return std::nullopt;
+  const std::chrono::year year(*first);
+  return DayRange{sys_days(year / 1 / 1), sys_days((year + std::chrono::years(9)) / 12 / 31)};
+}
+
+/// Whether `words` are at most a month's name and numbers of a day and a year: "5", "5th", "5,", "2022".
+bool are_of_a_date(const std::vector<std::string_view>& words) {
+  std::size_t names = 0;
+  for (const auto word : words) {
+    const auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    const auto behind = word.substr(digits);
+    if (digits == 0) {
+      ++names;
+    } else if (digits > 4 || std::ranges::find(kBehindDay, behind) == kBehindDay.end()) {
+      return false;
+    }
+  }
+  return names == 1;
+}
+
+/// A month or day as people write it: "march 1987", "5 april 2022", "april 5, 2022", "12/25/2023".
+std::optional<DayRange> written(const std::vector<std::string_view>& words, std::string_view text) {
+  if (words.size() > 1 && !are_of_a_date(words)) return std::nullopt;
+  const auto date = parse_human_date(text);
+  if (!date || date->precision > Precision::kDay) return std::nullopt;
+  return around(date->day(), date->precision == Precision::kDay     ? Unit::kDay
+                             : date->precision == Precision::kMonth ? Unit::kMonth
+                                                                    : Unit::kYear);
+}
+
 /// A day, week, month or year in words.
 std::optional<DayRange> spoken(const std::vector<std::string_view>& words, sys_days today) {
   if (words.size() == 1) {
     if (auto day = named_day(words[0], today)) return day;
+    if (auto month = named_month(words[0], today)) return month;
+    if (auto years = decade(words[0])) return years;
   }
   const bool last = !words.empty() && (words[0] == "last" || words[0] == "past");
   if (words.size() == 2 && (last || words[0] == "this")) {
@@ -134,7 +190,19 @@ std::expected<DayRange, Error> span_end(std::string_view text, sys_days today) {
   const auto words = words_in(text);
   if (auto range = spoken(words, today)) return *range;
   if (const auto day = length_back(words, today)) return DayRange{*day, *day};
+  if (auto range = written(words, text)) return *range;
   return parse_days(text);
+}
+
+/// ">2020" and its kin.
+std::optional<DayRange> compared(std::string_view text, sys_days today) {
+  const bool later = text.starts_with('>');
+  if (!later && !text.starts_with('<')) return std::nullopt;
+  const bool included = text.substr(1).starts_with('=');
+  const auto given = span_end(trimmed(text.substr(included ? 2 : 1)), today);
+  if (!given || !given->first || !given->last) return std::nullopt;
+  if (later) return DayRange{included ? *given->first : *given->last + days(1), std::nullopt};
+  return DayRange{std::nullopt, included ? *given->last : *given->first - days(1)};
 }
 
 }  // namespace
@@ -143,7 +211,10 @@ std::expected<DayRange, Error> parse_spoken_days(std::string_view text, sys_days
   const auto lower = ascii_lower(trimmed(text));
   const auto dots = lower.find("..");
   if (dots == std::string::npos) {
-    if (auto range = spoken(words_in(lower), today)) return *range;
+    const auto words = words_in(lower);
+    if (auto range = spoken(words, today)) return *range;
+    if (auto range = compared(lower, today)) return *range;
+    if (auto range = written(words, lower)) return *range;
     return parse_days(text);
   }
   const auto first = trimmed(std::string_view(lower).substr(0, dots));

@@ -26,5 +26,22 @@ INSTANTIATE_TEST_SUITE_P(
         LanguageCase{"Numbers", "12 34 56 78 90 12 34 56 78 90 12 34", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
+struct NameCase {
+  const char* name;
+  const char* called;
+  const char* language;
+};
+class LanguageName : public testing::TestWithParam<NameCase> {};
+TEST_P(LanguageName, IsKnown) { EXPECT_EQ(language_called(GetParam().called), GetParam().language); }
+
+INSTANTIATE_TEST_SUITE_P(Names, LanguageName,
+                         testing::Values(NameCase{"English", "German", "de"},
+                                         NameCase{"Small", "sinhala", "si"},
+                                         NameCase{"ItsOwn", "Deutsch", "de"},
+                                         NameCase{"ItsOwnLetters", "Русский", "ru"},
+                                         NameCase{"Code", "de", ""}, NameCase{"None", "klingonese", ""},
+                                         NameCase{"Empty", "", ""}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
 }  // namespace
 }  // namespace dateline

@@ -25,6 +25,8 @@ TEST(Fields, ShareNoPrefix) {
 TEST(Fields, AreFoundByNameAndAliasInAnyCase) {
   EXPECT_EQ(find_field("PERSON")->field, Field::kPerson);
   EXPECT_EQ(find_field("people")->field, Field::kPerson);
+  EXPECT_EQ(find_field("organizations")->field, Field::kOrganization);
+  EXPECT_EQ(find_field("organisation")->field, Field::kOrganization);
   EXPECT_EQ(find_field("place.meta")->field, Field::kPlaceMeta);
   EXPECT_EQ(find_field(""), nullptr);
   EXPECT_EQ(find_field("colour"), nullptr);

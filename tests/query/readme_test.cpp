@@ -57,6 +57,9 @@ const std::map<std::string, std::string> kUnderstood{
     {R"(date:monday)", R"(date:2026-11-23..2026-11-23)"},
     {R"(date:last week)", R"(date:2026-11-16..2026-11-22)"},
     {R"(date:last 3 days)", R"(date:2026-11-21..2026-11-24)"},
+    {R"(date:march 1987)", R"(date:1987-03-01..1987-03-31)"},
+    {R"(date:5 april 2022)", R"(date:2022-04-05..2022-04-05)"},
+    {R"(date:1980s)", R"(date:1980-01-01..1989-12-31)"},
     {R"(2w..)", R"(date:2026-11-10..)"},
     {R"(since:2020)", R"(date:2020-01-01..)"},
     {R"(until:)", R"(date:..2020-12-31)"},
@@ -97,11 +100,13 @@ TEST(QueryLanguageOfTheReadme, IsUnderstoodAsItSays) {
   for (const auto& example : found) {
     const auto parsed = parse_query(completed(example), today);
     const auto row = kUnderstood.find(example);
-    ASSERT_NE(row, kUnderstood.end()) << "    {R\"(" << example << ")\", R\"(" << to_string(parsed.root) << ")\"},";
+    ASSERT_NE(row, kUnderstood.end())
+        << "    {R\"(" << example << ")\", R\"(" << to_string(parsed.root) << ")\"},";
     EXPECT_EQ(to_string(parsed.root), row->second) << example;
     for (const auto& note : parsed.notes) ADD_FAILURE() << example << ": " << note.message;
   }
-  EXPECT_EQ(found.size(), kUnderstood.size()) << "the README has fewer examples than this table, or one twice";
+  EXPECT_EQ(found.size(), kUnderstood.size())
+      << "the README has fewer examples than this table, or one twice";
 }
 
 }  // namespace

@@ -81,6 +81,15 @@ TEST_F(Rerank, StopWordsAreLeftOutBesideOthers) {
   EXPECT_NE(page.notes[0].message.find("what, did, the, about"), std::string::npos) << page.notes[0].message;
 }
 
+TEST_F(Rerank, StopWordsThatLookLikeOperatorsAreTold) {
+  put("fed", "the federal reserve or the rates");
+  const auto page = search("federal or rates", {});
+  ASSERT_EQ(page.notes.size(), 1u);
+  EXPECT_EQ(page.notes[0].message,
+            "left out as too common: or; quote them to search for them; write OR in capitals for either of "
+            "two words");
+}
+
 TEST_F(Rerank, StopWordsAreNotedOnce) {
   put("fed", "the federal reserve spoke about rates");
   const auto page = search("(the federal) OR (the rates)", {});
