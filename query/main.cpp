@@ -99,7 +99,7 @@ std::expected<bool, Error> answer_records(const Index& index, const Arguments& a
   if (!most) return std::unexpected(most.error());
   const auto records =
       index.records(*kind, joined(arguments.positional, " "),
-                    arguments.has("limit") ? *most : std::numeric_limits<std::size_t>::max());
+                    arguments.is_given("limit") ? *most : std::numeric_limits<std::size_t>::max());
   if (!records) return std::unexpected(records.error());
   const auto shown = format_records(*records, format);
   if (!shown) return std::unexpected(shown.error());

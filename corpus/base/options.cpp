@@ -116,7 +116,7 @@ std::expected<Arguments, Error> parse_arguments(const ProgramSpec& spec,
     if (inherited != nullptr && *inherited != '\0') {
       arguments.add(option.name, inherited);
     } else if (!option.default_value.empty()) {
-      arguments.add(option.name, option.default_value);
+      arguments.add_default(option.name, option.default_value);
     }
   }
   return arguments;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ class Arguments {
   std::vector<std::string> positional;  ///< what is not an option, in order
 
   bool has(std::string_view name) const { return values_.contains(name); }
+  /// Whether there is a value that is not the default.
+  bool is_given(std::string_view name) const { return has(name) && !defaults_.contains(name); }
   /// The last value given, else the environment's, else the default, else "".
   std::string get(std::string_view name) const;
   /// Every value given, in order.
@@ -48,8 +51,13 @@ class Arguments {
                                              std::uint64_t high) const;
 
   void add(std::string name, std::string value) { values_[std::move(name)].push_back(std::move(value)); }
+  void add_default(const std::string& name, std::string value) {
+    defaults_.insert(name);
+    add(name, std::move(value));
+  }
 
  private:
+  std::set<std::string, std::less<>> defaults_;  ///< options that have their default
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 

@@ -61,6 +61,8 @@ TEST(ParseArguments, DefaultsStandIn) {
   const auto arguments = parse_arguments(kSpec, {"-excluded"});
   ASSERT_TRUE(arguments) << arguments.error().message;
   EXPECT_EQ(arguments->get("limit"), "10");
+  EXPECT_TRUE(arguments->has("limit"));
+  EXPECT_FALSE(arguments->is_given("limit"));
   EXPECT_EQ(arguments->positional, std::vector<std::string>{"-excluded"});
 }
 
