@@ -72,6 +72,7 @@ class CsvReader : public RecordReader {
   std::uint64_t line() const override { return line_; }
   std::string_view raw() const override { return raw_; }
   std::vector<std::string> warnings() const override { return warnings_; }
+  Tally passed_over() const override { return passed_over_; }
 
  private:
   std::expected<void, Error> read_header() {
@@ -82,7 +83,9 @@ class CsvReader : public RecordReader {
     for (auto& name : header_) {
       name = squeezed(name);
       const auto renamed = options_.renames.find(name);
-      has_words |= holds_words(renamed == options_.renames.end() ? name : renamed->second);
+      const auto& field = renamed == options_.renames.end() ? name : renamed->second;
+      has_words |= holds_words(field);
+      is_read_.push_back(names_a_field(field));
     }
     if (has_words) return {};
     return std::unexpected(
@@ -106,9 +109,10 @@ class CsvReader : public RecordReader {
     }
     Value record{.kind = Value::Kind::kObject};
     for (std::size_t n = 0; n < fields.size(); ++n) {
-      if (!trimmed(fields[n]).empty())
-        record.members.emplace_back(header_[n],
-                                    Value{.kind = Value::Kind::kText, .text = std::move(fields[n])});
+      if (trimmed(fields[n]).empty()) continue;
+      if (!is_read_[n]) ++passed_over_[fmt::format("cells of the column {} (see --map)", quoted(header_[n]))];
+      record.members.emplace_back(header_[n],
+                                  Value{.kind = Value::Kind::kText, .text = std::move(fields[n])});
     }
     return article_of(record, options_.renames, warnings_);
   }
@@ -159,6 +163,8 @@ class CsvReader : public RecordReader {
   Input& input_;
   const ReadOptions& options_;
   std::vector<std::string> header_;
+  std::vector<bool> is_read_;  ///< whether each column names a field of an article
+  Tally passed_over_;
   char separator_ = ',';
   std::string raw_;
   std::uint64_t line_ = 0;

@@ -62,5 +62,16 @@ TEST(CsvColumns, AreRenamedByMap) {
               testing::ElementsAre(R"({"id":"1","title":"A"})"));
 }
 
+TEST(CsvColumns, OfNoFieldArePassedOverAndCounted) {
+  // The dates of a German export went unread, and nothing said so.
+  const TemporaryFolder folder;
+  const auto reader = open_source(folder.file("a.csv", "title;Datum;Autor\nA;5.6.2024;\nB;6.6.2024;Anna\n"),
+                                  {.renames = {{"Autor", "author"}}});
+  ASSERT_TRUE(reader) << reader.error().message;
+  while ((*reader)->next()) {
+  }
+  EXPECT_EQ(to_string((*reader)->passed_over()), "2 cells of the column 'Datum' (see --map)");
+}
+
 }  // namespace
 }  // namespace dateline
