@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "corpus/base/error.h"
-#include "indexer/entities/records/same_people.h"
+#include "indexer/entities/records/company.h"
 #include "indexer/posting_list.h"
 #include "indexer/schema.h"
 #include "indexer/section_file.h"

@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "indexer/column_sections.h"
+#include "indexer/entities/records/same_organizations.h"
+#include "indexer/entities/records/same_people.h"
 #include "indexer/shown_name.h"
 
 namespace dateline {
@@ -118,13 +120,16 @@ void put_records(FacetValues& facet) {
   facet.values.resize(kept);
 }
 
-/// Joins the names of people and numbers single values once more, in fewer bytes.
+/// Joins the names of people and of organizations and numbers single values once more, in fewer bytes.
 FacetValues as_counted(const Xapian::Database& database, Field field, FacetValues facet) {
   if (field == Field::kPerson) {
     const auto places = read_values(database, Field::kPlace);
     const auto organizations = read_values(database, Field::kOrganization);
     const std::array company{names_in(places, Field::kPlace), names_in(organizations, Field::kOrganization)};
     facet.aliases = same_people(names_in(facet, field), company);
+    put_records(facet);
+  } else if (field == Field::kOrganization) {
+    facet.aliases = same_organizations(names_in(facet, field));
     put_records(facet);
   }
   const auto terms = facet.terms.view().size();

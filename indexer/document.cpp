@@ -24,16 +24,26 @@ std::vector<std::string> names_of_people(const std::vector<Entity>& people) {
   return names;
 }
 
-std::vector<std::string> stated_names_of_people(const std::vector<Entity>& people) {
+/// Also by what the text calls them: "IMF".
+std::vector<std::string> names_of_organizations(const std::vector<Entity>& organizations) {
   std::vector<std::string> names;
-  for (const auto& person : people) {
-    if (person.origin == Origin::kMeta) names.push_back(person.name);
+  for (const auto& organization : organizations) {
+    names.push_back(organization.name);
+    if (!organization.written.empty()) names.push_back(organization.written);
+  }
+  return names;
+}
+
+std::vector<std::string> stated_names_of(const std::vector<Entity>& entities) {
+  std::vector<std::string> names;
+  for (const auto& entity : entities) {
+    if (entity.origin == Origin::kMeta) names.push_back(entity.name);
   }
   return names;
 }
 
 /// As the publisher writes them.
-std::vector<std::string> stated_names_of(const std::vector<Entity>& entities) {
+std::vector<std::string> stated_places(const std::vector<Entity>& entities) {
   std::vector<std::string> names;
   for (const auto& entity : entities) {
     if (entity.origin == Origin::kMeta)
@@ -100,7 +110,9 @@ std::vector<std::string> subjects_of(const Article& article) {
   for (const auto* entities : {&article.people, &article.places, &article.organizations}) {
     for (const auto& entity : *entities) {
       const bool is_new = std::ranges::find(names, entity.name) == names.end();
-      if (entity.relation == Relation::kAbout && is_new) names.push_back(entity.name);
+      if (entity.relation != Relation::kAbout || !is_new) continue;
+      names.push_back(entity.name);
+      if (entities == &article.organizations && !entity.written.empty()) names.push_back(entity.written);
     }
   }
   return names;
@@ -135,11 +147,11 @@ std::vector<std::string> values_of(const Article& article, Field field) {
     case Field::kPerson:
       return names_of_people(article.people);
     case Field::kPersonMeta:
-      return stated_names_of_people(article.people);
+      return stated_names_of(article.people);
     case Field::kPlace:
       return names_of(article.places);
     case Field::kPlaceMeta:
-      return stated_names_of(article.places);
+      return stated_places(article.places);
     case Field::kWithin:
       return places_within(article);
     case Field::kCountry:
@@ -151,7 +163,7 @@ std::vector<std::string> values_of(const Article& article, Field field) {
     case Field::kNear:
       return points_of(article);
     case Field::kOrganization:
-      return names_of(article.organizations);
+      return names_of_organizations(article.organizations);
     case Field::kOrganizationMeta:
       return stated_names_of(article.organizations);
     case Field::kAbout:

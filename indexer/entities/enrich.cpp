@@ -1,5 +1,6 @@
 #include "indexer/entities/enrich.h"
 
+#include "indexer/entities/abbreviated.h"
 #include "indexer/entities/companies.h"
 #include "indexer/entities/namesakes.h"
 #include "indexer/entities/places/adjust.h"
@@ -20,7 +21,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-12";
+  constexpr std::string_view kRules = "names-13";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 
@@ -32,6 +33,8 @@ std::vector<NamedMention> Enricher::read(Article& article) const {
   adjust_places(article.text, places_.gazetteer, mentions.text);
   adjust_companies(article.title, article.text, mentions);
   adjust_namesakes(article.title, article.text, mentions);
+  adjust_abbreviated(article.title, mentions.title);
+  adjust_abbreviated(article.text, mentions.text);
   add_inner_places(article.title, places_.gazetteer, mentions.title);
   add_inner_places(article.text, places_.gazetteer, mentions.text);
   return add_mentioned(article, mentions, places_.gazetteer);

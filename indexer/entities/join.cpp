@@ -4,6 +4,7 @@
 
 #include "indexer/entities/joining/about.h"
 #include "indexer/entities/joining/named.h"
+#include "indexer/entities/joining/organizations.h"
 #include "indexer/entities/joining/people.h"
 #include "indexer/entities/joining/place_map.h"
 
@@ -28,7 +29,7 @@ void append(std::vector<Entity>& entities, std::vector<Named> found, MentionType
     }
     auto& entity = entities[n];
     if (map != nullptr && one.place) map->locate(entity, *one.place);
-    if (!one.fuller.empty()) entity.written = one.fuller;
+    if (!one.written.empty()) entity.written = one.written;
     for (const auto mention : one.mentions) {
       mentions[mention].name = entity.name;
       mentions[mention].position = entity.position;
@@ -49,7 +50,7 @@ std::vector<NamedMention> add_mentioned(Article& article, const Mentions& mentio
   map.merge(places, article.places.size());
   append(article.places, std::move(places), MentionType::kPlace, &map, named);
 
-  auto organizations = join_by_words(article, mentions, MentionType::kOrganization, article.organizations);
+  auto organizations = join_organizations(article, mentions);
   append(article.organizations, std::move(organizations), MentionType::kOrganization, nullptr, named);
   return named;
 }

@@ -20,7 +20,7 @@ struct Named {
   std::size_t count = 0;                  ///< mentions outside the dateline, the title's too
   std::size_t first = std::string::npos;  ///< byte of the text; 0 for the title
   bool in_title = false;
-  std::string fuller;                   ///< a full name that was joined to a stated single word
+  std::string written;                  ///< how else it stands there: "IMF", or a stated single word in full
   std::vector<std::uint32_t> mentions;  ///< numbers in Mentions::text
   std::optional<PlaceFound> place;      ///< where it is on the map
 };

@@ -59,7 +59,7 @@ void name_person(Person& person, const std::vector<PersonForm>& forms) {
     person.named.name = rank + readable(form.written);
     person.named.words = name_words(person.named.name);
   } else if (person.names[0].words.size() == 1 && form.name.words.size() > 1) {
-    person.named.fuller = readable(form.written);
+    person.named.written = readable(form.written);
   }
 }
 

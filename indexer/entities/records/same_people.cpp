@@ -20,53 +20,15 @@ constexpr std::size_t kFewestCommon = 2;  ///< articles with a word and a full n
 constexpr std::size_t kAgreed = 4;        ///< times as many as have the word and any other name it is part of
 constexpr std::size_t kCompanyOfVariants = 2;  ///< shared by "S. Jones" or "Sethy Joness" and "Seth Jones"
 constexpr std::size_t kCompanyOfWord = 3;      ///< shared by a single word and the name it is part of
-constexpr std::size_t kCommonCompany = 20;     ///< articles; who is named in more of them, and in more than
-constexpr double kCommonShare = 0.01;          ///< this share of all, is company to everybody
 constexpr std::size_t kMostPairs = 400;        ///< names of one family that are compared
-
-/// The articles of every name.
-class Articles {
- public:
-  explicit Articles(const NameColumn& column)
-      : begin_(column.names.size() + 1), articles_(column.values.size()) {
-    for (const auto name : column.values) ++begin_[name + 1];
-    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-    auto next = begin_;
-    for (std::uint32_t article = 0; article + 1 < column.begin.size(); ++article) {
-      for (auto at = column.begin[article]; at < column.begin[article + 1]; ++at)
-        articles_[next[column.values[at]]++] = article;
-    }
-  }
-
-  std::span<const std::uint32_t> of(std::uint32_t name) const {
-    return std::span(articles_).subspan(begin_[name], begin_[name + 1] - begin_[name]);
-  }
-
- private:
-  std::vector<std::uint32_t> begin_, articles_;
-};
-
-std::size_t common(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  std::size_t count = 0;
-  for (std::size_t m = 0, n = 0; m < a.size() && n < b.size();) {
-    count += a[m] == b[n];
-    const bool first = a[m] <= b[n], second = b[n] <= a[m];
-    m += first, n += second;
-  }
-  return count;
-}
 
 class Joiner {
  public:
   Joiner(const NameColumn& people, std::span<const NameColumn> company)
-      : people_(people), company_(company), articles_(people), record_(people.names.size()) {
+      : people_(people), company_(people, company), record_(people.names.size()) {
     std::iota(record_.begin(), record_.end(), 0u);
     names_.reserve(people.names.size());
     for (const auto name : people.names) names_.push_back(parse_person(name));
-    const auto share = kCommonShare * static_cast<double>(people.begin.size());
-    common_from_ = std::max(kCommonCompany, static_cast<std::size_t>(share));
-    count_company(people);
-    for (const auto& column : company) count_company(column);
   }
 
   std::vector<Alias> join() {
@@ -81,15 +43,9 @@ class Joiner {
   }
 
  private:
-  using Name = std::uint32_t;
-  using Company = std::vector<std::uint64_t>;  ///< kind and number, ascending
+  using Name = Company::Name;
 
-  void count_company(const NameColumn& column) {
-    auto& counts = frequencies_.emplace_back(column.names.size());
-    for (const auto name : column.values) ++counts[name];
-  }
-
-  std::size_t frequency(Name name) const { return articles_.of(name).size(); }
+  std::size_t frequency(Name name) const { return company_.frequency(name); }
 
   /// More telling first: more words, fewer initials, more articles.
   bool is_fuller(Name a, Name b) const {
@@ -104,46 +60,12 @@ class Joiner {
     return key(a) != key(b) ? key(a) > key(b) : people_.names[a] < people_.names[b];
   }
 
-  /// Who else is in the articles of `name`, but for those that are in many.
-  const Company& company(Name name) {
-    const auto [known, is_new] = companies_.try_emplace(name);
-    if (!is_new) return known->second;
-    auto& found = known->second;
-    for (const auto article : articles_.of(name)) {
-      add_company(found, people_, 0, article);
-      for (std::size_t kind = 0; kind < company_.size(); ++kind)
-        add_company(found, company_[kind], kind + 1, article);
-    }
-    std::ranges::sort(found);
-    const auto repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
-    return found;
-  }
-
-  void add_company(Company& found, const NameColumn& column, std::size_t kind, std::uint32_t article) const {
-    for (auto at = column.begin[article]; at < column.begin[article + 1]; ++at) {
-      const auto other = column.values[at];
-      const bool is_common = frequencies_[kind][other] > common_from_;
-      if (!is_common) found.push_back(static_cast<std::uint64_t>(kind) << 32 | other);
-    }
-  }
-
   /// How many others two names have for company, themselves and names of the same last word apart.
   std::size_t shared_company(Name a, Name b) {
-    const auto &of_a = company(a), &of_b = company(b);
-    std::size_t shared = 0;
-    for (std::size_t m = 0, n = 0; m < of_a.size() && n < of_b.size();) {
-      if (of_a[m] == of_b[n]) shared += !is_relative(of_a[m], a, b);
-      const bool first = of_a[m] <= of_b[n], second = of_b[n] <= of_a[m];
-      m += first, n += second;
-    }
-    return shared;
-  }
-
-  bool is_relative(std::uint64_t other, Name a, Name b) const {
-    if (other >> 32 != 0) return false;
-    const auto& name = names_[static_cast<Name>(other)];
-    return !name.is_empty() && (family(name) == family(names_[a]) || family(name) == family(names_[b]));
+    return company_.shared(a, b, [&](Name other) {
+      const auto& name = names_[other];
+      return !name.is_empty() && (family(name) == family(names_[a]) || family(name) == family(names_[b]));
+    });
   }
 
   static const std::string& family(const PersonName& name) { return name.keys.back(); }
@@ -266,7 +188,7 @@ class Joiner {
     std::map<Name, std::size_t> both;  // by record: articles with the word and one of its names
     for (const auto name : names) {
       if (family(names_[name]) != family(names_[word])) continue;
-      const auto count = common(articles_.of(word), articles_.of(name));
+      const auto count = company_.common(word, name);
       if (count > 0) both[record_[name]] += count;
     }
     if (both.empty()) return person_in_company(word, names);
@@ -297,13 +219,9 @@ class Joiner {
   }
 
   const NameColumn& people_;
-  std::span<const NameColumn> company_;
-  Articles articles_;
-  std::vector<Name> record_;                             ///< by name
-  std::vector<PersonName> names_;                        ///< by name
-  std::vector<std::vector<std::uint32_t>> frequencies_;  ///< by kind, people first, and number
-  std::size_t common_from_ = 0;
-  std::unordered_map<Name, Company> companies_;
+  Company company_;
+  std::vector<Name> record_;       ///< by name
+  std::vector<PersonName> names_;  ///< by name
 };
 
 }  // namespace

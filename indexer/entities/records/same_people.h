@@ -12,27 +12,12 @@
 // The outcome depends on what the articles hold, not on their order.
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
+#include "indexer/entities/records/company.h"
+
 namespace dateline {
-
-/// The names of one kind that every article of an archive has.
-struct NameColumn {
-  std::vector<std::string_view> names;    ///< value_keys, each once
-  std::span<const std::uint32_t> begin;   ///< by article: where its names begin in `values`; one more than
-                                          ///< articles
-  std::span<const std::uint32_t> values;  ///< numbers of names
-};
-
-/// A name that is another one's: both are numbers of names, `record` is none's alias.
-struct Alias {
-  std::uint32_t name = 0;
-  std::uint32_t record = 0;
-  friend bool operator==(const Alias&, const Alias&) = default;
-};
 
 /// The aliases among `people`, by rising name. The record of a group is its most frequent full name.
 /// `company` are the columns of other kinds, with the same articles. Time grows with the names and with the

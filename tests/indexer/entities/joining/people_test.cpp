@@ -19,7 +19,7 @@ std::string shown(const std::vector<Named>& people) {
   std::string out;
   for (const auto& one : people) {
     if (one.count == 0) continue;
-    out += (out.empty() ? "" : "; ") + one.name + (one.fuller.empty() ? "" : " (" + one.fuller + ")") + " " +
+    out += (out.empty() ? "" : "; ") + one.name + (one.written.empty() ? "" : " (" + one.written + ")") + " " +
            std::to_string(one.count);
   }
   return out;

@@ -4,74 +4,30 @@
 
 #include <algorithm>
 #include <random>
-#include <set>
-#include <sstream>
 
 #include "corpus/base/text.h"
+#include "tests/support/name_table.h"
 
 namespace dateline {
 namespace {
 
-/// An archive written down: an article a line, names divided by "; ", places behind " @ ".
-class Archive {
- public:
-  explicit Archive(std::vector<std::string> articles) {
-    Strings people, places;
-    std::vector<Strings> people_of, places_of;
-    for (const auto& article : articles) {
-      const auto at = article.find(" @ ");
-      people_of.push_back(split(article.substr(0, at)));
-      places_of.push_back(at == article.npos ? Strings() : split(article.substr(at + 3)));
-    }
-    people_ = columns(people_of);
-    places_ = columns(places_of);
+/// "alias=record; …" of an archive written down: an article a line, names divided by "; ", places behind " @
+/// ".
+std::string joined_names(const std::vector<std::string>& articles) {
+  std::vector<std::string> people_of, places_of;
+  for (const auto& article : articles) {
+    const auto at = article.find(" @ ");
+    people_of.push_back(article.substr(0, at));
+    places_of.push_back(at == article.npos ? "" : article.substr(at + 3));
   }
-
-  /// "alias=record; …"
-  std::string joined_names() const {
-    const NameColumn company[] = {places_.view()};
-    const auto people = people_.view();
-    std::vector<std::string> shown;
-    for (const auto& [name, record] : same_people(people, company))
-      shown.push_back(std::string(people.names[name]) + "=" + std::string(people.names[record]));
-    return joined(shown, "; ");
-  }
-
- private:
-  using Strings = std::vector<std::string>;
-  struct Table {
-    Strings names;
-    std::vector<std::uint32_t> begin, values;
-    NameColumn view() const { return {{names.begin(), names.end()}, begin, values}; }
-  };
-
-  static Strings split(const std::string& text) {
-    Strings parts;
-    for (std::size_t from = 0; from <= text.size();) {
-      const auto to = std::min(text.find("; ", from), text.size());
-      if (to > from) parts.push_back(text.substr(from, to - from));
-      from = to + 2;
-    }
-    return parts;
-  }
-
-  static Table columns(const std::vector<Strings>& articles) {
-    std::set<std::string> names;
-    for (const auto& article : articles) names.insert(article.begin(), article.end());
-    Table table{.names = {names.begin(), names.end()}};
-    for (const auto& article : articles) {
-      table.begin.push_back(static_cast<std::uint32_t>(table.values.size()));
-      for (const auto& name : article) {
-        const auto at = std::ranges::lower_bound(table.names, name);
-        table.values.push_back(static_cast<std::uint32_t>(at - table.names.begin()));
-      }
-    }
-    table.begin.push_back(static_cast<std::uint32_t>(table.values.size()));
-    return table;
-  }
-
-  Table people_, places_;
-};
+  const NameTable people_table(people_of), places(places_of);
+  const NameColumn company[] = {places.view()};
+  const auto people = people_table.view();
+  std::vector<std::string> shown;
+  for (const auto& [name, record] : same_people(people, company))
+    shown.push_back(std::string(people.names[name]) + "=" + std::string(people.names[record]));
+  return joined(shown, "; ");
+}
 
 struct ArchiveCase {
   const char* name;
@@ -83,9 +39,9 @@ class SamePeople : public testing::TestWithParam<ArchiveCase> {};
 
 TEST_P(SamePeople, AreJoinedOnEvidence) {
   auto articles = GetParam().articles;
-  EXPECT_EQ(Archive(articles).joined_names(), GetParam().joined);
+  EXPECT_EQ(joined_names(articles), GetParam().joined);
   std::ranges::reverse(articles);
-  EXPECT_EQ(Archive(articles).joined_names(), GetParam().joined) << "in another order";
+  EXPECT_EQ(joined_names(articles), GetParam().joined) << "in another order";
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -183,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(SamePeopleCompany, OfManyIsNone) {
   std::vector<std::string> articles{"seth g jones @ usa", "seth jones @ usa"};
   for (int n = 0; n < 40; ++n) articles.push_back("somebody @ usa");
-  EXPECT_EQ(Archive(articles).joined_names(), "");
+  EXPECT_EQ(joined_names(articles), "");
 }
 
 TEST(SamePeopleOrder, DoesNotMatter) {
@@ -196,9 +152,9 @@ TEST(SamePeopleOrder, DoesNotMatter) {
       articles.push_back(names[random() % names.size()] + "; x" + std::to_string(random() % 4) + " @ " +
                          places[random() % places.size()]);
     }
-    const auto first = Archive(articles).joined_names();
+    const auto first = joined_names(articles);
     std::ranges::shuffle(articles, random);
-    ASSERT_EQ(Archive(articles).joined_names(), first) << "round " << round;
+    ASSERT_EQ(joined_names(articles), first) << "round " << round;
   }
 }
 

@@ -1,0 +1,105 @@
+#include "indexer/entities/joining/organizations.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/entities/names/abbreviations.h"
+#include "indexer/entities/names/legal_form.h"
+
+namespace dateline {
+namespace {
+
+class Joiner {
+ public:
+  Joiner(const Article& article, const Mentions& mentions)
+      : article_(article),
+        mentions_(mentions),
+        all_(join_by_words(article, mentions, MentionType::kOrganization, article.organizations)),
+        same_(all_.size()) {
+    std::iota(same_.begin(), same_.end(), std::size_t{0});
+    for (std::size_t n = 0; n < all_.size(); ++n) {
+      for (const auto mention : all_[n].mentions) by_mention_.emplace(mentions.text[mention].begin, n);
+    }
+  }
+
+  std::vector<Named> join() {
+    join_abbreviated();
+    join_legal_forms();
+    std::vector<Named> joined;
+    for (std::size_t n = 0; n < all_.size(); ++n) {
+      if (same_[n] == n) joined.push_back(std::move(all_[n]));
+    }
+    return joined;
+  }
+
+ private:
+  std::size_t stated() const { return article_.organizations.size(); }
+
+  void join_abbreviated() {
+    for (const auto& one : abbreviations(article_.text)) {
+      const auto name = ending_at(one.end);
+      const auto letters = by_mention_.find(one.short_begin);
+      if (name && letters != by_mention_.end()) join(*name, letters->second);
+    }
+  }
+
+  /// The organization whose mention ends at a byte of the text.
+  std::optional<std::size_t> ending_at(std::uint32_t end) const {
+    const auto& list = mentions_.text;
+    const auto behind =
+        std::ranges::partition_point(list, [&](const Mention& one) { return one.begin < end; });
+    for (auto at = behind; at != list.begin() && (--at)->end >= end;) {
+      const auto known = by_mention_.find(at->begin);
+      if (at->end == end && known != by_mention_.end()) return known->second;
+    }
+    return std::nullopt;
+  }
+
+  void join_legal_forms() {
+    std::map<std::vector<std::string>, std::size_t> firms;  // by their words without the form
+    for (std::size_t n = 0; n < all_.size(); ++n) {
+      if (same_[n] != n) continue;
+      auto core = without_legal_form(all_[n].words);
+      if (core.empty()) continue;
+      const auto [known, is_new] = firms.try_emplace(std::move(core), n);
+      if (!is_new) known->second = join(known->second, n);
+    }
+  }
+
+  /// Makes one of two organizations and returns its number. What the publisher states stays two.
+  std::size_t join(std::size_t one, std::size_t other) {
+    one = kept_of(one);
+    other = kept_of(other);
+    if (one == other || (one < stated() && other < stated())) return one;
+    const bool is_first_longer = all_[one].name.size() >= all_[other].name.size();
+    const bool is_first_kept = one < stated() || (other >= stated() && is_first_longer);
+    const auto kept = is_first_kept ? one : other, gone = is_first_kept ? other : one;
+    absorb(all_[kept], all_[gone]);
+    if (all_[kept].written.empty()) all_[kept].written = all_[gone].name;
+    same_[gone] = kept;
+    return kept;
+  }
+
+  std::size_t kept_of(std::size_t number) const {
+    while (same_[number] != number) number = same_[number];
+    return number;
+  }
+
+  const Article& article_;
+  const Mentions& mentions_;
+  std::vector<Named> all_;
+  std::vector<std::size_t> same_;                              ///< by number: itself, or one it was joined to
+  std::unordered_map<std::uint32_t, std::size_t> by_mention_;  ///< by where a mention begins
+};
+
+}  // namespace
+
+std::vector<Named> join_organizations(const Article& article, const Mentions& mentions) {
+  return Joiner(article, mentions).join();
+}
+
+}  // namespace dateline

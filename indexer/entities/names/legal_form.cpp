@@ -1,0 +1,24 @@
+#include "indexer/entities/names/legal_form.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace dateline {
+namespace {
+
+constexpr std::array<std::string_view, 22> kLegalForms{
+    "inc",     "incorporated", "corp", "corporation", "co",  "company", "cos", "ltd",
+    "limited", "plc",          "llc",  "llp",         "ag",  "gmbh",    "sa",  "spa",
+    "nv",      "group",        "bhd",  "pvt",         "pty", "holdings"};
+
+}  // namespace
+
+std::vector<std::string> without_legal_form(std::vector<std::string> words) {
+  if (words.size() > 1 && words[0] == "the") words.erase(words.begin());
+  while (!words.empty() && std::ranges::find(kLegalForms, words.back()) != kLegalForms.end())
+    words.pop_back();
+  return words;
+}
+
+}  // namespace dateline

@@ -1,0 +1,13 @@
+// What firms' names end with and mean no more by: Corp, Ltd, AG.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dateline {
+
+/// The `words` of a name, in small letters, without a legal form at their end: "chrysler" of "Chrysler
+/// Corp.". Empty where nothing is left.
+std::vector<std::string> without_legal_form(std::vector<std::string> words);
+
+}  // namespace dateline

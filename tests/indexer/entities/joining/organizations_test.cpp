@@ -1,0 +1,67 @@
+#include "indexer/entities/joining/organizations.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/marked_text.h"
+
+namespace dateline {
+namespace {
+
+struct Situation {
+  const char* name;
+  const char* text;
+  std::vector<std::string> stated;
+  const char* organizations;  ///< with what else they are called, and how often they are named
+};
+
+class Organizations : public testing::TestWithParam<Situation> {};
+
+TEST_P(Organizations, AreJoined) {
+  Article article;
+  for (const auto& name : GetParam().stated) article.organizations.push_back({.name = name});
+  Mentions mentions;
+  article.text = unmarked(GetParam().text, mentions.text);
+  std::string shown;
+  for (const auto& one : join_organizations(article, mentions)) {
+    shown += (shown.empty() ? "" : "; ") + one.name + (one.written.empty() ? "" : " (" + one.written + ")") +
+             " " + std::to_string(one.count);
+  }
+  EXPECT_EQ(shown, GetParam().organizations);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Articles, Organizations,
+    testing::Values(
+        Situation{"Letters",
+                  "The {O:IMF} met. The {O:International Monetary Fund} ({O:IMF}) said so.",
+                  {},
+                  "International Monetary Fund (IMF) 3"},
+        Situation{"LettersNotExplained",
+                  "The {O:IMF} is the {O:International Monetary Fund}.",
+                  {},
+                  "IMF 1; International Monetary Fund 1"},
+        Situation{"StatedLetters",
+                  "The {O:International Monetary Fund} ({O:IMF}) said so.",
+                  {"imf"},
+                  "imf (International Monetary Fund) 2"},
+        Situation{
+            "BothStated", "The {O:World Bank} ({O:WB}) said so.", {"World Bank", "WB"}, "World Bank 1; WB 1"},
+        Situation{"TwoExplained",
+                  "The {O:World Bank} ({O:WB}) met the {O:World Trade Fund} ({O:WTF}).",
+                  {},
+                  "World Bank (WB) 2; World Trade Fund (WTF) 2"},
+        Situation{
+            "LegalForm", "{O:Chrysler Corp} fell. {O:Chrysler} said why.", {}, "Chrysler Corp (Chrysler) 2"},
+        Situation{"TwoLegalForms",
+                  "{O:Hale Ltd} owns {O:Hale Holdings Plc}.",
+                  {},
+                  "Hale Holdings Plc (Hale Ltd) 2"},
+        Situation{"MoreThanALegalForm",
+                  "{O:Chrysler Financial Corp} fell. {O:Chrysler} said why.",
+                  {},
+                  "Chrysler Financial Corp 1; Chrysler 1"},
+        Situation{"OnlyALegalForm", "The {O:Group} met the {O:Company}.", {}, "Group 1; Company 1"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace dateline
