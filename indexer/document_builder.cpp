@@ -11,6 +11,9 @@ namespace {
 /// Terms kept from article to article.
 constexpr std::size_t kMostTerms = 400'000;
 
+/// Words of a text that are looked up together.
+constexpr std::size_t kWordsAtOnce = 32;
+
 /// Words whose stem is worth asking for: no numbers, no single letters.
 bool has_stem(std::string_view word) { return word.size() >= 3 && (word[0] < '0' || word[0] > '9'); }
 
@@ -95,24 +98,61 @@ void DocumentBuilder::add_position(std::uint32_t at, std::uint32_t position) {
 std::uint32_t DocumentBuilder::add_text(std::string_view text, std::uint32_t first_position, bool is_title) {
   std::uint32_t words = 0;
   tokenizer_.reset(text);
-  for (Token token; tokenizer_.next(token);) {
-    const auto number = table_.number_of(token.term);
-    const auto at = entry(number);
-    ++document_.terms[at].wdf;
-    entries_[at].is_word |= !token.is_ngram;
-    entries_[at].stands_folded |= token.is_folded;
-    document_.words.push_back({number, first_position + token.position});
-    words = token.position + 1;
-    if (is_title) entry(spec(Field::kTitle).word_prefix, token.term);
-    if (token.is_folded) continue;
-    const auto surface =
-        text.substr(token.begin, std::min<std::size_t>(token.end - token.begin, kMaxTermBytes));
-    const auto form = table_.number_of(kExactFormPrefix, surface);
-    const auto before = entries_.size();
-    entry(form);
-    if (entries_.size() > before) forms_.push_back({number, form});
+  while (read_words(text)) {
+    number_words();
+    for (const auto& word : words_) add_word(word, first_position + word.position, is_title);
+    words = words_.back().position + 1;
   }
   return words;
+}
+
+/// Reads the next words of the text; false at its end. They are many, because what is known of each has to
+/// come from far away in memory: so it comes for all of them at once.
+bool DocumentBuilder::read_words(std::string_view text) {
+  words_.clear();
+  word_bytes_.truncate(0);
+  word_bytes_.room(kWordsAtOnce * 2 * (kMaxTermBytes + kExactFormPrefix.size()));  // the keys look into it
+  const auto key_of = [&](std::string_view prefix, std::string_view term) {
+    const auto begin = word_bytes_.size();
+    word_bytes_.append(prefix);
+    word_bytes_.append(term);
+    return table_.key_of(word_bytes_.view().substr(begin));
+  };
+  for (Token token; words_.size() < kWordsAtOnce && tokenizer_.next(token);) {
+    auto& word = words_.emplace_back(Word{.key = key_of("", token.term),
+                                          .position = token.position,
+                                          .is_ngram = token.is_ngram,
+                                          .is_folded = token.is_folded});
+    if (token.is_folded) continue;
+    const auto bytes = std::min<std::size_t>(token.end - token.begin, kMaxTermBytes);
+    word.form = key_of(kExactFormPrefix, text.substr(token.begin, bytes));
+  }
+  return !words_.empty();
+}
+
+void DocumentBuilder::number_words() {
+  const auto number_of = [&](const TermTable::Key& key) {
+    const auto number = table_.number_of(key);
+    if (number < known_.size()) __builtin_prefetch(&known_[number], 1);
+    return number;
+  };
+  for (auto& word : words_) {
+    word.number = number_of(word.key);
+    if (!word.is_folded) word.form_number = number_of(word.form);
+  }
+}
+
+void DocumentBuilder::add_word(const Word& word, std::uint32_t position, bool is_title) {
+  const auto at = entry(word.number);
+  ++document_.terms[at].wdf;
+  entries_[at].is_word |= !word.is_ngram;
+  entries_[at].stands_folded |= word.is_folded;
+  document_.words.push_back({word.number, position});
+  if (is_title) entry(spec(Field::kTitle).word_prefix, word.key.term);
+  if (word.is_folded) return;
+  const auto before = entries_.size();
+  entry(word.form_number);
+  if (entries_.size() > before) forms_.push_back({word.number, word.form_number});
 }
 
 /// The exact-form terms of folded words, and the synonyms; see the schema for which words get one.

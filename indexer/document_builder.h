@@ -95,12 +95,23 @@ class DocumentBuilder {
     std::uint32_t folded, form;  ///< numbers of the word and of its exact form
   };
 
+  /// A word of the text that is being added.
+  struct Word {
+    TermTable::Key key;
+    TermTable::Key form;  ///< of the exact form where that is not the word
+    std::uint32_t number = 0, form_number = 0, position = 0;
+    bool is_ngram = false, is_folded = false;
+  };
+
   void clear();
   /// The index in the document of the term `number`, added if it is not there yet.
   std::uint32_t entry(std::uint32_t number);
   std::uint32_t entry(std::string_view prefix, std::string_view term);
   void add_position(std::uint32_t entry, std::uint32_t position);
   std::uint32_t add_text(std::string_view text, std::uint32_t first_position, bool is_title);
+  bool read_words(std::string_view text);
+  void number_words();
+  void add_word(const Word& word, std::uint32_t position, bool is_title);
   void add_value(Field field, std::string_view value, std::uint32_t& position);
   void add_values(Field field, const std::vector<std::string>& values);
   void add_exact_forms(std::vector<Synonym>& synonyms);
@@ -119,6 +130,8 @@ class DocumentBuilder {
   std::vector<Entry> entries_;  ///< as document_.terms
   std::vector<Occurrence> occurrences_;
   std::vector<Form> forms_;
+  std::vector<Word> words_;   ///< the next ones of the text
+  glass::Buffer word_bytes_;  ///< their terms
   std::vector<std::string> languages_;
   std::unordered_set<std::string> aliases_given_;  ///< alias, zero byte, name
   Tokenizer tokenizer_;

@@ -169,7 +169,10 @@ std::string write_postlist(TableWriter& table, const Runs& runs,
   std::string too_large, key;
   for (TermMerge terms(runs.runs); terms.next();) {
     std::uint64_t documents = 0, wdf_sum = 0;
-    for_each_posting(terms, runs, [&](std::uint32_t, std::uint32_t wdf) { ++documents, wdf_sum += wdf; });
+    for (const auto& part : terms.parts()) {
+      documents += part.postings.documents;
+      wdf_sum += part.postings.wdf_sum;
+    }
     if (wdf_sum > std::numeric_limits<std::uint32_t>::max() && too_large.empty()) {
       too_large =
           fmt::format("{} occurs {} times: Xapian counts to 4294967295", quoted(terms.term()), wdf_sum);

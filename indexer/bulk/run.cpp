@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "indexer/bulk/format.h"
+#include "indexer/bulk/term_order.h"
 
 namespace dateline::glass {
 namespace {
@@ -77,6 +78,7 @@ bool TermReader::next() {
   };
   current_.term = take(get_uint(at_));
   current_.documents = static_cast<std::uint32_t>(get_uint(at_));
+  current_.wdf_sum = get_uint(at_);
   const auto posting_bytes = get_uint(at_), position_bytes = get_uint(at_);
   current_.postings = take(posting_bytes);
   current_.positions = take(position_bytes);
@@ -84,30 +86,73 @@ bool TermReader::next() {
 }
 
 TermMerge::TermMerge(const std::vector<const Run*>& runs) {
-  for (std::uint32_t n = 0; n < runs.size(); ++n) push({TermReader(*runs[n]), n});
+  readers_.reserve(runs.size());
+  for (std::uint32_t n = 0; n < runs.size(); ++n) {
+    auto& reader = readers_.emplace_back(*runs[n]);
+    if (reader.next()) heap_.push_back({ordered(beginning_of(reader.current().term)), n});
+  }
+  make_heap();
 }
 
-bool TermMerge::is_later(const Cursor& a, const Cursor& b) {
-  const int order = a.reader.current().term.compare(b.reader.current().term);
-  return order > 0 || (order == 0 && a.run > b.run);
+void TermMerge::make_heap() {
+  for (auto at = heap_.size() / 2; at-- > 0;) sink(at);
 }
 
-void TermMerge::push(Cursor cursor) {
-  if (!cursor.reader.next()) return;
-  heap_.push_back(cursor);
-  std::ranges::push_heap(heap_, is_later);
+bool TermMerge::skip_to(std::string_view term) {
+  std::erase_if(heap_, [&](Head& head) {
+    auto& reader = readers_[head.run];
+    while (reader.current().term < term) {
+      if (!reader.next()) return true;
+    }
+    head.beginning = ordered(beginning_of(reader.current().term));
+    return false;
+  });
+  make_heap();
+  return next();
+}
+
+bool TermMerge::is_less(const Head& a, const Head& b) const {
+  if (a.beginning != b.beginning) return a.beginning < b.beginning;
+  const int order = term_of(a).compare(term_of(b));
+  return order != 0 ? order < 0 : a.run < b.run;
 }
 
 bool TermMerge::next() {
   parts_.clear();
-  while (!heap_.empty() && (parts_.empty() || heap_.front().reader.current().term == term())) {
-    std::ranges::pop_heap(heap_, is_later);
-    const auto cursor = heap_.back();
-    heap_.pop_back();
-    parts_.push_back({cursor.run, cursor.reader.current()});
-    push(cursor);
+  std::uint64_t beginning = 0;
+  while (!heap_.empty()) {
+    const auto& [first, run] = heap_.front();
+    const auto& postings = readers_[run].current();
+    if (!parts_.empty() && (first != beginning || !is_same_rest(postings.term, term()))) break;
+    beginning = first;
+    parts_.push_back({run, postings});
+    advance_first();
   }
   return !parts_.empty();
+}
+
+void TermMerge::advance_first() {
+  auto& reader = readers_[heap_.front().run];
+  if (reader.next()) {
+    heap_.front().beginning = ordered(beginning_of(reader.current().term));
+  } else {
+    heap_.front() = heap_.back();
+    heap_.pop_back();
+  }
+  sink(0);
+}
+
+/// Moves the head at `at` behind those that are less, where all behind it are in order.
+void TermMerge::sink(std::size_t at) {
+  if (at >= heap_.size()) return;
+  const auto head = heap_[at];
+  for (std::size_t child = 2 * at + 1; child < heap_.size(); child = 2 * at + 1) {
+    if (child + 1 < heap_.size() && is_less(heap_[child + 1], heap_[child])) ++child;
+    if (!is_less(heap_[child], head)) break;
+    heap_[at] = heap_[child];
+    at = child;
+  }
+  heap_[at] = head;
 }
 
 }  // namespace dateline::glass

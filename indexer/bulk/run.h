@@ -47,9 +47,10 @@ class Spool {
 
 /// Entries in the encodings below; `n`: the number of documents.
 struct Run {
-  /// For each term in byte order: uint length, bytes, uint documents, uint bytes of postings, uint bytes of
-  /// positions; the postings: (uint gap to the document before, uint wdf) *, the first gap counted from -1
-  /// and less 1; the positions of each posting as (uint length, code), nothing at all if no posting has some.
+  /// For each term in byte order: uint length, bytes, uint documents, uint sum of wdf, uint bytes of
+  /// postings, uint bytes of positions; the postings: (uint gap to the document before, uint wdf) *, the
+  /// first gap counted from -1 and less 1; the positions of each posting as (uint length, code), nothing at
+  /// all if no posting has some.
   Spool postings;
   /// n * (document length u32 in the machine's byte order).
   Spool lengths;
@@ -89,6 +90,7 @@ struct Runs {
 struct TermPostings {
   std::string_view term;
   std::uint32_t documents = 0;
+  std::uint64_t wdf_sum = 0;
   std::string_view postings, positions;
 };
 
@@ -122,18 +124,25 @@ class TermMerge {
 
   /// Moves to the next term; false at the end.
   bool next();
+  /// Moves on to the first term that is not before `term`, which is behind the current one; false at the end.
+  bool skip_to(std::string_view term);
   std::string_view term() const { return parts_.front().postings.term; }
   const std::vector<Part>& parts() const { return parts_; }
 
  private:
-  struct Cursor {
-    TermReader reader;
-    std::uint32_t run = 0;
+  /// The term that a reader stands on: less by term, then by run.
+  struct Head {
+    std::uint64_t beginning;  ///< of the term, ordered
+    std::uint32_t run;
   };
-  static bool is_later(const Cursor& a, const Cursor& b);
-  void push(Cursor cursor);
+  bool is_less(const Head& a, const Head& b) const;
+  std::string_view term_of(const Head& head) const { return readers_[head.run].current().term; }
+  void make_heap();
+  void advance_first();
+  void sink(std::size_t at);
 
-  std::vector<Cursor> heap_;
+  std::vector<TermReader> readers_;  ///< by run
+  std::vector<Head> heap_;           ///< the least first
   std::vector<Part> parts_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/segment.h"
+#include "indexer/bulk/term_order.h"
 
 namespace dateline {
 namespace {
@@ -24,9 +25,6 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
   }
   return most;
 }
-
-/// Bytes read as a number that compares as they do.
-std::uint64_t big_endian(std::uint64_t bytes) { return kLittleEndian ? __builtin_bswap64(bytes) : bytes; }
 
 }  // namespace
 
@@ -59,7 +57,7 @@ void BulkSegment::sort_terms() {
   std::vector<Key> keys;
   keys.reserve(terms_.size());
   for (std::uint32_t number = 0; number < terms_.size(); ++number) {
-    if (is_used[number]) keys.push_back({big_endian(terms_.beginning(number)), number});
+    if (is_used[number]) keys.push_back({glass::ordered(terms_.beginning(number)), number});
   }
   std::ranges::sort(keys, [this](const Key& a, const Key& b) {
     if (a.beginning != b.beginning) return a.beginning < b.beginning;
@@ -104,20 +102,22 @@ void BulkSegment::encode_term(glass::Buffer& out, std::uint32_t rank,
   code_.truncate(0);
   char* code = code_.room(postings.size() * 10);
   bool has_positions = false;
+  std::uint64_t wdf_sum = 0;
   std::uint32_t before = std::numeric_limits<std::uint32_t>::max();
   for (const auto at : postings) {
     const auto& posting = postings_[at];
     code = glass::put_uint(glass::put_uint(code, posting.document - before - 1), posting.wdf);
     before = posting.document;
+    wdf_sum += posting.wdf;
     has_positions |= posting.positions != kNoPositions;
   }
   code_.commit(code);
   tag_.truncate(0);
   if (has_positions) encode_positions(postings);
   const auto term = terms_.name(order_[rank]);
-  char* end = glass::put_uint(out.room(term.size() + 40), term.size());
+  char* end = glass::put_uint(out.room(term.size() + 50), term.size());
   end = glass::put_short(end, term.data(), term.size());
-  end = glass::put_uint(end, postings.size());
+  end = glass::put_uint(glass::put_uint(end, postings.size()), wdf_sum);
   end = glass::put_uint(end, code_.size());
   out.commit(glass::put_uint(end, tag_.size()));
   out.append(code_.view());

@@ -1,36 +1,14 @@
 #include "indexer/bulk/term_table.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <utility>
+
+#include "indexer/bulk/term_order.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kFirstSize = 1 << 12;
-
-template <typename Number>
-Number load(const char* from) {
-  Number number;
-  std::memcpy(&number, from, sizeof number);
-  return number;
-}
-
-/// The first 8 bytes of `term` as they stand in memory, zeros behind a shorter one.
-std::uint64_t beginning_of(std::string_view term) {
-  const auto size = term.size();
-  if (size >= 8) return load<std::uint64_t>(term.data());
-  if constexpr (std::endian::native == std::endian::little) {  // without a copy of unknown length
-    if (size >= 4) {
-      const std::uint64_t last = load<std::uint32_t>(term.data() + size - 4);
-      return load<std::uint32_t>(term.data()) | last << (8 * (size - 4));
-    }
-  }
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, term.data(), size);
-  return bytes;
-}
 
 std::uint64_t hash_of(std::string_view term, std::uint64_t beginning) {
   std::uint64_t hash = 0x9e3779b97f4a7c15u ^ term.size();
@@ -39,7 +17,7 @@ std::uint64_t hash_of(std::string_view term, std::uint64_t beginning) {
     hash ^= hash >> 32;
   };
   mix(beginning);
-  for (; term.size() > 8; term.remove_prefix(8)) mix(beginning_of(term.substr(8)));
+  for (; term.size() > 8; term.remove_prefix(8)) mix(glass::beginning_of(term.substr(8)));
   return hash;
 }
 
@@ -53,9 +31,15 @@ std::uint32_t tag_of(std::uint64_t hash, std::size_t length) {
 
 TermTable::TermTable() : slots_(kFirstSize) {}
 
-std::uint32_t TermTable::number_of(std::string_view term) {
-  const auto beginning = beginning_of(term);
+TermTable::Key TermTable::key_of(std::string_view term) const {
+  const auto beginning = glass::beginning_of(term);
   const auto hash = hash_of(term, beginning);
+  __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  return {term, beginning, hash};
+}
+
+std::uint32_t TermTable::number_of(const Key& key) {
+  const auto& [term, beginning, hash] = key;
   const auto tag = tag_of(hash, term.size());
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
@@ -84,13 +68,15 @@ std::uint32_t TermTable::number_of(std::string_view prefix, std::string_view ter
 }
 
 void TermTable::grow() {
-  const auto old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 4));
+  slots_.assign(slots_.size() * 2, Slot{});
   const std::size_t mask = slots_.size() - 1;
-  for (const auto& slot : old) {
-    if (slot.number == 0) continue;
-    std::size_t at = hash_of(name(slot.number - 1), slot.beginning) & mask;
+  for (std::uint32_t number = 0; number < terms_.size(); ++number) {
+    const auto term = name(number);
+    const auto beginning = terms_[number].beginning;
+    const auto hash = hash_of(term, beginning);
+    std::size_t at = hash & mask;
     while (slots_[at].number != 0) at = (at + 1) & mask;
-    slots_[at] = slot;
+    slots_[at] = {beginning, tag_of(hash, term.size()), number + 1};
   }
 }
 

@@ -15,8 +15,19 @@ class TermTable {
  public:
   TermTable();
 
-  /// The number of `term`, any bytes, new if need be: numbers count from 0.
-  std::uint32_t number_of(std::string_view term);
+  /// A term with what it is looked up by.
+  struct Key {
+    std::string_view term;
+    std::uint64_t beginning = 0, hash = 0;
+  };
+
+  /// The key of `term`, any bytes. Where it stands in the table is asked of memory on the way: of several
+  /// keys made one after the other, the numbers are then there at once.
+  Key key_of(std::string_view term) const;
+
+  /// The number of a term, new if need be: numbers count from 0.
+  std::uint32_t number_of(const Key& key);
+  std::uint32_t number_of(std::string_view term) { return number_of(key_of(term)); }
 
   /// The number of `prefix` followed by `term`.
   std::uint32_t number_of(std::string_view prefix, std::string_view term);
