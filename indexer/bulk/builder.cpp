@@ -1,11 +1,14 @@
 #include "indexer/bulk/builder.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <mutex>
-#include <optional>
 #include <thread>
+#include <unordered_map>
 
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/tables.h"
@@ -15,6 +18,16 @@ namespace dateline {
 using glass::RootInfo;
 using glass::TableWriter;
 
+namespace {
+
+/// Lets views be looked up.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+}  // namespace
+
 struct BulkBuilder::Implementation {
   std::string directory;
   BulkOptions options;
@@ -23,7 +36,8 @@ struct BulkBuilder::Implementation {
   std::map<std::uint64_t, glass::Run> runs;
   std::size_t memory = 0;
   std::map<std::string, std::string> metadata;
-  std::map<std::string, std::vector<std::string>> synonyms;  ///< in byte order, each once
+  std::unordered_map<std::string, std::vector<std::string>, StringHash, std::equal_to<>>
+      synonyms;  ///< each once
   bool finished = false;
 
   glass::Runs ordered;  ///< `runs` once they are written
@@ -101,7 +115,10 @@ std::expected<void, Error> BulkBuilder::add_synonym(std::string_view key, std::s
                                       word.size()));
   }
   const std::lock_guard lock(implementation_->mutex);
-  auto& words = implementation_->synonyms[std::string(key)];
+  auto& synonyms = implementation_->synonyms;
+  auto known = synonyms.find(key);
+  if (known == synonyms.end()) known = synonyms.try_emplace(std::string(key)).first;
+  auto& words = known->second;
   const auto at = std::ranges::lower_bound(words, word);
   if (at == words.end() || *at != word) words.emplace(at, word);
   return {};
@@ -134,24 +151,35 @@ std::expected<RootInfo, Error> BulkBuilder::Implementation::write(const char* ta
 
 std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_tables(const glass::Runs& all) {
   std::expected<RootInfo, Error> postlist, position, term_list, data, synonym;
-  const auto write_documents = [&] {
-    term_list =
-        write("termlist", [&](TableWriter& table) { return glass::write_term_lists(table, all), ""; });
-    data = write("docdata", [&](TableWriter& table) { return glass::write_data(table, all), ""; });
+  const std::array<std::function<void()>, 5> tables{
+      // the longest first
+      [&] {
+        postlist = write("postlist",
+                         [&](TableWriter& table) { return glass::write_postlist(table, all, metadata); });
+      },
+      [&] {
+        term_list =
+            write("termlist", [&](TableWriter& table) { return glass::write_term_lists(table, all), ""; });
+      },
+      [&] { data = write("docdata", [&](TableWriter& table) { return glass::write_data(table, all), ""; }); },
+      [&] {
+        position =
+            write("position", [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
+      },
+      [&] {
+        synonym = write("synonym", [&](TableWriter& table) {
+          glass::Deflater deflater(options.deflate_level);
+          return glass::write_synonyms(table, {synonyms.begin(), synonyms.end()}, deflater), "";
+        });
+      }};
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (auto n = next++; n < tables.size(); n = next++) tables[n]();
   };
-  std::optional<std::jthread> other;
-  if (options.threads > 1) other.emplace(write_documents);
-  postlist =
-      write("postlist", [&](TableWriter& table) { return glass::write_postlist(table, all, metadata); });
-  position = write("position", [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
-  synonym = write("synonym", [&](TableWriter& table) {
-    glass::Deflater deflater(options.deflate_level);
-    return glass::write_synonyms(table, synonyms, deflater), "";
-  });
-  if (other) {
-    other->join();
-  } else {
-    write_documents();
+  {
+    std::vector<std::jthread> others;
+    for (int n = 1; n < options.threads; ++n) others.emplace_back(work);
+    work();
   }
   for (const auto* info : {&postlist, &position, &term_list, &data, &synonym}) {
     if (!*info) return std::unexpected(info->error());

@@ -1,5 +1,6 @@
 #include "indexer/bulk/tables.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "indexer/bulk/format.h"
@@ -72,8 +73,8 @@ void write_data(TableWriter& table, const Runs& runs) {
   }
 }
 
-void write_synonyms(TableWriter& table, const std::map<std::string, std::vector<std::string>>& synonyms,
-                    Deflater& deflater) {
+void write_synonyms(TableWriter& table, std::vector<Synonyms> synonyms, Deflater& deflater) {
+  std::ranges::sort(synonyms, {}, &Synonyms::first);
   std::string tag;
   Buffer packed;
   for (const auto& [key, words] : synonyms) {

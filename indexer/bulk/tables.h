@@ -3,7 +3,10 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/base/error.h"
@@ -27,8 +30,10 @@ void write_term_lists(TableWriter& table, const Runs& runs);
 /// Writes the stored data.
 void write_data(TableWriter& table, const Runs& runs);
 
-/// Writes the synonyms: key -> words in byte order, each of at most 255 bytes.
-void write_synonyms(TableWriter& table, const std::map<std::string, std::vector<std::string>>& synonyms,
-                    Deflater& deflater);
+/// A key and the words that are its synonyms, in byte order, each of at most 255 bytes.
+using Synonyms = std::pair<std::string_view, std::span<const std::string>>;
+
+/// Writes the synonyms, given in any order.
+void write_synonyms(TableWriter& table, std::vector<Synonyms> synonyms, Deflater& deflater);
 
 }  // namespace dateline::glass
