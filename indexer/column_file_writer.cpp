@@ -165,8 +165,7 @@ std::vector<std::uint32_t> most_frequent(const FacetValues& facet) {
   return numbers;
 }
 
-void write_counted(SectionWriter& file, const Xapian::Database& database, Field field,
-                   const FacetValues& facet) {
+void write_counted(SectionWriter& file, ShownNames& shown, Field field, const FacetValues& facet) {
   const auto first = first_section_of(field);
   file.section(first + kValueBegin, facet.begin);
   file.section(first + kValues, facet.values);
@@ -175,14 +174,14 @@ void write_counted(SectionWriter& file, const Xapian::Database& database, Field 
   file.section(first + kSinglePairs, facet.single_pairs);
   const auto named = most_frequent(facet);
   Strings names;
-  for (const auto number : named)
-    names.add(shown_name(database, field, std::string(facet.terms.view()[number])));
+  for (const auto number : named) names.add(shown(field, std::string(facet.terms.view()[number])));
   file.section(first + kNamed, named);
   file.section(first + kNameBegin, names.begin);
   file.section(first + kNames, names.bytes);
 }
 
-void write_field(SectionWriter& file, const Xapian::Database& database, const FieldSpec& row) {
+void write_field(SectionWriter& file, const Xapian::Database& database, ShownNames& shown,
+                 const FieldSpec& row) {
   ValuePostings lists;
   auto values = read_values(database, row.field, &lists);
   const auto first = first_section_of(row.field);
@@ -193,7 +192,7 @@ void write_field(SectionWriter& file, const Xapian::Database& database, const Fi
   file.section(first + kPostingCounts, lists.counts);
   file.section(first + kPostings, lists.bytes);
   if (!row.facet.empty())
-    write_counted(file, database, row.field, as_counted(database, row.field, std::move(values)));
+    write_counted(file, shown, row.field, as_counted(database, row.field, std::move(values)));
 }
 
 }  // namespace
@@ -237,8 +236,9 @@ std::expected<void, Error> ColumnFile::write(const std::string& generation,
     file.section(kFirstDays, articles.first_days);
     file.section(kDigests, articles.digests);
   }
+  ShownNames shown(database);
   for (const auto& row : kFields) {
-    if (has_postings(row.field)) write_field(file, database, row);
+    if (has_postings(row.field)) write_field(file, database, shown, row);
   }
   return file.finish(database);
 }
