@@ -16,8 +16,9 @@ struct TreeCloser {
   void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
 
-/// Stands between paragraphs: a control character that no article holds.
-constexpr char kBreak = '\x1d';
+/// Stands between paragraphs: a control character that no article holds, and one of few that gumbo does not
+/// turn into U+FFFD.
+constexpr char kBreak = '\f';
 
 bool is_hidden(GumboTag tag) {
   static constexpr std::array kHidden{GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT,
@@ -49,6 +50,37 @@ void append_text(const GumboNode& node, std::string& out) {
     append_text(*static_cast<const GumboNode*>(node.v.element.children.data[n]), out);
   }
   if (block) out += kBreak;
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Whether a closing tag or one that stands alone in texts begins at `html`, an opening bracket.
+bool begins_tag(std::string_view html) {
+  static constexpr std::array<std::string_view, 8> kAlone{"<p>",  "<p ",   "<br>", "<br ",
+                                                          "<br/", "<img ", "<hr>", "<hr "};
+  constexpr std::size_t kLongest = 16;
+  if (html.size() > 2 && html[1] == '/' && is_letter(html[2]))
+    return html.substr(0, kLongest).find('>') != html.npos;
+  const auto beginning = ascii_lower(html.substr(0, 5));
+  return std::ranges::any_of(kAlone, [&](std::string_view tag) { return beginning.starts_with(tag); });
+}
+
+/// Whether an entity as texts have it begins at `html`, an ampersand.
+bool begins_entity(std::string_view html) {
+  static constexpr std::array<std::string_view, 14> kNames{"amp",   "lt",    "gt",     "quot",  "apos",
+                                                           "nbsp",  "rsquo", "lsquo",  "rdquo", "ldquo",
+                                                           "ndash", "mdash", "hellip", "shy"};
+  const auto end = html.substr(0, 10).find(';');
+  if (end == html.npos || end < 3) return false;
+  const auto name = html.substr(1, end - 1);
+  return name[0] == '#' || std::ranges::find(kNames, name) != kNames.end();
+}
+
+bool any_at(std::string_view text, char mark, bool (*begins)(std::string_view)) {
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) {
+    if (begins(text.substr(at))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -95,6 +127,14 @@ std::string html_fragment_to_text(std::string_view html) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return joined(paragraphs, "\n\n");
+}
+
+std::string undone_markup(std::string text) {
+  if (any_at(text, '<', begins_tag)) return html_fragment_to_text(text);
+  if (!any_at(text, '&', begins_entity)) return text;
+  std::string entities_only;
+  for (const char c : text) entities_only += c == '<' ? std::string_view("&lt;") : std::string_view(&c, 1);
+  return html_fragment_to_text(entities_only);
 }
 
 }  // namespace dateline

@@ -17,4 +17,8 @@ bool nests_too_deep(std::string_view html);
 /// paragraphs, which an empty line divides in the result.
 std::string html_fragment_to_text(std::string_view html);
 
+/// `text` as it is, or, where tags or entities show that it is HTML, html_fragment_to_text of it. Angle
+/// brackets alone ("<AXP>", "a < b") show nothing.
+std::string undone_markup(std::string text);
+
 }  // namespace dateline

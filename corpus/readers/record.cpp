@@ -7,6 +7,7 @@
 #include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
 #include "corpus/readers/field_names.h"
+#include "corpus/readers/fragment.h"
 
 namespace dateline {
 namespace {
@@ -23,7 +24,7 @@ bool is_scalar(const Value& value) {
 std::optional<std::string> text_of(const Value& value) {
   if (is_scalar(value)) return value.text;
   if (value.kind == Value::Kind::kObject) {
-    for (const char* key : {"name", "text", "value", "title", "$t", "main"}) {
+    for (const char* key : {"name", "text", "value", "title", "$t", "main", "original", "rendered"}) {
       const auto* member = value.find(key);
       if (member != nullptr && is_scalar(*member)) return member->text;
     }
@@ -148,6 +149,7 @@ class Assembly {
 
   /// The article; a summary stands in where there is no text, and for the title where there is neither.
   Article finish() {
+    for (auto* text : {&article_.title, &article_.text, &teaser_}) *text = undone_markup(std::move(*text));
     if (trimmed(article_.text).empty() && !teaser_.empty()) {
       article_.text = std::move(teaser_);
       article_.is_teaser = true;

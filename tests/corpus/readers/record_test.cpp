@@ -46,6 +46,23 @@ INSTANTIATE_TEST_SUITE_P(
         FieldCase{"NumberAsId", R"({"id":17,"title":"t"})", R"({"id":"17","title":"t"})"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+// What content management systems export: tags were indexed as words and shown to readers.
+INSTANTIATE_TEST_SUITE_P(
+    Markup, Records,
+    testing::Values(
+        FieldCase{"Paragraphs",
+                  R"({"title":"A &amp; B","body":"<p>Hello <b>big</b> world</p><p>Two &#8217;s</p>"})",
+                  R"({"title":"A & B","text":"Hello big world\n\nTwo ’s"})"},
+        FieldCase{"LineBreaks", R"({"title":"t","text":"One<br />two\n\nThree"})",
+                  R"({"title":"t","text":"One two\n\nThree"})"},
+        FieldCase{"Rendered", R"({"title":{"rendered":"A"},"content":{"rendered":"<p>One</p>"}})",
+                  R"({"title":"A","text":"One"})"},
+        FieldCase{"EntitiesAlone", R"({"title":"t","text":"AT&amp;T <T> rose"})",
+                  R"({"title":"t","text":"AT&T \u003cT> rose"})"},
+        FieldCase{"BracketsStay", R"({"title":"American Express <AXP>","text":"a < b && c > d; R&D; &c"})",
+                  R"({"title":"American Express \u003cAXP>","text":"a \u003c b && c > d; R&D; &c"})"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 INSTANTIATE_TEST_SUITE_P(
     OtherNames, Records,
     testing::Values(
