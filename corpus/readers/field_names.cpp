@@ -38,6 +38,8 @@ constexpr std::array kNames = std::to_array<FieldName>({
     {"fulltext", FieldTarget::kText},
     {"maintext", FieldTarget::kText},
     {"story", FieldTarget::kText},
+    {"contenttext", FieldTarget::kText},
+    {"contenthtml", FieldTarget::kText},
     {"authors", FieldTarget::kAuthors},
     {"author", FieldTarget::kAuthors},
     {"byline", FieldTarget::kAuthors},

@@ -97,6 +97,7 @@ class JsonReader : public RecordReader {
 
   std::optional<std::expected<Article, Error>> next() override {
     warnings_.clear();
+    if (!inside_.empty()) return next_inside();
     const bool has_record = skip_to_record();
     if (std::exchange(is_too_deep_, false)) {
       raw_.clear();
@@ -113,6 +114,9 @@ class JsonReader : public RecordReader {
     if (auto taken = take_record(); !taken) return std::unexpected(taken.error());
     auto value = parse_json(raw_);
     if (!value) return std::unexpected(value.error());
+    inside_ = records_inside(*value, options_.renames);
+    std::ranges::reverse(inside_);
+    if (!inside_.empty()) return next_inside();
     return article_of(known_form(std::move(*value)), options_.renames, warnings_);
   }
 
@@ -121,6 +125,12 @@ class JsonReader : public RecordReader {
   std::vector<std::string> warnings() const override { return warnings_; }
 
  private:
+  std::expected<Article, Error> next_inside() {
+    auto record = std::move(inside_.back());
+    inside_.pop_back();
+    return article_of(known_form(std::move(record)), options_.renames, warnings_);
+  }
+
   /// Passes blanks, commas and the brackets of enclosing arrays; false at the end. Sets is_too_deep_ and
   /// line_ where the arrays nest too deep, once for all of them.
   bool skip_to_record() {
@@ -192,7 +202,8 @@ class JsonReader : public RecordReader {
   const ReadOptions& options_;
   std::string raw_;
   std::uint64_t line_ = 0;
-  std::size_t arrays_ = 0;  ///< that enclose the current position
+  std::vector<Value> inside_;  ///< records of the answer in raw_ that are still to come, the last one first
+  std::size_t arrays_ = 0;     ///< that enclose the current position
   bool reported_failure_ = false, is_too_deep_ = false;
   std::vector<std::string> warnings_;
 };

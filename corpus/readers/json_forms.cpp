@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 #include "corpus/base/text.h"
+#include "corpus/readers/field_names.h"
 #include "corpus/readers/fragment.h"
 
 namespace dateline {
@@ -235,10 +237,50 @@ Value from_schema_org(const Value& given) {
   return record.take();
 }
 
+using Renames = std::map<std::string, std::string>;
+
+/// Whether `value` is an object with a headline or a text; the name of a person is none.
+bool has_words(const Value& value, const Renames& renames) {
+  return value.kind == Kind::kObject && std::ranges::any_of(value.members, [&](const Member& member) {
+           const auto renamed = renames.find(member.first);
+           const auto& name = renamed == renames.end() ? member.first : renamed->second;
+           if (member.first == "fields" || member.first == "_source")
+             return has_words(member.second, renames);
+           return holds_words(name) && plain_field_name(name) != "name";
+         });
+}
+
+std::vector<Value> first_list(Value& value, const Renames& renames, std::size_t levels) {
+  for (auto& [name, inside] : value.members) {
+    if (names_a_field(name)) continue;
+    if (inside.kind == Kind::kList &&
+        std::ranges::any_of(inside.items, [&](const Value& one) { return has_words(one, renames); }))
+      return std::move(inside.items);
+    if (inside.kind != Kind::kObject || levels == 1) continue;
+    if (auto found = first_list(inside, renames, levels - 1); !found.empty()) return found;
+  }
+  return {};
+}
+
 }  // namespace
+
+std::vector<Value> records_inside(Value& answer, const Renames& renames) {
+  constexpr std::size_t kLevels = 3;
+  const bool is_json_feed = text_at(answer, "version").starts_with("https://jsonfeed.org/");
+  if (answer.kind != Kind::kObject || (has_words(answer, renames) && !is_json_feed)) return {};
+  const bool is_known = answer.find("@graph") != nullptr || is_schema_article(answer) || is_ninjs(answer);
+  return is_known ? std::vector<Value>() : first_list(answer, renames, kLevels);
+}
 
 Value known_form(Value record) {
   if (record.kind != Kind::kObject) return record;
+  for (const char* name : {"fields", "_source"}) {
+    const auto found = std::ranges::find(record.members, name, &Member::first);
+    if (found == record.members.end() || found->second.kind != Kind::kObject) continue;
+    auto inside = std::move(found->second.members);
+    record.members.erase(found);
+    std::ranges::move(inside, std::back_inserter(record.members));
+  }
   if (is_schema_article(record)) return from_schema_org(record);
   const Value* found = nullptr;
   each(record.find("@graph"), [&](const Value& one) {

@@ -38,5 +38,43 @@ INSTANTIATE_TEST_SUITE_P(
         {R"({"id":"1","title":"A","text":"One.","authors":["Ana Díaz"],"published":"2021-08-26","source":"Post","section":"World","language":"en","keywords":["b","c","harvest"],"people":[{"name":"Seth G. Jones","rel":"about","from":"meta"}],"places":[{"name":"Kabul","rel":"mentions","from":"meta"}]})"}}),
     row_name);
 
+INSTANTIATE_TEST_SUITE_P(
+    Answers, JsonForms,
+    testing::Values(
+        // The answers of news interfaces, saved as they came, were refused as a whole.
+        ReadCase{
+            "NewsApi",
+            "a.json",
+            R"({"status":"ok","totalResults":2,"articles":[{"source":{"id":null,"name":"Post"},"author":"Ana Díaz","title":"A","description":"One.","url":"https://x.example/1","publishedAt":"2021-08-26T10:00:00Z"},{"title":"B","url":"https://x.example/2"},{"url":"https://x.example/3"}]})",
+            {R"({"id":"0bb84167d94f23aa","url":"https://x.example/1","title":"A","text":"One.","authors":["Ana Díaz"],"published":"2021-08-26T10:00:00Z","source":"Post","is_teaser":true})",
+             R"({"id":"0bb84067d94f21f7","url":"https://x.example/2","title":"B"})",
+             "a.json:1: the record is not an article: it has neither title nor text"}},
+        ReadCase{
+            "Guardian",
+            "a.json",
+            R"({"response":{"status":"ok","results":[{"id":"world/1","webTitle":"A","webPublicationDate":"2021-08-26","fields":{"bodyText":"One.","byline":"Ana Díaz"}}]}})",
+            {R"({"id":"world/1","title":"A","text":"One.","authors":["Ana Díaz"],"published":"2021-08-26"})"}},
+        ReadCase{
+            "JsonFeed",
+            "a.json",
+            R"({"version":"https://jsonfeed.org/version/1.1","title":"Feed","items":[{"id":"1","title":"A","content_html":"<p>One.</p>","date_published":"2021-08-26"}]})",
+            {R"({"id":"1","title":"A","text":"One.","published":"2021-08-26"})"}},
+        ReadCase{"Elasticsearch",
+                 "a.jsonl",
+                 "{\"_index\":\"news\",\"_id\":\"1\",\"_source\":{\"id\":\"1\",\"title\":\"A\"}}\n",
+                 {R"({"id":"1","title":"A"})"}},
+        ReadCase{"TwoAnswers",
+                 "a.jsonl",
+                 "{\"articles\":[{\"id\":1,\"title\":\"A\"}]}\n{\"articles\":[]}\n{\"articles\":[{\"id\":2,"
+                 "\"title\":\"B\"}]}\n",
+                 {R"({"id":"1","title":"A"})",
+                  "a.jsonl:2: the record is not an article: it has neither title nor text",
+                  R"({"id":"2","title":"B"})"}},
+        ReadCase{"PeopleAreNoArticles",
+                 "a.json",
+                 R"({"url":"https://x.example/1","persons":[{"name":"Ana"}],"staff":[{"name":"Bo"}]})",
+                 {"a.json:1: the record is not an article: it has neither title nor text"}}),
+    row_name);
+
 }  // namespace
 }  // namespace dateline
