@@ -6,6 +6,7 @@
 #include "corpus/base/text.h"
 #include "corpus/readers/fragment.h"
 #include "corpus/readers/record.h"
+#include "corpus/readers/toml.h"
 
 namespace dateline {
 namespace {
@@ -66,20 +67,32 @@ std::expected<Value, Error> parse_yaml(std::string_view yaml) {
 }
 
 struct Parts {
-  std::string_view yaml;
+  std::string_view front_matter;
+  bool is_toml = false;
   std::string_view body;
 };
 
-/// Front matter stands between two lines `---` at the beginning.
+/// Front matter stands between two lines `---`, or `+++` if it is TOML, at the beginning.
 std::expected<Parts, Error> split(std::string_view text) {
-  if (!text.starts_with("---\n")) return Parts{{}, text};
-  const auto end = text.find("\n---", 3);
+  const bool is_toml = text.starts_with("+++\n");
+  if (!text.starts_with("---\n") && !is_toml) return Parts{.body = text};
+  const auto end = text.find(is_toml ? "\n+++" : "\n---", 3);
   if (end == std::string_view::npos) {
-    return std::unexpected(malformed("the front matter is never closed: write a line '---' behind it"));
+    return std::unexpected(
+        malformed("the front matter is never closed: write a line '{}' behind it", text.substr(0, 3)));
   }
   const auto body = text.find('\n', end + 1);
-  return Parts{text.substr(4, end > 4 ? end - 4 : 0),
+  return Parts{text.substr(4, end > 4 ? end - 4 : 0), is_toml,
                body == std::string_view::npos ? std::string_view() : text.substr(body + 1)};
+}
+
+/// The day that begins a file's name, as Jekyll has it: 2019-03-04-hello.md.
+std::optional<Date> day_in_name(std::string_view path) {
+  constexpr std::size_t kDayBytes = 10;
+  const auto name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  if (name.size() <= kDayBytes || name[kDayBytes] != '-') return std::nullopt;
+  const auto date = parse_date(name.substr(0, kDayBytes));
+  return date && date->precision == Precision::kDay ? std::optional(*date) : std::nullopt;
 }
 
 /// Takes out what stands between `open` and `close`, the marks included.
@@ -144,7 +157,8 @@ bool is_rule(std::string_view line) {
 
 bool looks_like_markdown(std::string_view beginning, std::string_view path) {
   if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
-  const bool front_matter = beginning.starts_with("---\n") || beginning.starts_with("---\r\n");
+  const auto line = beginning.substr(0, beginning.find_first_of("\r\n"));
+  const bool front_matter = line.size() < beginning.size() && (line == "---" || line == "+++");
   return front_matter || has_extension(path, ".md") || has_extension(path, ".markdown");
 }
 
@@ -171,15 +185,15 @@ std::string markdown_to_text(std::string_view markdown) {
   return text.find_first_of("<&") == std::string::npos ? text : html_fragment_to_text(text);
 }
 
-std::expected<Article, Error> parse_markdown(std::string_view bytes, const std::string&,
+std::expected<Article, Error> parse_markdown(std::string_view bytes, const std::string& path,
                                              const ReadOptions& options, std::vector<std::string>& warnings) {
   const auto text = clean_text(to_utf8(bytes));
   const auto parts = split(text);
   if (!parts) return std::unexpected(parts.error());
-  Article article;
+  Article article{.published = day_in_name(path)};
   const auto body = markdown_to_text(parts->body);
-  if (!parts->yaml.empty()) {
-    auto record = parse_yaml(parts->yaml);
+  if (!parts->front_matter.empty()) {
+    auto record = parts->is_toml ? parse_toml(parts->front_matter) : parse_yaml(parts->front_matter);
     if (!record) return std::unexpected(record.error());
     if (record->kind == Value::Kind::kObject) {
       const auto* slug = record->find("slug");
@@ -187,8 +201,8 @@ std::expected<Article, Error> parse_markdown(std::string_view bytes, const std::
       // The body is the text; a summary in the front matter is not taken for it.
       record->members.emplace_back("text", Value{.kind = Value::Kind::kText, .text = body});
       auto assembled = article_of(*record, options.renames, warnings);
-      if (!assembled) return assembled;
-      return std::move(*assembled);
+      if (assembled && !assembled->published) assembled->published = day_in_name(path);
+      return assembled;
     }
   }
   const auto title_end = body.find("\n\n");
