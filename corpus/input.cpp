@@ -64,6 +64,7 @@ std::expected<bool, Error> Input::next_member() {
     buffer_.clear();
     at_ = 0;
     line_ = 1;
+    at_beginning_ = true;
     at_end_ = false;
     failure_.reset();
     auto& layer = *layers_.back();
@@ -138,7 +139,7 @@ bool Input::fill() {
   auto& layer = *layers_.back();
   const auto block = next_block(layer.handle());
   if (!block || (block->empty() && layer.is_cut())) failure_ = layer.failure(path_);
-  if (block) buffer_ += *block;
+  if (block) append(*block);
   expanded_bytes_ += block ? block->size() : 0;
   at_end_ = !block || block->empty();
   if (is_bomb()) {
@@ -147,6 +148,15 @@ bool Input::fill() {
     buffer_.clear();
   }
   return !at_end_;
+}
+
+void Input::append(std::string_view block) {
+  if (std::exchange(at_beginning_, false)) utf16_ = Utf16Decoder::of(block);
+  if (utf16_) {
+    utf16_->append(buffer_, block);
+  } else {
+    buffer_ += block;
+  }
 }
 
 Error Input::bomb() const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/base/error.h"
+#include "corpus/utf16.h"
 
 namespace dateline {
 
@@ -17,7 +18,7 @@ class ArchiveLayer;
 
 /// A file or stream whose bytes come as they are asked for. Compression (gz, xz, zst, bz2) is undone; a zip
 /// or tar archive gives its members one after the other. A member that is compressed or an archive itself is
-/// opened in turn, kMaxNesting deep.
+/// opened in turn, kMaxNesting deep. UTF-16 with a byte order mark is given as UTF-8.
 class Input {
  public:
   /// Opens a file, or "-" for stdin.
@@ -67,6 +68,7 @@ class Input {
  private:
   explicit Input(std::unique_ptr<ArchiveLayer> file);
   bool fill();
+  void append(std::string_view block);
   bool open_inner();
   void close_inner();
   std::expected<std::string_view, std::string> read_outer(ArchiveLayer& outer);
@@ -77,11 +79,12 @@ class Input {
       layers_;  ///< the file, and below each the archive that a member is
   std::string path_;
   std::vector<std::pair<std::string, Error>> damages_;  ///< of layers that are closed
+  std::optional<Utf16Decoder> utf16_;                   ///< of the current member
   std::string buffer_;
   std::size_t at_ = 0;  ///< first unread byte of buffer_
   std::uint64_t line_ = 1;
   std::uint64_t expanded_bytes_ = 0;  ///< of all members of all layers so far
-  bool at_end_ = false, given_up_ = false;
+  bool at_beginning_ = true, at_end_ = false, given_up_ = false;
   std::optional<Error> failure_;
 };
 

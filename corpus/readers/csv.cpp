@@ -76,7 +76,14 @@ class CsvReader : public RecordReader {
 
  private:
   std::expected<void, Error> read_header() {
-    separator_ = separator_of(first_line(input_.peek(kDetectionBytes)));
+    const auto line = trimmed(first_line(input_.peek(kDetectionBytes)));
+    constexpr std::string_view kExcel = "sep=";  // Excel's own line before the header
+    const bool is_told =
+        line.size() == kExcel.size() + 1 && ascii_iequal(line.substr(0, kExcel.size()), kExcel);
+    separator_ = is_told ? line.back() : separator_of(line);
+    if (is_told) {
+      if (auto taken = take_row(); !taken) return std::unexpected(taken.error());
+    }
     if (auto taken = take_row(); !taken) return std::unexpected(taken.error());
     header_ = fields_of(to_utf8(raw_), separator_);
     bool has_words = false;

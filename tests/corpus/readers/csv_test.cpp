@@ -34,6 +34,15 @@ INSTANTIATE_TEST_SUITE_P(
                  "a.tsv",
                  "id\ttitle\n1\tA\n\n2\tB\n",
                  {R"({"id":"1","title":"A"})", R"({"id":"2","title":"B"})"}},
+        // As Excel saves them: the line was taken for the header, the title for something else.
+        ReadCase{
+            "SeparatorTold", "a.csv", "sep=|\r\nid|title\r\n1|A;B;C\r\n", {R"({"id":"1","title":"A;B;C"})"}},
+        ReadCase{"UnicodeText",
+                 "a.txt",
+                 std::string("\xFF\xFEi\0d\0\t\0t\0i\0t\0l\0e\0\n\0"
+                             "1\0\t\0A\0\xF6\0\n\0",
+                             30),
+                 {R"({"id":"1","title":"Aö"})"}},
         ReadCase{"WrongNumberOfFields",
                  "a.csv",
                  "id,title\n1,A\n2,B,C\n3,D\n",
