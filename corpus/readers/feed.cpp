@@ -134,6 +134,14 @@ std::expected<Article, Error> parse_item(pugi::xml_node item, const XmlHead& hea
   return article;
 }
 
+/// An export of WordPress has menus, pictures and drafts beside what was published.
+std::string_view unpublished_part(pugi::xml_node item) {
+  const auto type = child_text(item, "post_type"), status = child_text(item, "status");
+  if (type.empty()) return "";
+  if (type != "post" && type != "page") return "items of WordPress that are no posts";
+  return status == "publish" ? "" : "posts of WordPress that were not published";
+}
+
 std::expected<Article, Error> parse_url(pugi::xml_node url, const XmlHead&,
                                         std::vector<std::string>& warnings) {
   if (local_name(url) == "sitemap")
@@ -167,7 +175,7 @@ bool looks_like_sitemap(std::string_view beginning, std::string_view) {
   return xml_root_is(beginning, {"urlset", "sitemapindex"});
 }
 std::unique_ptr<RecordReader> open_feed(Input& input, const ReadOptions&) {
-  return open_xml(input, {"item", "entry"}, parse_item);
+  return open_xml(input, {"item", "entry"}, parse_item, unpublished_part);
 }
 std::unique_ptr<RecordReader> open_sitemap(Input& input, const ReadOptions&) {
   return open_xml(input, {"url", "sitemap"}, parse_url);

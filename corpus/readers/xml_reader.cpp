@@ -11,25 +11,30 @@ namespace {
 
 class XmlReader : public RecordReader {
  public:
-  XmlReader(Input& input, std::vector<std::string_view> names, ParseElement parse)
-      : records_(input, std::move(names)), parse_(parse) {}
+  XmlReader(Input& input, std::vector<std::string_view> names, ParseElement parse, KindOfOther kind_of_other)
+      : records_(input, std::move(names)), parse_(parse), kind_of_other_(kind_of_other) {}
 
   std::optional<std::expected<Article, Error>> next() override {
     warnings_.clear();
-    auto record = records_.next();
-    if (!record) return std::nullopt;
-    raw_.clear();
-    if (!*record) return std::unexpected(record->error());
-    raw_ = std::move(**record);
-    read_head();
-    pugi::xml_document document;
-    if (auto parsed = parse_xml(raw_, document); !parsed) return std::unexpected(parsed.error());
-    return parse_(document.first_child(), *head_, warnings_);
+    while (auto record = records_.next()) {
+      raw_.clear();
+      if (!*record) return std::unexpected(record->error());
+      raw_ = std::move(**record);
+      read_head();
+      pugi::xml_document document;
+      if (auto parsed = parse_xml(raw_, document); !parsed) return std::unexpected(parsed.error());
+      const auto element = document.first_child();
+      const auto other = kind_of_other_ == nullptr ? std::string_view() : kind_of_other_(element);
+      if (other.empty()) return parse_(element, *head_, warnings_);
+      ++passed_over_[std::string(other)];
+    }
+    return std::nullopt;
   }
 
   std::uint64_t line() const override { return records_.line(); }
   std::string_view raw() const override { return raw_; }
   std::vector<std::string> warnings() const override { return warnings_; }
+  Tally passed_over() const override { return passed_over_; }
 
  private:
   void read_head() {
@@ -48,6 +53,8 @@ class XmlReader : public RecordReader {
 
   XmlRecords records_;
   ParseElement parse_;
+  KindOfOther kind_of_other_;
+  Tally passed_over_;
   std::string raw_;
   std::optional<XmlHead> head_;
   std::vector<std::string> warnings_;
@@ -55,9 +62,9 @@ class XmlReader : public RecordReader {
 
 }  // namespace
 
-std::unique_ptr<RecordReader> open_xml(Input& input, std::vector<std::string_view> names,
-                                       ParseElement parse) {
-  return std::make_unique<XmlReader>(input, std::move(names), parse);
+std::unique_ptr<RecordReader> open_xml(Input& input, std::vector<std::string_view> names, ParseElement parse,
+                                       KindOfOther kind_of_other) {
+  return std::make_unique<XmlReader>(input, std::move(names), parse, kind_of_other);
 }
 
 bool xml_root_is(std::string_view beginning, std::initializer_list<std::string_view> names) {

@@ -129,5 +129,26 @@ INSTANTIATE_TEST_SUITE_P(
                   "read that one"}}),
     row_name);
 
+TEST(WordPress, WhatWasNotPublishedIsPassedOverAndCounted) {
+  // Drafts and pictures of an export stood in the index as articles.
+  const auto item = [](const char* title, const char* type, const char* status) {
+    return "<item><guid>" + std::string(title) + "</guid><title>" + title + "</title><wp:post_type>" + type +
+           "</wp:post_type><wp:status>" + status + "</wp:status></item>\n";
+  };
+  const TemporaryFolder folder;
+  const auto reader =
+      open_source(folder.file("export.xml", kRss + item("A", "post", "publish") + item("B", "post", "draft") +
+                                                item("C", "attachment", "inherit") +
+                                                item("D", "page", "publish") + "</channel></rss>"),
+                  {});
+  ASSERT_TRUE(reader) << reader.error().message;
+  std::vector<std::string> ids;
+  while (const auto read = (*reader)->next())
+    ids.push_back(*read ? (**read).id : read->error().error.message);
+  EXPECT_THAT(ids, testing::ElementsAre("A", "D"));
+  EXPECT_EQ(to_string((*reader)->passed_over()),
+            "1 items of WordPress that are no posts, 1 posts of WordPress that were not published");
+}
+
 }  // namespace
 }  // namespace dateline
