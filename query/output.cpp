@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include "corpus/base/text.h"
 #include "query/csv.h"
@@ -64,10 +65,19 @@ std::string wrapped(std::string_view text, std::string_view indent, std::size_t 
   return out;
 }
 
+/// The first names, and how many more there are: a long article has fifty.
 std::string names(std::string_view label, const std::vector<Entity>& entities) {
+  constexpr std::size_t kMost = 12;
   std::vector<std::string> parts;
-  for (const auto& entity : entities) parts.push_back(visible(entity.name));
-  return parts.empty() ? "" : fmt::format("{}: {}", label, joined(parts, ", "));
+  for (const auto& entity : entities | std::views::take(kMost)) parts.push_back(visible(entity.name));
+  if (parts.empty()) return "";
+  const auto more = entities.size() - parts.size();
+  return fmt::format("{}: {}{}", label, joined(parts, ", "),
+                     more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
+std::string matching(std::uint64_t total) {
+  return total == 1 ? "1 article matches" : fmt::format("{} articles match", total);
 }
 
 /// The score and what it is made of, a line each.
@@ -97,7 +107,8 @@ std::string text_of(const Hit& hit, std::size_t rank, const TextStyle& style) {
   out += fmt::format("   {}{}{}\n", dim, joined(facts, " | "), plain);
   out += wrapped(emphasised(hit.snippet.text, hit.snippet.highlights, style), "   ", style.width);
   if (hit.same_story > 0)
-    out += fmt::format("   {} more tell the same story: story:{}\n", hit.same_story, visible(hit.story));
+    out += fmt::format("   {} more {} the same story: story:{}\n", hit.same_story,
+                       hit.same_story == 1 ? "tells" : "tell", visible(hit.story));
   for (const auto& line : {names("people", article.people), names("places", article.places)}) {
     if (!line.empty()) out += wrapped(line, "   ", style.width);
   }
@@ -113,10 +124,10 @@ std::string text_of(const std::vector<FacetValue>& values) {
 std::string text_of(const Page& page, const TextStyle& style) {
   std::string out;
   if (page.hits.empty()) {
-    out = fmt::format("{} articles match.\n", page.total);
+    out = matching(page.total) + ".\n";
   } else {
     const auto first = std::size_t{page.request.offset} + 1;
-    out = fmt::format("{} articles match; {} to {}:\n", page.total, first, first + page.hits.size() - 1);
+    out = fmt::format("{}; {} to {}:\n", matching(page.total), first, first + page.hits.size() - 1);
   }
   for (std::size_t n = 0; n < page.hits.size(); ++n) {
     out += "\n" + text_of(page.hits[n], page.request.offset + n + 1, style);

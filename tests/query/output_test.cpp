@@ -20,12 +20,20 @@ Page hostile_page() {
 
 TEST(TextOutput, IsSafeAndReadable) {
   EXPECT_EQ(format_page(hostile_page(), OutputFormat::kText, {}),
-            "1 articles match; 1 to 1:\n\n"
+            "1 article matches; 1 to 1:\n\n"
             "1. Red \\x1b[31malert\n"
             "   2021-08-26 | =cmd() | id a b\n"
             "   a *flood* \\u{202e} came\n"
             "   people: Ana \"Z\" Díaz\n\n"
             "people (1 in all)\n       3  Ana Díaz\n");
+}
+
+TEST(TextOutput, ListsTheFirstNamesAndCountsTheOthers) {
+  auto page = hostile_page();
+  page.hits[0].article.people.clear();
+  for (int n = 1; n <= 14; ++n) page.hits[0].article.people.push_back({.name = "P" + std::to_string(n)});
+  EXPECT_THAT(format_page(page, OutputFormat::kText, {}),
+              testing::HasSubstr("people: P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12 and 2 more\n"));
 }
 
 TEST(TextOutput, EmphasisesOnTerminals) {
