@@ -2,7 +2,7 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <array>
+#include <functional>
 
 #include "indexer/analysis.h"
 #include "indexer/document.h"
@@ -17,6 +17,30 @@ bool has_words(std::string_view key) {
   return std::ranges::any_of(key, [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; });
 }
 
+/// The places that articles also write as `key`: of "usa" the United States.
+std::vector<FoundName> called_otherwise(const Xapian::Database& database, const NameIndex& names,
+                                        const std::string& key) {
+  constexpr std::size_t kMostWithTheWords = 20;
+  std::vector<FoundName> places;
+  const auto aliases = alias_key(Field::kPlace, key);
+  for (auto name = database.synonyms_begin(aliases); name != database.synonyms_end(aliases); ++name) {
+    for (const auto& found : names.find(*name, kMostWithTheWords, false)) {
+      if (names.key(found.number) == *name) places.push_back(found);
+    }
+  }
+  std::ranges::sort(places, std::greater{}, &FoundName::count);
+  return places;
+}
+
+/// Puts `first` before the other `names`, of which at most `most` stay.
+void put_first(std::vector<FoundName>& names, const std::vector<FoundName>& first, std::size_t most) {
+  std::erase_if(names, [&](const FoundName& one) {
+    return std::ranges::find(first, one.number, &FoundName::number) != first.end();
+  });
+  names.insert(names.begin(), first.begin(), first.end());
+  names.resize(std::min(names.size(), most));
+}
+
 }  // namespace
 
 std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std::string_view typed,
@@ -27,7 +51,9 @@ std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std
   for (const auto field : {Field::kPerson, Field::kPlace, Field::kOrganization}) {
     const auto column = records->column(database, field);
     const auto& names = lookup->names(field, column);
-    for (const auto& found : names.find(words, each)) {
+    auto matching = names.find(words, each);
+    if (field == Field::kPlace) put_first(matching, called_otherwise(database, names, words), each);
+    for (const auto& found : matching) {
       suggestions.push_back({.kind = std::string(spec(field).name),
                              .value = display_name(column, found.number, field),
                              .count = found.count});

@@ -25,6 +25,10 @@ class Suggests : public testing::Test {
                  .published = *parse_date("2021"),
                  .people = {{.name = "Angela Merkel"}, {.name = "Theresa May"}}},
                 "");
+    writer->put({.id = "3",
+                 .title = "Treaty",
+                 .places = {{.name = "United States", .written = "USA"}, {.name = "Usak"}}},
+                "");
     ASSERT_TRUE(writer->commit());
   }
   static void TearDownTestSuite() { delete folder_; }
@@ -52,6 +56,10 @@ TEST_F(Suggests, EveryWordOfAHeadlineTheLastOneBegun) {
 }
 TEST_F(Suggests, ForgivesTypingErrorsInNames) {
   EXPECT_EQ(suggested("merkle"), (Lines{"person Angela Merkel 2"}));
+}
+TEST_F(Suggests, PlacesByWhatTheyAreAlsoCalledFirst) {
+  EXPECT_EQ(suggested("usa"), (Lines{"place United States 1", "place Usak 1"}));
+  EXPECT_EQ(suggested("united"), (Lines{"place United States 1"}));
 }
 TEST_F(Suggests, NothingForNoWords) {
   EXPECT_TRUE(suggested("").empty());
