@@ -1,5 +1,7 @@
 #include "server/backend.h"
 
+#include <filesystem>
+
 namespace dateline {
 namespace {
 
@@ -64,7 +66,7 @@ class IndexSet : public SearchBackend {
     return any;
   }
   SearchBackend* named(std::string_view name) override {
-    if (name.empty()) return &first();
+    if (name.empty()) return this;
     for (const auto& [known, index] : indexes_) {
       if (known == name) return index.get();
     }
@@ -76,6 +78,12 @@ class IndexSet : public SearchBackend {
   std::vector<std::pair<std::string, std::unique_ptr<SearchBackend>>> indexes_;
 };
 
+/// What an index without a name is called.
+std::string folder_name(const std::string& directory) {
+  const std::filesystem::path path(directory);
+  return (path.has_filename() ? path : path.parent_path()).filename().string();
+}
+
 }  // namespace
 
 BackendResult open_indexes(const std::vector<NamedIndex>& indexes) {
@@ -83,7 +91,7 @@ BackendResult open_indexes(const std::vector<NamedIndex>& indexes) {
   for (const auto& [name, directory] : indexes) {
     auto index = open_index_backend(directory);
     if (!index) return index;
-    set->add(name, std::move(*index));
+    set->add(name.empty() ? folder_name(directory) : name, std::move(*index));
   }
   return set;
 }

@@ -22,8 +22,8 @@ class SearchBackend {
   virtual std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) = 0;
   virtual std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) = 0;
   virtual std::expected<Article, Error> article(std::string_view id) = 0;
-  /// The index of this name; "": the first. Null if there is none. Where there is one index only, it goes by
-  /// any name.
+  /// The index of this name; "": all of them, of which the first answers. Null if there is none. Where there
+  /// is one index only, it goes by any name.
   virtual SearchBackend* named(std::string_view) { return this; }
   virtual std::string revision() const = 0;
   virtual std::uint64_t size() const = 0;
@@ -60,7 +60,8 @@ struct NamedIndex {
   std::string directory;
 };
 
-/// Opens several, of which the first answers where none is named; its revision changes with any of them.
+/// Opens several, of which the first answers where none is named; its revision changes with any of them. One
+/// without a name goes by that of its folder.
 BackendResult open_indexes(const std::vector<NamedIndex>& indexes);
 
 }  // namespace dateline

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/writer.h"
+#include "tests/support/temporary_folder.h"
+
 namespace dateline {
 namespace {
 
@@ -45,6 +48,26 @@ INSTANTIATE_TEST_SUITE_P(
                     BusyCase{"AnotherError", {corrupt()}, {1}, 1, ErrorCode::kCorrupt},
                     BusyCase{"CannotBeRefreshed", {busy()}, {corrupt()}, 1, ErrorCode::kCorrupt}),
     [](const auto& row) { return std::string(row.param.name); });
+
+TEST(OpenIndexes, EachGoesByItsNameOrItsFolders) {
+  const TemporaryFolder folder;
+  for (const char* name : {"news", "sport"}) {
+    auto writer = Writer::open(folder.path() + "/" + name);
+    writer->put({.id = name, .title = name}, "");
+    ASSERT_TRUE(writer->commit());
+  }
+  const auto set = open_indexes({{"", folder.path() + "/news"}, {"games", folder.path() + "/sport"}});
+  ASSERT_TRUE(set) << set.error().message;
+  // A dialect's requests come without an index in their address: they were all answered from the first one.
+  auto* const root = (*set)->named("");
+  ASSERT_NE(root, nullptr);
+  EXPECT_TRUE(root->article("news"));
+  ASSERT_NE(root->named("games"), nullptr);
+  EXPECT_TRUE(root->named("games")->article("sport"));
+  ASSERT_NE(root->named("news"), nullptr);
+  EXPECT_TRUE(root->named("news")->article("news"));
+  EXPECT_EQ(root->named("none"), nullptr);
+}
 
 }  // namespace
 }  // namespace dateline
