@@ -92,6 +92,20 @@ std::expected<std::vector<NamedIndex>, Error> indexes_of(const Arguments& argume
   return indexes;
 }
 
+/// The origins as browsers send them: with a scheme, without a slash behind.
+std::expected<std::vector<std::string>, Error> origins_of(const Arguments& arguments) {
+  auto origins = values_of(arguments, "allow-origin");
+  for (auto& origin : origins) {
+    while (origin.ends_with('/')) origin.pop_back();
+    const auto host = origin.find("://");
+    const bool is_origin = host != std::string::npos && origin.find('/', host + 3) == std::string::npos;
+    if (origin != "*" && !is_origin)
+      return std::unexpected(
+          invalid("{} is not an origin: write one such as https://www.example.org, or *", quoted(origin)));
+  }
+  return origins;
+}
+
 /// One number: its option, its bounds, where it goes.
 struct NumberRow {
   std::string_view name;
@@ -151,7 +165,9 @@ std::expected<ServerSettings, Error> server_settings(const Arguments& arguments)
   service.api.title = arguments.get("title");
   service.api.public_url = arguments.get("public-url");
   while (service.api.public_url.ends_with('/')) service.api.public_url.pop_back();
-  service.api.allowed_origins = values_of(arguments, "allow-origin");
+  auto origins = origins_of(arguments);
+  if (!origins) return std::unexpected(origins.error());
+  service.api.allowed_origins = std::move(*origins);
   if (auto read = read_keys(arguments, settings); !read) return std::unexpected(read.error());
   return settings;
 }

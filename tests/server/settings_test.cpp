@@ -81,6 +81,16 @@ TEST(ServerSettings, NameEachIndex) {
   EXPECT_EQ(settings_of({}).error().message, "no index was given: write --index DIR");
 }
 
+TEST(ServerSettings, AllowOriginsAsBrowsersSendThem) {
+  // What no browser sends was taken, and nobody was let in.
+  EXPECT_EQ(settings_of({"--index", "a", "--allow-origin", "https://www.example.org/,*"})
+                ->service.api.allowed_origins,
+            (std::vector<std::string>{"https://www.example.org", "*"}));
+  for (const std::string wrong : {"www.example.org", "https://www.example.org/news"})
+    EXPECT_EQ(settings_of({"--index", "a", "--allow-origin", wrong}).error().message,
+              "'" + wrong + "' is not an origin: write one such as https://www.example.org, or *");
+}
+
 TEST(ServerSettings, LetNobodyWriteWithoutAKey) {
   const TemporaryFolder folder;
   EXPECT_TRUE(settings_of({"--index", "news"})->service.writers.empty());
