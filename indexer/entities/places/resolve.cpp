@@ -26,15 +26,18 @@ constexpr double kContains = 2;        ///< a place of the article lies in the c
 constexpr double kMostContained = 1;   ///< places inside a candidate that count
 constexpr double kMostForTowns =
     2.5;  ///< of kSameCountry: "Paris" is not in Tennessee for three places there
-constexpr double kCalledDivision = 3;  ///< the name is followed by "state", "province", …
-constexpr double kDatelined = 2;       ///< towns have correspondents
-constexpr double kOtherName = 2;       ///< taken off where a town usually has another name …
-constexpr double kFormerName = 0.2;    ///< … and where a city has, which may be a former one
-constexpr double kCityFrom = 6;        ///< importance of a city
-constexpr double kMargin = 0.15;       ///< towns and districts closer to each other stay unresolved
-constexpr double kMostPlaces = 3;      ///< places of one country that count
-constexpr double kLeast = 3;           ///< below, a name stays unresolved
-constexpr double kNearKm = 60;         ///< what "near" means
+constexpr double kMostForOvershadowed = 0.6;  ///< … nor is Geneva in Illinois: see is_overshadowed
+constexpr double kOvershadows = 0.8;          ///< a namesake more important by so much overshadows a town
+constexpr double kAllThere = 0.65;            ///< of an article's places: it keeps to that country
+constexpr double kCalledDivision = 3;         ///< the name is followed by "state", "province", …
+constexpr double kDatelined = 2;              ///< towns have correspondents
+constexpr double kOtherName = 2;              ///< taken off where a town usually has another name …
+constexpr double kFormerName = 0.2;           ///< … and where a city has, which may be a former one
+constexpr double kCityFrom = 6;               ///< importance of a city
+constexpr double kMargin = 0.15;              ///< towns and districts closer to each other stay unresolved
+constexpr double kMostPlaces = 3;             ///< places of one country that count
+constexpr double kLeast = 3;                  ///< below, a name stays unresolved
+constexpr double kNearKm = 60;                ///< what "near" means
 
 /// A name of the article, and what it means.
 struct Name {
@@ -160,6 +163,20 @@ class Resolution {
     }));
   }
 
+  /// Whether a much larger town has the same name, and the article neither names the division of `place` nor
+  /// keeps to its country: that the United States are named does not bring Geneva there.
+  bool is_overshadowed(const Name& name, const Place& place, const Company& company,
+                       std::optional<std::uint32_t> own) const {
+    if (place.parent && company.in_division(*place.parent, own) > 0) return false;
+    const auto is_larger = [&](std::uint32_t number) {
+      const auto other = gazetteer_[number];
+      return other.kind == PlaceKind::kCity && importance(other) >= importance(place) + kOvershadows;
+    };
+    const double others = company.in_countries() - (own ? 1 : 0);
+    return std::ranges::any_of(name.of_text.candidates, is_larger) &&
+           company.in_country(place.country, own) < kAllThere * others;
+  }
+
   double with(const Company& company, const Name& name, std::size_t candidate) const {
     const auto number = name.of_text.candidates[candidate];
     const auto place = gazetteer_[number];
@@ -167,7 +184,8 @@ class Resolution {
     double score = 0;
     if (!place.country.empty()) {
       const double others = kSameCountry * std::min(company.in_country(place.country, own), kMostPlaces);
-      score += is_small(place) ? std::min(others, kMostForTowns) : others;
+      const double most = is_overshadowed(name, place, company, own) ? kMostForOvershadowed : kMostForTowns;
+      score += is_small(place) ? std::min(others, most) : others;
     }
     score += kSibling * std::min(siblings(name, place), kMostSiblings);
     if (is_division(place)) score += kContains * std::min(company.in_division(number, own), kMostContained);

@@ -54,6 +54,12 @@ INSTANTIATE_TEST_SUITE_P(
         ResolveCase{"Government", "{Washington} told {Moscow}", "Washington D.C.; Moscow"},
         ResolveCase{"CountryIsNoCommunityCentre", "the {USA} won", "United States"},
         ResolveCase{"CountryIsNoUniversity", "in {China} today", "China"},
+        // All 95 articles that had Geneva in Illinois were about the one in Switzerland.
+        ResolveCase{"NamesakeOfALargerTown",
+                    "the {U.S.}, {Russia} and {France} met in {Geneva}, {Washington} said",
+                    "United States; Russia; France; Geneva; Washington D.C."},
+        ResolveCase{"NamesakeInItsState", "{Geneva} and {Chicago} are in {Illinois}, {Paris} is not",
+                    "Geneva, Illinois; Chicago; Illinois; Paris"},
         ResolveCase{"LongBeach", "in {Long Beach}, {California}", "Long Beach; California"},
         ResolveCase{"WordsAreNoStates", "{ok} and {ga}", "-; -"},
         ResolveCase{"Dateline", "{KABUL}, {Afghanistan} (AP)", "Kabul; Afghanistan"},
