@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "indexer/entities/names/particles.h"
+
 namespace dateline::entities {
 namespace {
 
@@ -24,9 +26,6 @@ constexpr std::string_view kBetweenRanks[] = {"crown", "her", "his", "the"};
 constexpr std::string_view kArabicLinks[] = {"ud", "ul", "ur", "us", "uz"};
 /// Words of offices that are names too, or that the lexicon does not have.
 constexpr std::string_view kOffices[] = {"amir", "crown", "god", "prime", "prince"};
-constexpr std::string_view kParticles[] = {"abu",   "ad",   "al",  "bin", "bint", "da",  "dal", "de",  "del",
-                                           "della", "den",  "der", "di",  "dos",  "du",  "el",  "ibn", "ka",
-                                           "la",    "ould", "ter", "ud",  "ul",   "van", "von", "wa",  "zu"};
 /// What follows the hyphen of a compound and is no syllable of a name: "Merkel-led".
 constexpr std::string_view kCompounds[] = {"ally", "era", "led", "like", "run", "style"};
 constexpr std::uint32_t kSyllable = 5;  ///< bytes of the longest one: "Suk-yeol"
@@ -51,7 +50,8 @@ class Mender {
       extend_over_hyphens(name);
     }
     join_parts();
-    std::erase_if(names_, [&](const NameTokens& name) { return is_only_title(name); });
+    std::erase_if(names_,
+                  [&](const NameTokens& name) { return is_only_title(name) || is_function_word(name); });
   }
 
  private:
@@ -92,6 +92,12 @@ class Mender {
     return true;
   }
 
+  /// "We", at the beginning of a sentence; letters such as "WHO" are none.
+  bool is_function_word(const NameTokens& name) const {
+    return name.first == name.last && (flags(name.first) & kFunctionWord) != 0 &&
+           (flags(name.first) & (kNames | kPlaces)) == 0 && list_[name.first].shape == Shape::kTitle;
+  }
+
   /// To after the last title, as "Minister" in "Deputy Foreign Minister Ann Lee" and "Secretary of State" in
   /// "Secretary of State Ann Lee". Other titles that are also names ("Dean") stay.
   void cut_titles(NameTokens& name) const {
@@ -119,11 +125,11 @@ class Mender {
   /// The token in front of `first`, or in front of the particles there: "Kengo wa [Dondo]".
   std::size_t before_particles(std::size_t first) const {
     auto before = first - 1;
-    while (before > floor() && !list_[before].line_start && is_particle(before)) --before;
+    while (before > floor() && !list_[before].line_start && is_small_particle(before)) --before;
     return before;
   }
 
-  bool is_particle(std::size_t i) const { return is_lower(i) && contains(kParticles, fold(i)); }
+  bool is_small_particle(std::size_t i) const { return is_lower(i) && is_particle(fold(i)); }
 
   bool is_initial(std::size_t i) const {
     return (list_[i].shape == Shape::kInitial || list_[i].shape == Shape::kDotted) &&
@@ -163,7 +169,7 @@ class Mender {
     if (name.first < name.last && is_hyphen(name.last + 1) && next.first == name.last + 2)
       return list_[next.first].glued;
     for (auto i = name.last + 1; i < next.first; ++i) {
-      if (list_[i].line_start || !is_particle(i)) return false;
+      if (list_[i].line_start || !is_small_particle(i)) return false;
     }
     return true;
   }

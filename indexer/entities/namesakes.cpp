@@ -34,6 +34,7 @@ class Namesakes {
   }
 
   void adjust(std::string_view source, std::vector<Mention>& found) const {
+    std::erase_if(found, [&](const Mention& mention) { return is_family(source, mention); });
     for (auto& mention : found) {
       const auto name = parse(source, mention);
       if (name.is_empty()) continue;
@@ -45,6 +46,15 @@ class Namesakes {
   }
 
  private:
+  /// "the Rajapaksas", taken for a place or an organization where somebody is called Rajapaksa.
+  bool is_family(std::string_view source, const Mention& mention) const {
+    const auto name = parse(source, mention);
+    if (mention.type == MentionType::kPerson || name.all.size() != 1 || !name.all[0].ends_with('s'))
+      return false;
+    const auto one = parse_person(std::string_view(name.all[0]).substr(0, name.all[0].size() - 1));
+    return !families_.contains(name.keys[0]) && !one.is_empty() && families_.contains(one.keys[0]);
+  }
+
   static PersonName parse(std::string_view source, const Mention& mention) {
     return parse_person(source.substr(mention.begin, mention.end - mention.begin));
   }

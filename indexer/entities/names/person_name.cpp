@@ -8,6 +8,7 @@
 #include "corpus/base/text.h"
 #include "indexer/entities/names/given_names.h"
 #include "indexer/entities/names/names.h"
+#include "indexer/entities/names/particles.h"
 #include "indexer/entities/names/romanized.h"
 
 namespace dateline {
@@ -15,12 +16,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 using Part = std::span<const std::string>;
-
-/// What may be left out between given and family name.
-constexpr std::array<std::string_view, 37> kParticles{
-    "al", "el",  "ul",    "ur",  "as",  "ash", "ad",  "an",  "ar",   "at",  "bin", "ibn", "bint",
-    "de", "del", "della", "der", "den", "di",  "da",  "das", "do",   "dos", "du",  "van", "von",
-    "zu", "la",  "le",    "las", "los", "ter", "ten", "abu", "ould", "y",   "af"};
 
 constexpr std::array<std::string_view, 20> kGenerations{
     "jr",  "sr", "ii",  "iii",  "iv",    "vii",   "viii", "ix",  "xii",    "xiii",
@@ -58,7 +53,6 @@ bool contains(const std::array<std::string_view, kCount>& list, std::string_view
   return std::ranges::find(list, word) != list.end();
 }
 
-bool is_particle(std::string_view word) { return contains(kParticles, word); }
 bool is_initial(const std::string& word) { return word.size() == 1; }
 
 struct Raw {
@@ -128,7 +122,7 @@ std::string take_generation(std::vector<Raw>& raw) {
 /// A particle in front counts only where it is written as one: "al-Assad", "de Gaulle", not "Al Gore" and not
 /// in the folded name of a record.
 bool leads_family(const std::vector<Raw>& raw) {
-  if (raw.size() < 2 || !is_particle(raw[0].plain)) return false;
+  if (raw.size() < 2 || !is_inner_particle(raw[0].plain)) return false;
   const bool has_capitals = std::ranges::any_of(raw, &Raw::is_capital);
   return has_capitals && (!raw[0].is_capital || (raw[0].is_bound && raw[0].plain.size() <= 3));
 }
@@ -226,7 +220,8 @@ PersonName parse_person(std::string_view name) {
   const auto size = parsed.all.size();
   for (std::size_t n = 0; n < size; ++n) {
     const bool is_inside = n > 0 || parsed.is_family;
-    if (!(is_inside && n + 1 < size && is_particle(parsed.all[n]))) parsed.words.push_back(parsed.all[n]);
+    if (!(is_inside && n + 1 < size && is_inner_particle(parsed.all[n])))
+      parsed.words.push_back(parsed.all[n]);
   }
   for (const auto& word : parsed.words)
     parsed.keys.push_back(&word == &parsed.words.back() ? family_key(word) : spelling_key(word));

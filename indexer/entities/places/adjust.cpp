@@ -48,6 +48,19 @@ std::size_t abbreviated_division(const Gazetteer& gazetteer, std::string_view te
   return is_code && abbreviates_division(gazetteer, code) ? code.size() : 0;
 }
 
+/// Whether what ends at `end` goes on as the address of a page: "USA.gov".
+bool is_in_address(std::string_view text, std::size_t end) {
+  constexpr std::array<std::string_view, 9> kDomains{"gov", "com",  "org", "net", "edu",
+                                                     "mil", "info", "lk",  "uk"};
+  auto rest = text.substr(end);
+  if (!rest.starts_with('.')) return false;
+  rest.remove_prefix(1);
+  const auto word = rest.substr(
+      0, std::min(static_cast<std::size_t>(std::ranges::find_if_not(rest, is_small_letter) - rest.begin()),
+                  rest.size()));
+  return std::ranges::find(kDomains, word) != kDomains.end();
+}
+
 /// Whether the word before `begin` says that a place follows: "in Washington".
 bool follows_preposition(std::string_view text, std::size_t begin) {
   constexpr std::array<std::string_view, 18> kPrepositions{
@@ -166,7 +179,7 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
   std::size_t read = 0;
   for (std::size_t n = 0; n < mentions.size(); ++n) {
     auto mention = mentions[n];
-    if (is_money(text, mention)) continue;
+    if (is_money(text, mention) || is_in_address(text, mention.end)) continue;
     add_missed(text, gazetteer, read, mention.begin, adjusted);
     read = std::max<std::size_t>(read, mention.end);
     const auto name = text.substr(mention.begin, mention.end - mention.begin);

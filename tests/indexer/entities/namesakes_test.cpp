@@ -61,6 +61,9 @@ INSTANTIATE_TEST_SUITE_P(
         Situation{"AFirmOfOneWord", "{O:Virtusa} grew. {O:Virtusa} hired. {P:Virtusa} paid.", "OOO"},
         Situation{"AFirmAndATitle", "{O:Hale} grew. {O:Hale} hired. Mr {P:Hale} paid.", "OOP"},
         Situation{"APlaceOfTwoWords", "{P:Long Beach} grew. {L:Long Beach} is big. {L:Long Beach}!", "PLL"},
+        // The Rajapaksas were a place, and what half of the articles on them were about.
+        Situation{"AFamily", "{P:Namal Rajapaksa} and the {L:Rajapaksas} won. The {O:Rajapaksas} wept.", "P"},
+        Situation{"AFamilyThatEndsSo", "{P:Robin William} met {P:Ann Williams}. {O:Williams} grew.", "PPO"},
         Situation{"Nothing", "{L:Paris} and {O:NATO}.", "LO"}),
     [](const auto& row) { return std::string(row.param.name); });
 

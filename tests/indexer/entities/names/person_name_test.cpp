@@ -86,6 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FitCase{"TwoGivenNames", "James Thomas", "Thomas James", NameFit::kNone},
                     FitCase{"RunTogether", "Kim Jongun", "Kim Jong-un", NameFit::kVariant},
                     FitCase{"WithoutParticle", "Bashar Assad", "Bashar al-Assad", NameFit::kSame},
+                    FitCase{"WithoutCongoleseParticle", "Kengo Dondo", "Kengo wa Dondo", NameFit::kSame},
                     FitCase{"FamilyOfTwoWords", "García Márquez", "Gabriel García Márquez", NameFit::kPart},
                     FitCase{"WithoutTheLast", "Anura Kumara", "Anura Kumara Dissanayake", NameFit::kPart},
                     FitCase{"FamilyWithParticle", "van der Berg", "Anna van der Berg", NameFit::kPart},

@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
         OtherwiseCase{"ElsewhereInTwoWords", "the game that {O:San Diego} won", "San Diego (organization)"},
         OtherwiseCase{"WithASmallWordInHyphens", "{O:Sar-e-Pol} fell. {P:Sar-e Pol} fell.",
                       "Sar-e-Pol; Sar-e Pol"},
+        OtherwiseCase{"InAnAddress", "on {L:USA}.gov and {O:GitHub}.com; in the {L:USA}.", "USA"},
         OtherwiseCase{"APersonInHyphens", "{P:Kim Jong-un} spoke", "Kim Jong-un (person)"},
         OtherwiseCase{"InTheDateline", "{O:UPPSALA} - A bee will fly.", "UPPSALA"},
         OtherwiseCase{"AnAgencyInTheDateline", "LONDON ({O:Reuters}) - A bee.", "Reuters (organization)"}),
