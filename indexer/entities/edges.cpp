@@ -51,7 +51,7 @@ class Mender {
     }
     join_parts();
     std::erase_if(names_,
-                  [&](const NameTokens& name) { return is_only_title(name) || is_function_word(name); });
+                  [&](const NameTokens& name) { return is_only_title(name) || is_common_word(name); });
   }
 
  private:
@@ -92,10 +92,11 @@ class Mender {
     return true;
   }
 
-  /// "We", at the beginning of a sentence; letters such as "WHO" are none.
-  bool is_function_word(const NameTokens& name) const {
-    return name.first == name.last && (flags(name.first) & kFunctionWord) != 0 &&
-           (flags(name.first) & (kNames | kPlaces)) == 0 && list_[name.first].shape == Shape::kTitle;
+  /// "We" and "Central", at the beginning of a sentence; letters such as "WHO" are none.
+  bool is_common_word(const NameTokens& name) const {
+    if (name.first != name.last || (flags(name.first) & (kNames | kPlaces)) != 0) return false;
+    const auto common = name.type == MentionType::kPlace ? kFunctionWord | kCommonWord : kFunctionWord;
+    return (flags(name.first) & common) != 0 && list_[name.first].shape == Shape::kTitle;
   }
 
   /// To after the last title, as "Minister" in "Deputy Foreign Minister Ann Lee" and "Secretary of State" in

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/base/text.h"
 #include "indexer/entities/names/abbreviations.h"
 #include "indexer/entities/names/legal_form.h"
 
@@ -29,6 +30,7 @@ class Joiner {
   std::vector<Named> join() {
     join_abbreviated();
     join_legal_forms();
+    join_letters();
     std::vector<Named> joined;
     for (std::size_t n = 0; n < all_.size(); ++n) {
       if (same_[n] == n) joined.push_back(std::move(all_[n]));
@@ -68,6 +70,29 @@ class Joiner {
       const auto [known, is_new] = firms.try_emplace(std::move(core), n);
       if (!is_new) known->second = join(known->second, n);
     }
+  }
+
+  /// Letters that the text does not explain, but that only one of its organizations has for initials.
+  void join_letters() {
+    constexpr std::size_t kFewest = 3;
+    std::map<std::string, std::vector<std::size_t>> by_letters;
+    for (std::size_t n = 0; n < all_.size(); ++n) {
+      for (auto& letters : initials(ascii_lower(all_[n].name))) by_letters[std::move(letters)].push_back(n);
+    }
+    for (std::size_t n = 0; n < all_.size(); ++n) {
+      const auto& words = all_[n].words;
+      if (words.size() != 1 || words[0].size() < kFewest || kept_of(n) != n) continue;
+      const auto found = by_letters.find(words[0]);
+      if (found == by_letters.end()) continue;
+      const auto one = kept_of(found->second.front());
+      const bool is_clear =
+          std::ranges::all_of(found->second, [&](std::size_t other) { return kept_of(other) == one; });
+      if (is_clear && !in_small_letters(all_[n].name)) join(one, n);
+    }
+  }
+
+  static bool in_small_letters(const std::string& name) {
+    return std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   /// Makes one of two organizations and returns its number. What the publisher states stays two.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/names/legal_form.h"
 
 namespace dateline {
 namespace {
@@ -28,6 +29,7 @@ struct NameWord {
   char initial;       ///< in small letters
   bool is_capital;
   bool may_be_left_out;
+  std::string_view letters;  ///< of a word of capitals, "HNB" of "HNB Assurance"; else empty
 };
 
 /// The words of `name`, whose bytes are counted from `offset`; none of a name that is too long.
@@ -40,10 +42,13 @@ std::vector<NameWord> words_of(std::string_view name, std::size_t offset) {
     }
     auto end = at;
     while (end < name.size() && is_of_word(name[end])) ++end;
-    const auto word = ascii_lower(name.substr(at, end - at));
+    const auto written = name.substr(at, end - at);
+    const auto word = ascii_lower(written);
     const bool is_joined = at > 0 && name[at - 1] == '-';
-    words.push_back({offset + at, word[0], is_capital(name[at]),
-                     is_joined || std::ranges::find(kSmallWords, word) != kSmallWords.end()});
+    words.push_back(
+        {offset + at, word[0], is_capital(name[at]),
+         is_joined || std::ranges::find(kSmallWords, word) != kSmallWords.end() || is_legal_form(word),
+         std::ranges::all_of(written, is_capital) ? written : std::string_view()});
     at = end;
   }
   return words;
@@ -56,6 +61,9 @@ bool begin_words(std::string_view letters, const std::vector<NameWord>& words, s
     unsigned next = words[n].may_be_left_out && n > first ? read : 0;
     for (std::size_t letter = 0; letter < letters.size(); ++letter) {
       if ((read >> letter & 1) != 0 && small(letters[letter]) == words[n].initial) next |= 2u << letter;
+      if ((read >> letter & 1) != 0 && !words[n].letters.empty() &&
+          letters.substr(letter).starts_with(words[n].letters))
+        next |= 1u << (letter + words[n].letters.size());
     }
     read = next;
   }

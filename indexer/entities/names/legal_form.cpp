@@ -14,6 +14,10 @@ constexpr std::array<std::string_view, 22> kLegalForms{
 
 }  // namespace
 
+bool is_legal_form(std::string_view word) {
+  return std::ranges::find(kLegalForms, word) != kLegalForms.end();
+}
+
 std::vector<std::string> without_legal_form(std::vector<std::string> words) {
   if (words.size() > 1 && words[0] == "the") words.erase(words.begin());
   while (!words.empty() && std::ranges::find(kLegalForms, words.back()) != kLegalForms.end())

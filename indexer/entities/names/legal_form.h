@@ -2,9 +2,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dateline {
+
+/// Whether `word`, in small letters, is one.
+bool is_legal_form(std::string_view word);
 
 /// The `words` of a name, in small letters, without a legal form at their end: "chrysler" of "Chrysler
 /// Corp.". Empty where nothing is left.

@@ -45,6 +45,8 @@ INSTANTIATE_TEST_SUITE_P(
                  "NGO=Non Governmental Organizations"},
         TextCase{"TheOtherWayRound", "who wrestled for WWE (World Wrestling Entertainment) there",
                  "WWE=World Wrestling Entertainment"},
+        TextCase{"LettersOfLetters", "that HNB General Insurance Limited (HNBGI) has",
+                 "HNBGI=HNB General Insurance Limited"},
         TextCase{"OtherLetters", "the World Bank (IMF) said", ""},
         TextCase{"SmallLettersInTheName", "the gross domestic product (GDP) fell", ""},
         TextCase{"AWordInBrackets", "the World Bank (Washington) said", ""},
