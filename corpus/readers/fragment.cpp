@@ -58,9 +58,10 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool begins_tag(std::string_view html) {
   static constexpr std::array<std::string_view, 8> kAlone{"<p>",  "<p ",   "<br>", "<br ",
                                                           "<br/", "<img ", "<hr>", "<hr "};
-  constexpr std::size_t kLongest = 16;
-  if (html.size() > 2 && html[1] == '/' && is_letter(html[2]))
-    return html.substr(0, kLongest).find('>') != html.npos;
+  constexpr std::size_t kLongestClosing = 16;
+  const auto end = html.find_first_of("<>", 1);
+  if (end == html.npos || html[end] == '<') return false;
+  if (html[1] == '/') return is_letter(html[2]) && end < kLongestClosing;
   const auto beginning = ascii_lower(html.substr(0, 5));
   return std::ranges::any_of(kAlone, [&](std::string_view tag) { return beginning.starts_with(tag); });
 }
@@ -74,6 +75,21 @@ bool begins_entity(std::string_view html) {
   if (end == html.npos || end < 3) return false;
   const auto name = html.substr(1, end - 1);
   return name[0] == '#' || std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// `text` with its entities decoded, line by line.
+std::string decoded_lines(std::string_view text) {
+  std::string decoded;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    std::string line;
+    for (const char c : text.substr(begin, end - begin))
+      line += c == '<' ? std::string_view("&lt;") : std::string_view(&c, 1);
+    decoded += html_fragment_to_text(line);
+    if (end < text.size()) decoded += '\n';
+    begin = end + 1;
+  }
+  return decoded;
 }
 
 bool any_at(std::string_view text, char mark, bool (*begins)(std::string_view)) {
@@ -109,7 +125,9 @@ std::string html_fragment_to_text(std::string_view html) {
   // Empty lines are paragraphs already, and two line breaks mean one.
   std::string source;
   for (std::size_t at = 0; at < html.size(); ++at) {
-    const bool empty_line = html.substr(at).starts_with("\n\n");
+    if (html.substr(at).starts_with("\r\n")) continue;
+    const auto rest = html.substr(at);
+    const bool empty_line = rest.starts_with("\n\n") || rest.starts_with("\n\r\n");
     source += empty_line ? kBreak : html[at];
   }
   auto options = kGumboDefaultOptions;
@@ -131,10 +149,13 @@ std::string html_fragment_to_text(std::string_view html) {
 
 std::string undone_markup(std::string text) {
   if (any_at(text, '<', begins_tag)) return html_fragment_to_text(text);
-  if (!any_at(text, '&', begins_entity)) return text;
-  std::string entities_only;
-  for (const char c : text) entities_only += c == '<' ? std::string_view("&lt;") : std::string_view(&c, 1);
-  return html_fragment_to_text(entities_only);
+  return any_at(text, '&', begins_entity) ? decoded_lines(text) : text;
+}
+
+bool is_wholly_html(std::string_view text) {
+  const auto whole = trimmed(text);
+  return whole.size() > 2 && whole[0] == '<' && is_letter(whole[1]) && whole.ends_with('>') &&
+         any_at(whole, '<', begins_tag);
 }
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "corpus/base/charset.h"
+#include "corpus/base/json_writer.h"
 #include "corpus/base/text.h"
 #include "corpus/readers/json_forms.h"
 
@@ -88,6 +89,32 @@ class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
   std::optional<Error> error_;
 };
 
+/// Writes `value`, as the record of an answer that is refused.
+void write(const Value& value, JsonWriter& json) {
+  switch (value.kind) {
+    case Value::Kind::kNull:
+      json.null();
+      break;
+    case Value::Kind::kText:
+      json.value(value.text);
+      break;
+    case Value::Kind::kNumber:
+    case Value::Kind::kBoolean:
+      json.raw(value.text);
+      break;
+    case Value::Kind::kList:
+      json.begin_array();
+      for (const auto& item : value.items) write(item, json);
+      json.end_array();
+      break;
+    case Value::Kind::kObject:
+      json.begin_object();
+      for (const auto& [name, member] : value.members) write(member, json.key(name));
+      json.end_object();
+      break;
+  }
+}
+
 /// Finds where objects begin and end, and reads each.
 class JsonReader : public RecordReader {
  public:
@@ -97,27 +124,23 @@ class JsonReader : public RecordReader {
 
   std::optional<std::expected<Article, Error>> next() override {
     warnings_.clear();
-    if (!inside_.empty()) return next_inside();
-    const bool has_record = skip_to_record();
-    if (std::exchange(is_too_deep_, false)) {
-      raw_.clear();
-      return std::unexpected(too_deep());
-    }
-    if (!has_record) {
-      if (!input_.failure() || reported_failure_) return std::nullopt;
-      reported_failure_ = true;
+    while (inside_.empty()) {
+      const bool has_record = skip_to_record();
+      if (std::exchange(is_too_deep_, false)) {
+        raw_.clear();
+        return std::unexpected(too_deep());
+      }
+      if (!has_record) return failure();
       line_ = input_.line();
-      raw_.clear();
-      return std::unexpected(*input_.failure());
+      if (auto taken = take_record(); !taken) return std::unexpected(taken.error());
+      auto value = parse_json(raw_);
+      if (!value) return std::unexpected(value.error());
+      auto records = records_inside(*value, options_.renames);
+      if (!records) return article_of(known_form(std::move(*value)), options_.renames, warnings_);
+      inside_ = std::move(*records);
+      std::ranges::reverse(inside_);
     }
-    line_ = input_.line();
-    if (auto taken = take_record(); !taken) return std::unexpected(taken.error());
-    auto value = parse_json(raw_);
-    if (!value) return std::unexpected(value.error());
-    inside_ = records_inside(*value, options_.renames);
-    std::ranges::reverse(inside_);
-    if (!inside_.empty()) return next_inside();
-    return article_of(known_form(std::move(*value)), options_.renames, warnings_);
+    return next_inside();
   }
 
   std::uint64_t line() const override { return line_; }
@@ -125,9 +148,20 @@ class JsonReader : public RecordReader {
   std::vector<std::string> warnings() const override { return warnings_; }
 
  private:
+  /// What is there to say at the end: why there is no more to read, once.
+  std::optional<std::expected<Article, Error>> failure() {
+    if (!input_.failure() || std::exchange(reported_failure_, true)) return std::nullopt;
+    line_ = input_.line();
+    raw_.clear();
+    return std::unexpected(*input_.failure());
+  }
+
   std::expected<Article, Error> next_inside() {
     auto record = std::move(inside_.back());
     inside_.pop_back();
+    JsonWriter written;
+    write(record, written);
+    raw_ = written.take();
     return article_of(known_form(std::move(record)), options_.renames, warnings_);
   }
 
@@ -202,7 +236,7 @@ class JsonReader : public RecordReader {
   const ReadOptions& options_;
   std::string raw_;
   std::uint64_t line_ = 0;
-  std::vector<Value> inside_;  ///< records of the answer in raw_ that are still to come, the last one first
+  std::vector<Value> inside_;  ///< records of an answer that are still to come, the last one first
   std::size_t arrays_ = 0;     ///< that enclose the current position
   bool reported_failure_ = false, is_too_deep_ = false;
   std::vector<std::string> warnings_;

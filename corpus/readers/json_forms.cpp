@@ -250,26 +250,35 @@ bool has_words(const Value& value, const Renames& renames) {
          });
 }
 
-std::vector<Value> first_list(Value& value, const Renames& renames, std::size_t levels) {
+/// Whether interfaces call the list of what they found so; what is "related" to an article is none.
+bool names_answers(std::string_view name) {
+  static constexpr std::array<std::string_view, 11> kNames{
+      "articles", "results", "docs", "items",   "data",     "posts",
+      "news",     "stories", "hits", "entries", "documents"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+std::optional<std::vector<Value>> first_list(Value& value, const Renames& renames, std::size_t levels) {
   for (auto& [name, inside] : value.members) {
-    if (names_a_field(name)) continue;
-    if (inside.kind == Kind::kList &&
-        std::ranges::any_of(inside.items, [&](const Value& one) { return has_words(one, renames); }))
+    const bool is_list = inside.kind == Kind::kList && names_answers(name);
+    if (is_list &&
+        (inside.items.empty() ||
+         std::ranges::any_of(inside.items, [&](const Value& one) { return has_words(one, renames); })))
       return std::move(inside.items);
-    if (inside.kind != Kind::kObject || levels == 1) continue;
-    if (auto found = first_list(inside, renames, levels - 1); !found.empty()) return found;
+    if (inside.kind != Kind::kObject || names_a_field(name) || levels == 1) continue;
+    if (auto found = first_list(inside, renames, levels - 1)) return found;
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::vector<Value> records_inside(Value& answer, const Renames& renames) {
+std::optional<std::vector<Value>> records_inside(Value& answer, const Renames& renames) {
   constexpr std::size_t kLevels = 3;
   const bool is_json_feed = text_at(answer, "version").starts_with("https://jsonfeed.org/");
-  if (answer.kind != Kind::kObject || (has_words(answer, renames) && !is_json_feed)) return {};
+  if (answer.kind != Kind::kObject || (has_words(answer, renames) && !is_json_feed)) return std::nullopt;
   const bool is_known = answer.find("@graph") != nullptr || is_schema_article(answer) || is_ninjs(answer);
-  return is_known ? std::vector<Value>() : first_list(answer, renames, kLevels);
+  return is_known ? std::nullopt : first_list(answer, renames, kLevels);
 }
 
 Value known_form(Value record) {

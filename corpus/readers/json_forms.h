@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,10 @@ namespace dateline {
 Value known_form(Value record);
 
 /// The records inside what an interface answers, such as {"status": "ok", "articles": [...]} (NewsAPI, the
-/// New York Times, JSON Feed): the first list below `answer`, at most three levels deep, some object of which
-/// has words of an article. Empty where `answer` is an article itself; `renames` as in article_of.
-std::vector<Value> records_inside(Value& answer, const std::map<std::string, std::string>& renames);
+/// New York Times, JSON Feed): the first list below `answer`, at most three levels deep, that has one of the
+/// usual names (articles, results, docs, items, ...), and is empty or has an object with words of an article.
+/// Nothing where there is none, or `answer` is an article itself; `renames` as in article_of.
+std::optional<std::vector<Value>> records_inside(Value& answer,
+                                                 const std::map<std::string, std::string>& renames);
 
 }  // namespace dateline

@@ -108,7 +108,8 @@ std::vector<std::string> split_keywords(std::string_view text) {
 /// Fills an article from one record, field by field.
 class Assembly {
  public:
-  explicit Assembly(std::vector<std::string>& warnings) : warnings_(warnings) {}
+  /// `is_plain`: title and text are in our own form.
+  Assembly(bool is_plain, std::vector<std::string>& warnings) : is_plain_(is_plain), warnings_(warnings) {}
 
   std::expected<void, Error> set(FieldTarget target, std::string_view field, const Value& value) {
     if (value.kind == Value::Kind::kNull) return {};
@@ -149,7 +150,9 @@ class Assembly {
 
   /// The article; a summary stands in where there is no text, and for the title where there is neither.
   Article finish() {
-    for (auto* text : {&article_.title, &article_.text, &teaser_}) *text = undone_markup(std::move(*text));
+    for (auto* text : {&article_.title, &article_.text, &teaser_}) {
+      if (!is_plain_ || is_wholly_html(*text)) *text = undone_markup(std::move(*text));
+    }
     if (trimmed(article_.text).empty() && !teaser_.empty()) {
       article_.text = std::move(teaser_);
       article_.is_teaser = true;
@@ -238,6 +241,7 @@ class Assembly {
     return {};
   }
 
+  bool is_plain_;
   Article article_;
   std::string teaser_;
   std::vector<std::string>& warnings_;
@@ -261,7 +265,8 @@ std::expected<Article, Error> article_of(const Value& record,
     const auto renamed = renames.find(member.first);
     fields.emplace_back(plain_field_name(renamed == renames.end() ? member.first : renamed->second), &member);
   }
-  Assembly assembly(warnings);
+  // What we print has `text`, and is read as it was printed, with the tags it may speak of.
+  Assembly assembly(record.find("text") != nullptr, warnings);
   for (const auto& [name, target] : field_names()) {
     for (const auto& [field, member] : fields) {
       if (field != name) continue;

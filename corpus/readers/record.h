@@ -34,7 +34,8 @@ struct Member {
 /// Makes an article of `record`. Field names are ours or the usual ones of others (headline, body, content,
 /// date, publishedAt, byline, ...); capitals, `_` and `-` in them do not matter; `renames` maps further ones
 /// to ours. Where several fields mean the same, the one nearest to our own name wins. Fields that mean
-/// nothing to us are left out. `warnings` gets what could not be used, such as a date that cannot be read.
+/// nothing to us are left out. HTML in title and text is undone, but where the text is called `text`, as ours
+/// is, only if all of it is HTML. `warnings` gets what could not be used, such as a date that cannot be read.
 /// Errors: kFormat  not an object; or a value of the wrong kind, named with its field
 std::expected<Article, Error> article_of(const Value& record,
                                          const std::map<std::string, std::string>& renames,
