@@ -4,9 +4,34 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <functional>
+#include <map>
+
 #include "corpus/base/text.h"
 
 namespace dateline {
+namespace {
+
+std::string folded(icu::UnicodeString name) {
+  std::string utf8;
+  name.foldCase().toUTF8String(utf8);
+  return utf8;
+}
+
+/// ISO 639 codes by what the languages are called in English and in themselves, folded.
+std::map<std::string, std::string, std::less<>> codes_by_name() {
+  std::map<std::string, std::string, std::less<>> codes;
+  for (const auto* code = icu::Locale::getISOLanguages(); *code != nullptr; ++code) {
+    const icu::Locale language(*code);
+    for (const auto& reader : {icu::Locale::getEnglish(), language}) {
+      icu::UnicodeString called;
+      codes.try_emplace(folded(language.getDisplayLanguage(reader, called)), *code);
+    }
+  }
+  return codes;
+}
+
+}  // namespace
 
 std::string language_of(std::string_view text) {
   text = utf8_prefix(text, kMaxLanguageBytes);
@@ -21,17 +46,9 @@ std::string language_of(std::string_view text) {
 }
 
 std::string language_called(std::string_view name) {
-  const auto wanted =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size())));
-  const auto is_called = [&](const icu::Locale& language, const icu::Locale& reader) {
-    icu::UnicodeString called;
-    return language.getDisplayLanguage(reader, called).caseCompare(wanted, 0) == 0;
-  };
-  for (const auto* code = icu::Locale::getISOLanguages(); *code != nullptr; ++code) {
-    const icu::Locale language(*code);
-    if (is_called(language, icu::Locale::getEnglish()) || is_called(language, language)) return *code;
-  }
-  return "";
+  static const auto codes = codes_by_name();
+  const auto found = codes.find(folded(icu::UnicodeString::fromUTF8(std::string(name))));
+  return found == codes.end() ? "" : found->second;
 }
 
 }  // namespace dateline

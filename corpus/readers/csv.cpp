@@ -76,7 +76,8 @@ class CsvReader : public RecordReader {
 
  private:
   std::expected<void, Error> read_header() {
-    const auto line = trimmed(first_line(input_.peek(kDetectionBytes)));
+    auto line = first_line(input_.peek(kDetectionBytes));
+    if (line.ends_with('\r')) line.remove_suffix(1);
     constexpr std::string_view kExcel = "sep=";  // Excel's own line before the header
     const bool is_told =
         line.size() == kExcel.size() + 1 && ascii_iequal(line.substr(0, kExcel.size()), kExcel);

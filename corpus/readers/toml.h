@@ -9,10 +9,9 @@
 
 namespace dateline {
 
-/// The keys of `toml` as an object. Strings, lists and what stands bare (numbers, dates, true) are read, the
-/// latter as text; a key with dots or below a [table] counts by its last part, inline tables are passed over.
-/// Errors: kMalformed  a line that is no key with a value, or a string or list that is never closed
-///         kLimit      lists inside each other more than 20 deep
+/// `toml` as an object, dates as texts. The keys of its tables `taxonomies`, `extra` and `params` stand among
+/// those above them.
+/// Errors: kFormat  not TOML, with the line
 std::expected<Value, Error> parse_toml(std::string_view toml);
 
 }  // namespace dateline
