@@ -19,8 +19,8 @@ std::string shown(const std::vector<Named>& people) {
   std::string out;
   for (const auto& one : people) {
     if (one.count == 0) continue;
-    out += (out.empty() ? "" : "; ") + one.name + (one.written.empty() ? "" : " (" + one.written + ")") + " " +
-           std::to_string(one.count);
+    out += (out.empty() ? "" : "; ") + one.name + (one.written.empty() ? "" : " (" + one.written + ")") +
+           " " + std::to_string(one.count);
   }
   return out;
 }
