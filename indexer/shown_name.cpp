@@ -26,27 +26,34 @@ std::string ShownNames::operator()(Field field, const std::string& term) {
   bool is_written = false;
   for (auto posting = database_.postlist_begin(term);
        posting != database_.postlist_end(term) && looked_at < most_articles; ++posting, ++looked_at) {
-    const auto& known = article(*posting);
-    if (!known) continue;
-    for (const auto& value : values_of(*known, field)) {
-      if (exact_term(field, value_key(value)) != term) continue;
-      if (has_capital(value)) return value;
-      if (!is_written) name = value;
-      is_written = true;
-    }
+    const auto& values = written(*posting, field);
+    const auto value = values.find(term);
+    if (value == values.end()) continue;
+    if (has_capital(value->second)) return value->second;
+    if (!is_written) name = value->second;
+    is_written = true;
   }
   return name;
 }
 
-const std::optional<Article>& ShownNames::article(std::uint32_t document) {
-  constexpr std::size_t kMostKept = 4096;  // some 2 KB each
-  if (articles_.size() >= kMostKept) articles_.clear();
-  const auto [known, is_new] = articles_.try_emplace(document);
-  if (is_new) {
-    if (auto read = decode_stored(database_.get_document(document).get_data(), false))
-      known->second = std::move(*read);
+ShownNames::Known& ShownNames::known(std::uint32_t document) {
+  if (const auto there = articles_.find(document); there != articles_.end()) return there->second;
+  auto read = decode_stored(database_.get_document(document).get_data(), false);
+  if (articles_.size() >= most_kept_) articles_.clear();
+  auto& kept = articles_[document];
+  if (read) kept.article = std::move(*read);
+  return kept;
+}
+
+const ShownNames::Written& ShownNames::written(std::uint32_t document, Field field) {
+  auto& [article, values] = known(document);
+  const auto [written, is_new] = values.try_emplace(field);
+  if (!is_new || !article) return written->second;
+  for (auto& value : values_of(*article, field)) {
+    auto& kept = written->second[exact_term(field, value_key(value))];
+    if (kept.empty() || (!has_capital(kept) && has_capital(value))) kept = std::move(value);
   }
-  return known->second;
+  return written->second;
 }
 
 }  // namespace dateline

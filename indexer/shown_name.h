@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,18 +22,27 @@ namespace dateline {
 std::string shown_name(const Xapian::Database& database, Field field, const std::string& term);
 
 /// The same for many values: keeps the articles that were read, for the first articles of a value are often
-/// those of others. `database` outlives it. One thread.
+/// those of others. `database` outlives it; after it was reopened, clear() is due. One thread.
 class ShownNames {
  public:
-  explicit ShownNames(const Xapian::Database& database) : database_(database) {}
+  /// Keeps `most_kept` articles, some 2 KB each: more of those with very many values.
+  explicit ShownNames(const Xapian::Database& database, std::size_t most_kept = 4096)
+      : database_(database), most_kept_(most_kept) {}
   std::string operator()(Field field, const std::string& term);
+  void clear() { articles_.clear(); }
 
  private:
-  const std::optional<Article>& article(std::uint32_t document);
+  using Written = std::unordered_map<std::string, std::string>;  ///< exact term -> value, see shown_name()
+  struct Known {
+    std::optional<Article> article;  ///< without its text; null: damaged
+    std::map<Field, Written> values;
+  };
+  Known& known(std::uint32_t document);
+  const Written& written(std::uint32_t document, Field field);
 
   const Xapian::Database& database_;
-  std::unordered_map<std::uint32_t, std::optional<Article>>
-      articles_;  ///< without their texts; null: damaged
+  std::size_t most_kept_;
+  std::unordered_map<std::uint32_t, Known> articles_;
 };
 
 /// Whether `name` has a capital letter, or one beyond ASCII.

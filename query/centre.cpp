@@ -42,7 +42,7 @@ void Centres::locate(Node& root) {
     }
     return;
   }
-  root.centre = located_by_publisher(value_key(root.text));
+  root.centre = stated_position(database_, value_key(root.text));
   if (root.centre) return;
   notes_.push_back(
       {"unknown_place",
@@ -83,12 +83,12 @@ std::optional<std::uint32_t> Centres::choose(const Gazetteer& gazetteer, const N
   return places.front();
 }
 
-std::optional<GeoPoint> Centres::located_by_publisher(const std::string& key) const {
+std::optional<GeoPoint> stated_position(const Xapian::Database& database, std::string_view key) {
   constexpr int kMostArticles = 8;
   const auto term = exact_term(Field::kPlace, key);
-  auto posting = database_.postlist_begin(term);
-  for (int n = 0; n < kMostArticles && posting != database_.postlist_end(term); ++n, ++posting) {
-    const auto article = decode_stored(database_.get_document(*posting).get_data(), false);
+  auto posting = database.postlist_begin(term);
+  for (int n = 0; n < kMostArticles && posting != database.postlist_end(term); ++n, ++posting) {
+    const auto article = decode_stored(database.get_document(*posting).get_data(), false);
     if (!article) continue;
     for (const auto& place : article->places) {
       if (place.position && value_key(place.name) == key) return place.position;

@@ -1,7 +1,9 @@
 // Where the places are that a query names.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/lookup.h"
@@ -12,6 +14,9 @@ class Database;
 }
 
 namespace dateline {
+
+/// Where the first articles with the place `key`, a value_key, say that it is. Xapian's errors pass through.
+std::optional<GeoPoint> stated_position(const Xapian::Database& database, std::string_view key);
 
 /// Finds the centres of `near:` by name: in the gazetteer of the index, where of places about as likely the
 /// one that more articles name is meant, then among the places that the publishers located.
@@ -29,7 +34,6 @@ class Centres {
 
  private:
   std::optional<std::uint32_t> choose(const Gazetteer& gazetteer, const Node& node);
-  std::optional<GeoPoint> located_by_publisher(const std::string& key) const;
 
   const Xapian::Database& database_;
   const Lookup& lookup_;

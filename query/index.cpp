@@ -9,7 +9,6 @@
 #include "indexer/analysis.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
-#include "indexer/shown_name.h"
 
 namespace dateline {
 namespace {
@@ -98,9 +97,8 @@ std::expected<Hit, Error> Index::Implementation::hit(DocId document, double scor
 std::string Index::Implementation::display_name(const std::string& term, Field field) const {
   constexpr std::size_t kMostKept = 20'000;  // about 2 MB
   if (display_names.size() >= kMostKept) display_names.clear();
-  const auto [known, is_new] = display_names.try_emplace(term);
-  if (is_new) known->second = shown_name(database, field, term);
-  return known->second;
+  if (const auto known = display_names.find(term); known != display_names.end()) return known->second;
+  return display_names[term] = shown_names(field, term);
 }
 
 std::string Index::Implementation::display_name(const FacetColumn& column, std::uint32_t number,
@@ -172,6 +170,8 @@ std::expected<bool, Error> Index::refresh() {
     if (auto loaded = index.load(); !loaded) return std::unexpected(loaded.error());
     index.is_behind = false;
     index.display_names.clear();
+    index.shown_names.clear();
+    index.positions.clear();
     index.known_ids.clear();
     return true;
   } catch (const Xapian::Error&) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "indexer/shown_name.h"
 #include "query/columns.h"
 #include "query/evaluate.h"
 #include "query/explain.h"
@@ -46,6 +47,9 @@ struct Index::Implementation {
   std::shared_ptr<const Recency> recency;
   mutable std::unordered_map<std::string, std::string>
       display_names;  ///< exact term -> value as an article writes it
+  mutable ShownNames shown_names{database, 256};
+  mutable std::unordered_map<std::string, std::optional<GeoPoint>>
+      positions;  ///< exact term -> where articles say the place is
   mutable std::unordered_map<DocId, std::string> known_ids;
 
   std::string revision() const;
@@ -64,6 +68,10 @@ struct Index::Implementation {
 
   /// The value `number` of `column`: a record's name as its archivist says, else as above.
   std::string display_name(const FacetColumn& column, std::uint32_t number, Field field) const;
+
+  /// Where the place of an exact term, which is called `name`, is on the map; nothing for what is wider than
+  /// a country.
+  std::optional<GeoPoint> position(std::string_view term, const std::string& name) const;
 
   /// Gives people, places and organizations the names of their records, and leaves out what is hidden.
   void show_records(Article& article) const;

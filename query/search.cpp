@@ -284,6 +284,10 @@ Facet Index::Implementation::facet(const std::string& name, std::span<const DocI
   Facet facet{.field = name, .distinct = counted.distinct, .missing = counted.missing};
   for (const auto& [number, count] : counted.values)
     facet.values.push_back({display_name(column, number, row->field), count});
+  if (request.locate && row->field == Field::kPlace) {
+    for (std::size_t n = 0; n < facet.values.size(); ++n)
+      facet.positions.push_back(position(column.terms[counted.values[n].number], facet.values[n].value));
+  }
   return facet;
 }
 

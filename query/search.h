@@ -71,6 +71,7 @@ struct SearchRequest {
   std::uint32_t facet_limit = 20;   ///< values per facet; at most kMaxFacetLimit
   std::string facet_search;  ///< only values of which, for each word here, a word begins with it; "": all
   FacetScope facet_scope = FacetScope::kWithoutOwnFilters;
+  bool locate = false;               ///< the facet "places" says where they are
   std::optional<Interval> timeline;  ///< count the articles by time
   Budget budget;
   bool group_stories = false;  ///< of articles that tell the same story, the best one alone is a hit
@@ -140,6 +141,8 @@ struct Facet {
   std::uint64_t distinct = 0;      ///< how many values there are in all
   std::uint64_t missing = 0;       ///< articles without any value
   bool is_exact = true;            ///< false: a limit kept matching articles out; see Page::notes
+  std::vector<std::optional<GeoPoint>>
+      positions;  ///< of the values, where SearchRequest::locate asks for them
 };
 
 /// The articles found by when they were published.

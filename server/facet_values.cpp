@@ -7,7 +7,7 @@
 
 namespace dateline {
 
-std::expected<FacetValues, Error> facet_values(SearchBackend& backend, SearchRequest request,
+std::expected<FoundValues, Error> facet_values(SearchBackend& backend, SearchRequest request,
                                                const std::string& name, std::string_view contains) {
   request.facets = {name};
   request.facet_search = contains;
@@ -15,7 +15,7 @@ std::expected<FacetValues, Error> facet_values(SearchBackend& backend, SearchReq
   request.offset = 0;
   auto page = backend.search(request);
   if (!page) return std::unexpected(page.error());
-  FacetValues values{.total = page->total};
+  FoundValues values{.total = page->total};
   if (!page->facets.empty()) values.facet = std::move(page->facets.front());
   values.complete = values.facet.is_exact;
   return values;
@@ -28,7 +28,7 @@ std::optional<std::string> same_value(const Facet& facet, std::string_view name)
   return found == facet.values.end() ? std::nullopt : std::optional(found->value);
 }
 
-std::string to_json(const FacetValues& values) {
+std::string to_json(const FoundValues& values) {
   using Json = nlohmann::ordered_json;
   Json json{{"facet", values.facet.field},
             {"total", values.total},

@@ -9,8 +9,8 @@
 
 namespace dateline {
 
-/// Values of `facet`, and how many of the articles found have each.
-struct FacetValues {
+/// Values of a facet, and how many of the articles found have each.
+struct FoundValues {
   Facet facet;
   std::uint64_t total = 0;  ///< articles found
   bool complete = true;     ///< false: a limit kept matching articles out of the counts
@@ -20,11 +20,11 @@ struct FacetValues {
 /// count first. Where `contains` has words, only values that have, for each of them, a word that begins with
 /// it; case and accents do not matter; facet.distinct counts these.
 /// Errors: kInvalidArgument  no such facet; those of search
-std::expected<FacetValues, Error> facet_values(SearchBackend& backend, SearchRequest request,
+std::expected<FoundValues, Error> facet_values(SearchBackend& backend, SearchRequest request,
                                                const std::string& name, std::string_view contains);
 
 /// {"facet","total","distinct","complete","values":[{"value","count"}]}
-std::string to_json(const FacetValues& values);
+std::string to_json(const FoundValues& values);
 
 /// The value of `facet` that is `name` but for case and accents; nothing if none is.
 std::optional<std::string> same_value(const Facet& facet, std::string_view name);

@@ -17,6 +17,7 @@ namespace dateline {
 
 inline constexpr std::uint32_t kMaxPageHits = 100;     ///< SearchRequest::limit of the page
 inline constexpr std::uint32_t kPageFacetValues = 25;  ///< values per filter
+inline constexpr std::uint32_t kMapPlaces = 100;       ///< on the map, those that most articles name
 
 /// A search that takes a place for all that lies in it.
 struct WiderPlace {
@@ -33,6 +34,7 @@ struct PageView {
   const Page* page = nullptr;         ///< the answer, with a timeline of months; never null
   std::uint64_t articles = 0;         ///< in the whole archive
   std::optional<WiderPlace> wider{};  ///< where it finds more than the page
+  Facet places{};                     ///< of all articles found, with their positions; at most kMapPlaces
 };
 
 /// The facets that the page needs.

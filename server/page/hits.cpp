@@ -44,6 +44,12 @@ std::string chips(const SearchRequest& request) {
     without.to.clear();
     out += chip("Date", days_text(request), without);
   }
+  if (!request.with.empty()) {
+    auto without = first_page(request);
+    without.with.clear();
+    out += request.with.starts_with("story:") ? chip("Only", "one story", without)
+                                              : chip("With", request.with, without);
+  }
   if (out.empty()) return out;
   return "<ul class=\"chips\" aria-label=\"Active filters\">\n" + out + "</ul>\n";
 }
@@ -86,10 +92,12 @@ std::string facts_html(const Article& article) {
 
 namespace {
 
-/// How many others tell the story of a hit, as a link to all of them from the first on.
-std::string versions_html(const Hit& hit) {
+/// How many others found tell the story of a hit, as a link to all of them from the first on.
+std::string versions_html(const SearchRequest& request, const Hit& hit) {
   if (hit.same_story == 0 || hit.story.find('"') != std::string::npos) return "";
-  const SearchRequest all{.text = "story:\"" + hit.story + "\"", .sort = Sort::kOldest};
+  auto all = first_page(request);
+  all.with = "story:\"" + hit.story + "\"";
+  all.sort = Sort::kOldest;
   return fmt::format(
       "<p class=\"versions\" lang=\"en\" dir=\"ltr\"><a href=\"{}\">{} more {} this story</a></p>\n",
       link(all), grouped(hit.same_story), hit.same_story == 1 ? "article tells" : "articles tell");
@@ -108,7 +116,7 @@ std::string hit_html(const PageView& view, const Hit& hit) {
       language_attribute(article), escaped(is_web_url(article.url) ? article.url : article_url(article)),
       title, facts_html(article), marked(hit.snippet.text, hit.snippet.highlights),
       names.empty() ? "" : "<p class=\"tags\" lang=\"en\" dir=\"ltr\">" + names + "</p>\n",
-      view.page->request.group_stories ? versions_html(hit) : "");
+      view.page->request.group_stories ? versions_html(request, hit) : "");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The places of the hits on a map: SVG over a world of dots, no tiles from anywhere.
+// The places of all articles found on a map: SVG over a world of dots, no tiles from anywhere.
 #pragma once
 
 #include <string>
@@ -7,7 +7,8 @@
 
 namespace dateline {
 
-/// A map of the places whose position is known, each a link that filters by it; "" where none is.
+/// A map of view.places whose position is known, each a link that filters by it; "" where none is. Says so
+/// where there are more places than these.
 std::string map_html(const PageView& view);
 
 }  // namespace dateline

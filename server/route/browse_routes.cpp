@@ -30,14 +30,22 @@ HttpResponse browse(const Context& context, Names names) {
   auto request = parameters.search();
   if (!request) return failed(request.error());
   request->facet_limit = *limit;
+  request->locate = true;
   const auto found = facet_values(*context.backend, *request, names.facet, contains);
   if (!found) return failed(found.error());
   Json json{{"total", found->total},
             {"distinct", found->facet.distinct},
             {"complete", found->complete},
             {names.facet, Json::array()}};
-  for (const auto& [value, count] : found->facet.values)
-    json[names.facet].push_back({{"name", value}, {"count", count}});
+  for (std::size_t n = 0; n < found->facet.values.size(); ++n) {
+    const auto& [value, count] = found->facet.values[n];
+    Json one{{"name", value}, {"count", count}};
+    if (n < found->facet.positions.size() && found->facet.positions[n]) {
+      one["lat"] = found->facet.positions[n]->latitude;
+      one["lon"] = found->facet.positions[n]->longitude;
+    }
+    json[names.facet].push_back(std::move(one));
+  }
   return json_response(dump(json));
 }
 

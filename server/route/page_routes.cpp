@@ -33,6 +33,18 @@ std::optional<WiderPlace> wider_place(const Context& context, SearchRequest requ
   return WiderPlace{.place = place, .request = first_page(std::move(request)), .total = page->total};
 }
 
+/// The places of all articles found, for the map.
+Facet places_found(const Context& context, SearchRequest request) {
+  request.facets = {"places"};
+  request.facet_limit = kMapPlaces;
+  request.facet_scope = FacetScope::kMatches;
+  request.locate = true;
+  request.timeline.reset();
+  request.limit = request.offset = 0;
+  auto page = context.backend->search(request);
+  return page && !page->facets.empty() ? std::move(page->facets.front()) : Facet{};
+}
+
 /// Whether `text` has the field story: whoever follows a story wants all of its articles.
 bool asks_for_story(std::string_view text) {
   for (auto at = text.find("story:"); at != text.npos; at = text.find("story:", at + 1)) {
@@ -53,7 +65,7 @@ HttpResponse get_page(const Context& context) {
   asked.facets = page_facets();
   asked.facet_limit = kPageFacetValues;
   asked.timeline = Interval::kMonth;
-  asked.group_stories = !asks_for_story(request.text);
+  asked.group_stories = !asks_for_story(request.text) && !asks_for_story(request.with);
   if (is_front_page(request)) asked.sort = Sort::kNewest;
   const auto page = context.backend->search(asked);
   if (!page) {
@@ -63,6 +75,7 @@ HttpResponse get_page(const Context& context) {
   }
   view.page = &*page;
   view.wider = wider_place(context, request, page->total);
+  view.places = places_found(context, asked);
   auto response = html_response(search_page_html(view));
   response.found = page->total;
   return response;

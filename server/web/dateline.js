@@ -117,7 +117,7 @@ class DatelineSearch extends HTMLElement {
         const many = one.count === undefined ? '' : articles(one.count);
         group.append(element('div', { role: 'option', id: `option-${number++}`, 'aria-selected': 'false' },
           element('bdi', {}, ...marked(one.value, this.#asked)), element('span', { class: 'unseen' }, kind === 'article' ? ', headline' : `, ${kind}, `),
-          element('small', {}, many)));
+          element('small', { dir: 'ltr' }, many)));
       }
       this.list.append(group);
     }

@@ -115,6 +115,25 @@ TEST_F(Near, CountsPlacesByCountryRegionAndTown) {
   EXPECT_EQ(counts(page->facets[2]), "Grenoble 1; Lyon 1; Saint-Étienne 1; Suva 1; ");
 }
 
+TEST_F(Near, SaysOfPlacesWhereTheyAreWhereAsked) {
+  const auto places = [](bool locate) {
+    return Index::open(folder_->path())->search({.facets = {"places"}, .locate = locate})->facets.front();
+  };
+  EXPECT_TRUE(places(false).positions.empty());
+  const auto located = places(true);
+  ASSERT_EQ(located.positions.size(), located.values.size());
+  std::string all;
+  for (std::size_t n = 0; n < located.values.size(); ++n) {
+    const auto& position = located.positions[n];
+    all += located.values[n].value +
+           (position ? fmt::format(" {:.0f},{:.0f}; ", position->latitude, position->longitude) : "; ");
+  }
+  EXPECT_EQ(all,
+            "Auvergne-Rhône-Alpes 46,5; France 46,2; Grenoble 45,6; Lyon 46,5; Oz; Saint-Étienne 45,4; "
+            "Stade des Lumières 46,5; Suva -18,178; ")
+      << "those of the gazetteer are where it has them, the others where the publisher says";
+}
+
 TEST_F(Near, SaysWhereANameIsOfAnAreaOrOfTwoPlaces) {
   EXPECT_EQ(found({.text = "near:Fiji~1km"}), "[wide_place]");
   EXPECT_EQ(found({.text = "near:Springfield"}), "[ambiguous_place]");

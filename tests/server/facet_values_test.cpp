@@ -7,7 +7,7 @@
 namespace dateline {
 namespace {
 
-TEST(FacetValues, AreAskedForWithoutHits) {
+TEST(FoundValues, AreAskedForWithoutHits) {
   FakeBackend backend;
   backend.page.total = 9;
   backend.page.facets = {{.field = "people", .values = {{"Ana Cruz", 5}, {"Cy Anand", 3}}, .distinct = 4}};

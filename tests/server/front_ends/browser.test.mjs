@@ -196,8 +196,9 @@ describe('the page', () => {
     await page.context().close();
   });
 
-  it('shows where on a map', async () => {
-    const page = await open(`${server.url}/?q=storm`);
+  it('shows where on a map, of all articles found', async () => {
+    const page = await open(`${server.url}/?q=storm&limit=1`);
+    assert.equal(await page.locator('.map a[aria-label^="Zürich"]').getAttribute('aria-label'), 'Zürich: 45 articles');
     await page.locator('.map a[aria-label^="São Paulo"]').focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/place=S/);
@@ -234,6 +235,18 @@ describe('the box on another site', () => {
     assert.equal(await input.inputValue(), 'e');
     await page.keyboard.press('Escape');
     assert.equal(await input.inputValue(), '');
+    await page.context().close();
+  });
+
+  it('reads in both directions', async () => {
+    const page = await open(`${site.url}/box`);
+    await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+    await page.locator('[role=combobox]').fill('oba');
+    const option = page.locator('dateline-search [role=option]').first();
+    await option.waitFor();
+    const [name, count] = [await option.locator('bdi').boundingBox(), await option.locator('small').boundingBox()];
+    assert.ok(name.x > count.x, 'the name stands where reading begins');
+    assert.equal(await option.locator('small').evaluate((one) => getComputedStyle(one).direction), 'ltr');
     await page.context().close();
   });
 

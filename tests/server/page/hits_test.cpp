@@ -22,6 +22,17 @@ TEST(Chips, LeadToTheSearchWithoutThem) {
   EXPECT_THAT(html, HasSubstr("href=\"/?q=flood&amp;fq=-source%3A%28%22C%22%29&amp;from=2021\""));
 }
 
+TEST(Chips, NameAStoryAndTheAreas) {
+  const SearchRequest request{
+      .filters = {{.field = "country", .values = {"Ghana"}}, {.field = "in", .values = {"Kent"}}},
+      .with = "story:\"a\""};
+  const auto html = chips(request);
+  EXPECT_THAT(html, HasSubstr("<span class=\"what\">Country</span> <bdi>Ghana</bdi>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"what\">In</span> <bdi>Kent</bdi>"));
+  EXPECT_THAT(html, HasSubstr("href=\"/?in=Kent&amp;country=Ghana\" title=\"Remove this filter\"><span "
+                              "class=\"what\">Only</span> <bdi>one story</bdi>"));
+}
+
 TEST(Correction, LinksToBothSearches) {
   Page page{.notes = {{"corrected", "results for airport; search exactly =airprot", {0, 7}}}};
   page.corrected = "airport attack";
@@ -51,19 +62,24 @@ TEST_P(VersionsOf, AreOneLinkFromTheFirstOn) {
   Page page{.request = {.group_stories = true}};
   page.hits = {
       {.article = {.id = "b", .title = "Storm"}, .story = GetParam().story, .same_story = GetParam().others}};
-  const auto html = hits_html({.page = &page});
+  const SearchRequest request{
+      .text = "gale", .filters = {{.field = "source", .values = {"Wire"}}}, .from = "2021", .offset = 20};
+  const auto html = hits_html({.request = request, .page = &page});
   EXPECT_EQ(html.find("class=\"versions\"") != std::string::npos, *GetParam().part != '\0');
   EXPECT_THAT(html, HasSubstr(GetParam().part));
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Stories, VersionsOf,
-    testing::Values(StoryCase{"None", 0, "b", ""},
-                    StoryCase{"One", 1, "wire-17", "1 more article tells this story"},
-                    StoryCase{
-                        "Many", 1204, "wire-17",
-                        "<a href=\"/?q=story%3A%22wire-17%22&amp;sort=oldest\">1,204 more articles tell"},
-                    StoryCase{"NotToBeWritten", 2, "a\"b", ""}),
+    testing::Values(
+        StoryCase{"None", 0, "b", ""}, StoryCase{"One", 1, "wire-17", "1 more article tells this story"},
+        // The link left the query and the filters behind, though the number counts with them.
+        StoryCase{
+            "Many", 1204, "wire-17",
+            "<a "
+            "href=\"/?q=gale&amp;source=Wire&amp;from=2021&amp;sort=oldest&amp;with=story%3A%22wire-17%22\">"
+            "1,204 more articles tell"},
+        StoryCase{"NotToBeWritten", 2, "a\"b", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Versions, AreNotNamedWhereEachIsAHit) {
