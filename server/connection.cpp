@@ -50,11 +50,19 @@ struct Pending {
 
 }  // namespace
 
-Connection::Connection(tcp::socket socket, const ListenerSettings& settings, const Handler& handler)
-    : socket_(std::move(socket)), timer_(socket_.get_executor()), settings_(settings), handler_(handler) {
+Connection::Connection(tcp::socket socket, const ListenerSettings& settings, const Handler& handler,
+                       Untaken& untaken)
+    : socket_(std::move(socket)),
+      timer_(socket_.get_executor()),
+      settings_(settings),
+      handler_(handler),
+      untaken_(untaken) {
   error_code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
-  client_ = socket_.remote_endpoint(ignored).address().to_string();
+  auto address = socket_.remote_endpoint(ignored).address();
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    address = net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6());
+  client_ = address.to_string();
 }
 
 void Connection::close() {
@@ -178,7 +186,13 @@ net::awaitable<HttpResponse> Connection::answer(HttpRequest request) {
 net::awaitable<bool> Connection::send(std::string_view head, std::string_view body) {
   error_code error;
   const std::array<net::const_buffer, 2> parts{net::buffer(head), net::buffer(body)};
+  writing_ = true;
+  waiting_since_ = Clock::now();
+  untaken_.bytes += head.size() + body.size();
+  if (untaken_.bytes > settings_.untaken_bytes) untaken_.shed(*this);
   co_await net::async_write(socket_, parts, token(error));
+  untaken_.bytes -= head.size() + body.size();
+  writing_ = false;
   if (error) close();
   co_return !error;
 }

@@ -20,12 +20,21 @@
 
 namespace dateline {
 
-/// Belongs to the thread that runs its socket's context. Settings and handler outlive it.
+class Connection;
+
+/// The answers that clients are taking, of all connections.
+struct Untaken {
+  std::size_t bytes = 0;
+  std::function<void(const Connection& newcomer)> shed;  ///< called when there are too many
+};
+
+/// Belongs to the thread that runs its socket's context. Settings, handler and `untaken` outlive it.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Connection(boost::asio::ip::tcp::socket socket, const ListenerSettings& settings, const Handler& handler);
+  Connection(boost::asio::ip::tcp::socket socket, const ListenerSettings& settings, const Handler& handler,
+             Untaken& untaken);
 
   /// Serves until the client, a limit or drain() ends it; the socket is closed then.
   boost::asio::awaitable<void> serve();
@@ -34,9 +43,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void drain();
   void close();
 
-  /// Whether it is open and no whole request of it is here.
-  bool waits() const { return !busy_ && socket_.is_open(); }
-  /// Since when it has been without a whole request.
+  /// Whether it is open and waits for its client: for a whole request, or for the answer to be taken.
+  bool waits() const { return (!busy_ || writing_) && socket_.is_open(); }
+  /// Whether an answer waits for its client.
+  bool is_writing() const { return writing_ && socket_.is_open(); }
+  /// Since when it waits.
   Clock::time_point waiting_since() const { return waiting_since_; }
 
  private:
@@ -65,9 +76,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::steady_timer timer_;
   const ListenerSettings& settings_;
   const Handler& handler_;
+  Untaken& untaken_;
   std::string client_;
-  std::string unread_;  ///< bytes that came and belong to no request yet
-  bool busy_ = false;   ///< a whole request is here and not answered yet
+  std::string unread_;    ///< bytes that came and belong to no request yet
+  bool busy_ = false;     ///< a whole request is here and not answered yet
+  bool writing_ = false;  ///< the answer is, and its client has not taken all of it
   bool draining_ = false;
   bool timed_out_ = false;  ///< the last deadline passed
   std::uint64_t deadlines_ = 0;

@@ -32,19 +32,34 @@ struct Listener::Implementation {
   net::io_context context{1};
   tcp::acceptor acceptor;
   net::steady_timer drain_timer;
+  Untaken untaken{.shed = [this](const Connection& newcomer) { shed(newcomer); }};
   Connections connections;
   std::atomic<std::size_t> count = 0;
   bool draining = false;
 
-  /// Closes the connection that has waited longest for its request; false if all are being answered.
-  bool evict() {
+  /// The connection that has waited longest for its client, of those that `may_go`; null if none does.
+  template <typename MayGo>
+  Connection* slowest(MayGo may_go) const {
     Connection* oldest = nullptr;
     for (const auto& one : connections) {
       const bool is_older = oldest == nullptr || one->waiting_since() < oldest->waiting_since();
-      if (one->waits() && is_older) oldest = one.get();
+      if (is_older && may_go(*one)) oldest = one.get();
     }
+    return oldest;
+  }
+
+  /// Closes the slowest connection; false if all are being answered.
+  bool evict() const {
+    auto* const oldest = slowest([](const Connection& one) { return one.waits(); });
     if (oldest != nullptr) oldest->close();
     return oldest != nullptr;
+  }
+
+  /// Closes the one whose client has been slowest to take its answer.
+  void shed(const Connection& newcomer) const {
+    auto* const oldest =
+        slowest([&](const Connection& one) { return one.is_writing() && &one != &newcomer; });
+    if (oldest != nullptr) oldest->close();
   }
 
   net::awaitable<void> accept() {
@@ -78,7 +93,7 @@ struct Listener::Implementation {
   }
 
   net::awaitable<void> serve(tcp::socket socket) {
-    const auto connection = std::make_shared<Connection>(std::move(socket), settings, handler);
+    const auto connection = std::make_shared<Connection>(std::move(socket), settings, handler, untaken);
     const auto place = connections.insert(connections.end(), connection);
     count = connections.size();
     co_await connection->serve();

@@ -1,10 +1,12 @@
-// The listening socket: takes clients, and serves each as server/connection.h says.
+// The listening socket: takes clients, and serves each as server/connection.h says. Sockets are Boost.Asio's,
+// here and in connection.*; HTTP is Boost.Beast's, in request_parser.cpp. No other file includes either.
 //
 // One thread runs all connections. A request that breaks a limit or the protocol is answered with 400, 408,
 // 413, 414, 417, 431, 501, 503 or 505 as the case may be, and its connection closed, so that nothing is ever
 // read twice in different ways. Requests that arrive together on one connection are answered in order. Each
-// phase has one deadline that bytes trickling in do not move. When all connections are taken, the one that
-// has been without a whole request for longest gives way to the newcomer: slow clients cannot starve others.
+// phase has one deadline that bytes trickling in do not move. When all connections are taken, the one whose
+// client has kept us waiting for longest, for a whole request or for taking an answer, gives way to the
+// newcomer: slow clients cannot starve others.
 #pragma once
 
 #include <chrono>
@@ -26,6 +28,8 @@ struct ListenerSettings {
   int socket = -1;                 ///< a listening socket that was opened for us, instead of host and port
   RequestLimits limits;
   std::size_t connections = 1024;
+  std::size_t untaken_bytes =
+      256 << 20;  ///< of answers that clients have not taken; beyond, the slowest is cut off
   std::size_t requests_per_connection = 100'000;
   std::chrono::milliseconds idle_timeout{60'000};    ///< until the next request's first byte
   std::chrono::milliseconds header_timeout{10'000};  ///< from there until the end of its header

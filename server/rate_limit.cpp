@@ -1,6 +1,7 @@
 #include "server/rate_limit.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "corpus/base/text.h"
 #include "server/search_parameters.h"
@@ -41,7 +42,11 @@ std::string client_of(const HttpRequest& request, const std::vector<std::string>
     return std::ranges::find(trusted_proxies, address) != trusted_proxies.end();
   };
   auto client = request.client;
-  auto forwarded = split_list(request.header("x-forwarded-for"));
+  std::vector<std::string>
+      forwarded;  // proxies add to the line that is there, or a line of their own below it
+  for (const auto& [name, value] : request.headers) {
+    if (name == "x-forwarded-for") std::ranges::move(split_list(value), std::back_inserter(forwarded));
+  }
   while (is_trusted(client) && !forwarded.empty()) {
     client = std::move(forwarded.back());
     forwarded.pop_back();

@@ -14,6 +14,7 @@ using boost::system::error_code;
 struct RequestParser::Implementation {
   http::request_parser<http::string_body> parser;
   std::size_t target_bytes = 0;
+  std::size_t header_bytes = 0;
 };
 
 namespace {
@@ -48,6 +49,7 @@ RequestParser::RequestParser(const RequestLimits& limits)
   implementation_->parser.header_limit(limits.header_bytes);
   implementation_->parser.body_limit(limits.body_bytes);
   implementation_->target_bytes = limits.target_bytes;
+  implementation_->header_bytes = limits.header_bytes;
 }
 
 RequestParser::~RequestParser() = default;
@@ -55,6 +57,7 @@ RequestParser::~RequestParser() = default;
 std::size_t RequestParser::take(std::string_view bytes) {
   if (state_ == State::kDone || state_ == State::kRefused || bytes.empty()) return 0;
   auto& parser = implementation_->parser;
+  const bool is_body = state_ == State::kBody;
   error_code error;
   const auto used = parser.put(boost::asio::buffer(bytes), error);
   if (error && error != http::error::need_more) {
@@ -72,6 +75,10 @@ std::size_t RequestParser::take(std::string_view bytes) {
     request_.body = std::move(parser.get().body());
     state_ = State::kDone;
   }
+  // Of a body only the line in front of a chunk and the trailer are not taken in piece by piece.
+  if (is_body && state_ == State::kBody && bytes.size() - used > implementation_->header_bytes)
+    refuse({431, "headers_too_large",
+            "what stands between the chunks of the body is longer than this server takes"});
   return used;
 }
 

@@ -16,7 +16,8 @@ namespace dateline {
 
 /// How much one request may have.
 struct RequestLimits {
-  std::uint32_t header_bytes = 16 * 1024;  ///< of the header fields, and of the request line; 431, 414
+  std::uint32_t header_bytes = 16 * 1024;  ///< of the header fields, and of the request line; 431, 414; of
+                                           ///< what stands between the chunks of a body, or behind them; 431
   std::size_t target_bytes = 8 * 1024;     ///< of the URL; 414
   std::uint64_t body_bytes = 1024 * 1024;  ///< 413
 };

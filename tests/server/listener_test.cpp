@@ -255,6 +255,35 @@ TEST(Listener, SlowClientsGiveWayToNewOnes) {
     EXPECT_EQ(statuses(exchange(server.port(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n")), "200");
 }
 
+// Whoever asked for something large and did not read held its connection for the time that writing may take.
+TEST(Listener, SlowReadersGiveWayToNewOnes) {
+  const Server server({.connections = 4}, [](const HttpRequest& request, const Respond& respond) {
+    respond({.status = 200, .body = std::string(request.target == "/large" ? 64 << 20 : 1, 'x')});
+  });
+  std::vector<std::unique_ptr<RawClient>> slow;
+  for (int n = 0; n < 6; ++n) {
+    slow.push_back(std::make_unique<RawClient>(server.port()));
+    slow.back()->send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+  for (int n = 0; n < 6; ++n)
+    EXPECT_EQ(statuses(exchange(server.port(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n")), "200");
+}
+
+TEST(Listener, AnswersThatNobodyTakesAreBoundedInBytes) {
+  constexpr std::size_t kLarge = 32 << 20;
+  const Server server({.untaken_bytes = 3 * kLarge}, [](const HttpRequest&, const Respond& respond) {
+    respond({.status = 200, .body = std::string(kLarge, 'x')});
+  });
+  std::vector<std::unique_ptr<RawClient>> slow;
+  for (int n = 0; n < 6; ++n) {
+    slow.push_back(std::make_unique<RawClient>(server.port()));
+    slow.back()->send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_TRUE(slow.back()->read_some()) << "it is being answered";
+  }
+  EXPECT_LT(slow.front()->read_all().size(), kLarge);
+  EXPECT_GE(slow.back()->read_response().size(), kLarge);
+}
+
 TEST(Listener, RefusesNewConnectionsWhileAllAreBeingAnswered) {
   std::promise<Respond> held;
   const Server server({.connections = 1},

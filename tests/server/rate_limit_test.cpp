@@ -39,6 +39,13 @@ TEST_P(ClientOf, BelievesOurProxiesOnly) {
                             .client = GetParam().peer};
   EXPECT_EQ(client_of(request, {"10.0.0.1", "10.0.0.2"}), GetParam().client);
 }
+TEST(ClientOfSeveralLines, ReadsTheOneThatAProxyAdds) {
+  // HAProxy writes its own line below the one that the client invented.
+  const HttpRequest request{.headers = {{"x-forwarded-for", "9.9.9.9"}, {"x-forwarded-for", "1.1.1.1"}},
+                            .client = "10.0.0.1"};
+  EXPECT_EQ(client_of(request, {"10.0.0.1"}), "1.1.1.1");
+}
+
 INSTANTIATE_TEST_SUITE_P(Peers, ClientOf,
                          testing::Values(ClientCase{"Stranger", "8.8.8.8", "1.1.1.1", "8.8.8.8"},
                                          ClientCase{"Proxy", "10.0.0.1", "1.1.1.1", "1.1.1.1"},

@@ -47,6 +47,8 @@ TEST(RequestParser, StopsAtTheEndOfTheHeader) {
   EXPECT_TRUE(parser.keeps_alive());
 }
 
+const std::string kChunksBegin = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+
 struct RefusedCase {
   const char* name;
   std::string bytes;
@@ -73,6 +75,10 @@ INSTANTIATE_TEST_SUITE_P(
                                 "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
                                 "8\r\n12345678\r\n8\r\n12345678\r\n",
                                 413},
+                    // None of these ended a chunk, and all was kept until the time for the body was over.
+                    RefusedCase{"ChunkExtension", kChunksBegin + "1;" + std::string(200, 'a'), 431},
+                    RefusedCase{"ChunkSize", kChunksBegin + std::string(200, '0'), 431},
+                    RefusedCase{"Trailer", kChunksBegin + "0\r\n" + std::string(200, 'a') + ": b\r\n", 431},
                     RefusedCase{"Framing", "GET / HTTP/1.1\r\n\r\n", 400}),
     [](const auto& row) { return std::string(row.param.name); });
 

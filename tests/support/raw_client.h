@@ -50,6 +50,9 @@ class RawClient {
     return std::exchange(buffer_, "");
   }
 
+  /// Waits for some of what the server sends.
+  bool read_some() { return receive(); }
+
   /// One response, by its Content-Length; a part of one if the server closes.
   std::string read_response(bool has_body = true) {
     std::size_t end = std::string::npos;
