@@ -69,7 +69,7 @@ bool names_etag(std::string_view field, std::string_view etag) {
 /// Takes /in/NAME off the front of a path.
 std::string take_index(Target& target) {
   auto& segments = target.segments;
-  if (segments.size() < 2 || segments[0] != "in") return "";
+  if (segments.size() < 2 || segments[0] != "in" || segments[1].empty()) return "";
   auto name = std::move(segments[1]);
   segments.erase(segments.begin(), segments.begin() + 2);
   if (segments.size() == 1 && segments[0].empty()) segments.clear();
@@ -165,6 +165,7 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
   auto target = parse_target(request.target);
   if (!target) return error(request, 400, "bad_request", target.error().message);
   auto index = take_index(*target);
+  if (index == settings_.index_name) index.clear();
   const auto all = routes();
   const auto route =
       std::ranges::find_if(all, [&](const Route& one) { return matches(one, target->segments); });

@@ -34,6 +34,7 @@ struct ApiSettings {
   std::string title = "Dateline";              ///< name of the archive, shown on every page
   std::string public_url{};                    ///< how readers reach this server, such as
                                                ///< "https://search.example.org"; empty: as they call it
+  std::string index_name{};                    ///< of the first index, which is served at / and at /in/NAME/
   std::vector<std::string> allowed_origins{};  ///< origins whose pages may read /api/ (CORS); "*": all
   Keys keys{};                                 ///< who may search and write
 };

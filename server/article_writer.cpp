@@ -39,34 +39,9 @@ HttpResponse unavailable(const Error& error) {
   return response;
 }
 
-/// Puts every line; one result a line, in order.
-std::expected<std::string, Error> put_lines(Writer& writer, std::string_view lines) {
-  std::string results;
-  for (std::uint64_t number = 1; !lines.empty(); ++number) {
-    const auto end = std::min(lines.find('\n'), lines.size());
-    const auto line = trimmed(lines.substr(0, end));
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-    if (line.empty()) continue;
-    Json result{{"line", number}};
-    const auto article = article_of_line(line);
-    if (article) {
-      const auto outcome = writer.put(*article, kOrigin);
-      if (!outcome) return std::unexpected(outcome.error());
-      result["id"] = article->id;
-      result["status"] = word_of(*outcome);
-    } else {
-      result["status"] = "refused";
-      result["error"] = article.error().message;
-    }
-    results += dump(result) + "\n";
-  }
-  return results;
-}
+using Given = std::expected<Value, Error>;
 
-}  // namespace
-
-std::expected<Article, Error> article_of_line(std::string_view line) {
-  auto value = parse_json(line);
+std::expected<Article, Error> article_of_value(Given value) {
   if (!value) return std::unexpected(value.error());
   std::vector<std::string> warnings;
   auto article = article_of(known_form(std::move(*value)), {}, warnings);
@@ -75,6 +50,79 @@ std::expected<Article, Error> article_of_line(std::string_view line) {
   if (whole && whole->language.empty()) whole->language = language_of(whole->title + "\n" + whole->text);
   return whole;
 }
+
+/// Puts one article, and adds to `result` what became of it.
+std::expected<std::string, Error> put_one(Writer& writer, Given value, Json result) {
+  const auto article = article_of_value(std::move(value));
+  if (article) {
+    const auto outcome = writer.put(*article, kOrigin);
+    if (!outcome) return std::unexpected(outcome.error());
+    result["id"] = article->id;
+    result["status"] = word_of(*outcome);
+  } else {
+    result["status"] = "refused";
+    result["error"] = article.error().message;
+  }
+  return dump(result) + "\n";
+}
+
+/// Puts every line; one result a line, in order.
+std::expected<std::string, Error> put_lines(Writer& writer, std::string_view lines) {
+  std::string results;
+  for (std::uint64_t number = 1; !lines.empty(); ++number) {
+    const auto end = std::min(lines.find('\n'), lines.size());
+    const auto line = trimmed(lines.substr(0, end));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (line.empty()) continue;
+    const auto result = put_one(writer, parse_json(line), {{"line", number}});
+    if (!result) return result;
+    results += *result;
+  }
+  return results;
+}
+
+/// Puts the items of a list, or the one object that there is; one result a line, in order.
+std::expected<std::string, Error> put_document(Writer& writer, Value document) {
+  std::vector<Value> items;
+  if (document.kind == Value::Kind::kList) {
+    items = std::move(document.items);
+  } else {
+    items.push_back(std::move(document));
+  }
+  std::string results;
+  for (std::uint64_t number = 1; auto& item : items) {
+    const auto result = put_one(writer, std::move(item), {{"item", number++}});
+    if (!result) return result;
+    results += *result;
+  }
+  return results;
+}
+
+/// Whether a body is one JSON value and not one a line: what is called JSON often is lines all the same.
+bool is_document(std::string_view body, std::string_view content_type) {
+  const auto type = content_type.substr(0, content_type.find(';'));
+  if (!ascii_iequal(trimmed(type), "application/json")) return false;
+  const auto text = trimmed(body);
+  const auto first = parse_json(text.substr(0, text.find('\n')));
+  return !first || first->kind != Value::Kind::kObject;
+}
+
+/// The response to a body of articles. Errors: the index cannot be written
+std::expected<HttpResponse, Error> put_all(Writer& writer, std::string_view body,
+                                           std::string_view content_type) {
+  std::expected<std::string, Error> results;
+  if (is_document(body, content_type)) {
+    auto document = parse_json(body);
+    if (!document) return error_response(400, "bad_request", document.error().message);
+    results = put_document(writer, std::move(*document));
+  } else {
+    results = put_lines(writer, body);
+  }
+  if (!results) return std::unexpected(results.error());
+  return HttpResponse{.content_type = "application/x-ndjson", .body = std::move(*results)};
+}
+
+}  // namespace
 
 ArticleWriter::ArticleWriter(ArticleWriterSettings settings)
     : settings_(std::move(settings)), thread_([this] { work(); }) {}
@@ -87,12 +135,12 @@ ArticleWriter::~ArticleWriter() {
   wake_.notify_all();
 }
 
-bool ArticleWriter::put(std::string lines, Done done) {
-  return submit({.lines = std::move(lines), .done = std::move(done)});
+bool ArticleWriter::put(std::string body, std::string content_type, Done done) {
+  return submit({.body = std::move(body), .content_type = std::move(content_type), .done = std::move(done)});
 }
 
 bool ArticleWriter::remove(std::string id, Done done) {
-  return submit({.id = std::move(id), .lines = {}, .done = std::move(done)});
+  return submit({.id = std::move(id), .done = std::move(done)});
 }
 
 bool ArticleWriter::submit(Change change) {
@@ -150,9 +198,9 @@ void ArticleWriter::carry_out(std::vector<Change> changes) {
               ? HttpResponse{.status = 204}
               : error_response(404, "not_found", quoted(*change.id) + " is not the id of an article here"));
     } else {
-      auto results = put_lines(*writer_, change.lines);
-      if (!results) return fail(results.error());
-      responses.push_back({.content_type = "application/x-ndjson", .body = std::move(*results)});
+      auto response = put_all(*writer_, change.body, change.content_type);
+      if (!response) return fail(response.error());
+      responses.push_back(std::move(*response));
     }
   }
   if (auto done = writer_->commit(); !done) return fail(done.error());

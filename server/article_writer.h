@@ -37,10 +37,12 @@ class ArticleWriter {
   ArticleWriter(const ArticleWriter&) = delete;
   ArticleWriter& operator=(const ArticleWriter&) = delete;
 
-  /// Adds or replaces the articles of `lines`, one JSON object a line, as any format of JSON that is read
-  /// elsewhere. `done` gets a result a line once all are durable: 200 if the index was written; 503 if
-  /// another program holds it. False if the queue is full.
-  bool put(std::string lines, Done done);
+  /// Adds or replaces the articles of `body`, in any form of JSON that is read elsewhere: one object a line,
+  /// or, where `content_type` is application/json, one array or object over any lines. `done` gets a result a
+  /// line once all are durable: 200 if the index was written, each with its `line` or the `item` of the
+  /// array; 400 if the array or object is no JSON; 503 if another program holds the index. False if the queue
+  /// is full.
+  bool put(std::string body, std::string content_type, Done done);
 
   /// Deletes an article: 204, or 404 if there is none.
   bool remove(std::string id, Done done);
@@ -50,8 +52,8 @@ class ArticleWriter {
 
  private:
   struct Change {
-    std::optional<std::string> id;  ///< to delete; else `lines` to put
-    std::string lines;
+    std::optional<std::string> id{};  ///< to delete; else `body` to put
+    std::string body{}, content_type{};
     Done done;
   };
 
@@ -68,9 +70,5 @@ class ArticleWriter {
   std::optional<Writer> writer_;
   std::jthread thread_;
 };
-
-/// An article in one line of JSON.
-/// Errors: kFormat, kLimit  not JSON, or no article
-std::expected<Article, Error> article_of_line(std::string_view line);
 
 }  // namespace dateline

@@ -1,7 +1,5 @@
 #include "server/backend.h"
 
-#include <filesystem>
-
 namespace dateline {
 namespace {
 
@@ -70,19 +68,14 @@ class IndexSet : public SearchBackend {
     for (const auto& [known, index] : indexes_) {
       if (known == name) return index.get();
     }
-    return indexes_.size() == 1 ? &first() : nullptr;
+    return nullptr;
   }
+  std::size_t indexes() const override { return indexes_.size(); }
 
  private:
   SearchBackend& first() const { return *indexes_.front().second; }
   std::vector<std::pair<std::string, std::unique_ptr<SearchBackend>>> indexes_;
 };
-
-/// What an index without a name is called.
-std::string folder_name(const std::string& directory) {
-  const std::filesystem::path path(directory);
-  return (path.has_filename() ? path : path.parent_path()).filename().string();
-}
 
 }  // namespace
 
@@ -91,7 +84,7 @@ BackendResult open_indexes(const std::vector<NamedIndex>& indexes) {
   for (const auto& [name, directory] : indexes) {
     auto index = open_index_backend(directory);
     if (!index) return index;
-    set->add(name.empty() ? folder_name(directory) : name, std::move(*index));
+    set->add(name, std::move(*index));
   }
   return set;
 }

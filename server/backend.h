@@ -22,9 +22,10 @@ class SearchBackend {
   virtual std::expected<Page, Error> similar(std::string_view id, const SearchRequest& request) = 0;
   virtual std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) = 0;
   virtual std::expected<Article, Error> article(std::string_view id) = 0;
-  /// The index of this name; "": all of them, of which the first answers. Null if there is none. Where there
-  /// is one index only, it goes by any name.
-  virtual SearchBackend* named(std::string_view) { return this; }
+  /// The index of this name; "": all of them, of which the first answers. Null if there is none.
+  virtual SearchBackend* named(std::string_view name) { return name.empty() ? this : nullptr; }
+  /// How many indexes there are.
+  virtual std::size_t indexes() const { return 1; }
   virtual std::string revision() const = 0;
   virtual std::uint64_t size() const = 0;
   /// Sees what writers committed since; true if something did.
@@ -60,8 +61,8 @@ struct NamedIndex {
   std::string directory;
 };
 
-/// Opens several, of which the first answers where none is named; its revision changes with any of them. One
-/// without a name goes by that of its folder.
+/// Opens several, each of a name of its own, of which the first answers where none is named; its revision
+/// changes with any of them.
 BackendResult open_indexes(const std::vector<NamedIndex>& indexes);
 
 }  // namespace dateline

@@ -112,8 +112,10 @@ std::string rss_feed(const Site& site, const Page& page) {
   for (const auto& hit : page.hits) items += item_of(site, hit.article, hit.snippet.text);
   return std::string(kXml) +
          fmt::format(
-             "<rss version=\"2.0\" xmlns:opensearch=\"http://a9.com/-/spec/opensearch/1.1/\">\n<channel>\n"
-             "<title>{0}</title>\n<link>{1}/?{2}</link>\n<description>{0}</description>\n{3}",
+             "<rss version=\"2.0\" xmlns:opensearch=\"http://a9.com/-/spec/opensearch/1.1/\" "
+             "xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n"
+             "<title>{0}</title>\n<link>{1}/?{2}</link>\n<description>{0}</description>\n"
+             "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{1}/feed.rss?{2}\"/>\n{3}",
              escaped(title_of(site, page)), escaped(site.base), escaped(query_of(page)), counts_of(page)) +
          items + "</channel>\n</rss>\n";
 }
@@ -125,6 +127,7 @@ std::string opensearch_description(const Site& site) {
              "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\" "
              "xmlns:moz=\"http://www.mozilla.org/2006/browser/search/\">\n<ShortName>{}</ShortName>\n"
              "<Description>Search the articles of {}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n"
+             "<Image width=\"16\" height=\"16\" type=\"image/svg+xml\">{}/static/icon.svg</Image>\n"
              "<Url type=\"text/html\" template=\"{}/?q={{searchTerms}}&amp;offset={{startIndex?}}\" "
              "indexOffset=\"0\"/>\n"
              "<Url type=\"application/x-suggestions+json\" template=\"{}/suggestions?q={{searchTerms}}\"/>\n"
@@ -133,7 +136,8 @@ std::string opensearch_description(const Site& site) {
              "<Url rel=\"self\" type=\"application/opensearchdescription+xml\" "
              "template=\"{}/opensearch.xml\"/>\n"
              "<moz:SearchForm>{}/</moz:SearchForm>\n</OpenSearchDescription>\n",
-             escaped(utf8_prefix(site.title, 16)), escaped(site.title), base, base, base, base, base, base);
+             escaped(utf8_prefix(site.title, 16)), escaped(site.title), base, base, base, base, base, base,
+             base);
 }
 
 }  // namespace dateline

@@ -17,7 +17,10 @@ constexpr std::size_t kMaxDepth = 32;
 
 class ExpressionReader {
  public:
-  explicit ExpressionReader(std::string_view text) : text_(text) { advance(); }
+  ExpressionReader(std::string_view text, FilterDialect dialect)
+      : text_(text), signs_(dialect == FilterDialect::kAlgolia ? "=!<>()[],:" : "=!<>()[],") {
+    advance();
+  }
 
   std::expected<Condition, Error> read() {
     auto all = read_or(0);
@@ -55,9 +58,8 @@ class ExpressionReader {
     if (at_ == text_.size()) return;
     const char c = text_[at_];
     if (c == '"' || c == '\'') return read_quoted(c);
-    constexpr std::string_view kSigns = "=!<>()[],";
-    if (kSigns.find(c) != std::string_view::npos) return read_sign();
-    const auto end = std::min(text_.find_first_of(" \t\r\n\"'=!<>()[],", at_), text_.size());
+    if (signs_.find(c) != std::string_view::npos) return read_sign();
+    const auto end = std::min(text_.find_first_of(" \t\r\n\"'" + std::string(signs_), at_), text_.size());
     token_ = {Token::Kind::kWord, std::string(text_.substr(at_, end - at_))};
     at_ = end;
   }
@@ -129,6 +131,7 @@ class ExpressionReader {
     if (negated) advance();
     if (is_word("IN")) return read_list(std::move(condition), negated);
     if (negated) return std::unexpected(unexpected_token("IN"));
+    if (is_sign(":")) return read_colon(std::move(condition));
     if (token_.kind == Token::Kind::kSign && token_.text.find_first_of("=<>") != std::string::npos) {
       condition.operation = take();
       if (!is_name()) return std::unexpected(unexpected_token("a value"));
@@ -139,6 +142,14 @@ class ExpressionReader {
       return inverted(std::move(condition));
     }
     return read_range(std::move(condition));
+  }
+
+  Result read_colon(Condition condition) {
+    advance();
+    if (!is_name()) return std::unexpected(unexpected_token("a value"));
+    condition.operation = "=";
+    condition.values.push_back(take());
+    return is_word("TO") ? read_end(std::move(condition)) : condition;
   }
 
   static Condition inverted(Condition condition) {
@@ -165,28 +176,33 @@ class ExpressionReader {
     if (!is_name()) return std::unexpected(unexpected_token("an operator such as ="));
     if (is_word("EXISTS") || is_word("IS") || is_word("CONTAINS") || is_word("STARTS"))
       return std::unexpected(unsupported_filter(quoted(std::string_view(token_.text))));
+    from.values.push_back(take());
+    if (!is_word("TO")) return std::unexpected(unexpected_token("TO"));
+    return read_end(std::move(from));
+  }
+
+  /// The end of a range that begins with the value of `from`.
+  Result read_end(Condition from) {
+    advance();
+    if (!is_name()) return std::unexpected(unexpected_token("a value"));
     Condition both{.kind = Condition::Kind::kAnd}, to = from;
     from.kind = to.kind = Condition::Kind::kCompare;
     from.operation = ">=";
-    from.values.push_back(take());
-    if (!is_word("TO")) return std::unexpected(unexpected_token("TO"));
-    advance();
-    if (!is_name()) return std::unexpected(unexpected_token("a value"));
     to.operation = "<=";
-    to.values.push_back(take());
+    to.values = {take()};
     both.children = {std::move(from), std::move(to)};
     return both;
   }
 
-  std::string_view text_;
+  std::string_view text_, signs_;
   std::size_t at_ = 0;
   Token token_;
 };
 
 }  // namespace
 
-std::expected<Condition, Error> parse_filter_expression(std::string_view text) {
-  return ExpressionReader(text).read();
+std::expected<Condition, Error> parse_filter_expression(std::string_view text, FilterDialect dialect) {
+  return ExpressionReader(text, dialect).read();
 }
 
 Error unsupported_filter(std::string_view what) {

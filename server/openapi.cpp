@@ -44,7 +44,10 @@ const std::vector<Operation>& operations() {
        false,
        {{"q", "string", "What was typed so far."}}},
       {"/api/articles", "post",
-       "Add or replace articles, one JSON object a line; a result a line once all are durable.", "", false},
+       "Add or replace articles: one JSON object a line, or as application/json one array or object; a "
+       "result a line "
+       "once all are durable.",
+       "", false},
       {"/api/articles/{id}", "get", "A whole article.", "Article", false},
       {"/api/articles/{id}", "delete", "Delete an article.", "", false},
       {"/api/articles/{id}/similar", "get", "The articles most like this one; a search narrows them.",
@@ -170,9 +173,10 @@ Json responses_of(const Operation& operation) {
     responses["304"] = {
         {"description", "What If-None-Match names is still right: the index has not changed."}};
   if (operation.method == "post")
-    responses["200"] =
-        text_answer("One JSON object a line: line, id, status (added, replaced, unchanged, refused), error.",
-                    {"application/x-ndjson"});
+    responses["200"] = text_answer(
+        "One JSON object a line: line (of an array: item, from 1), id, status (added, replaced, "
+        "unchanged, refused), error.",
+        {"application/x-ndjson"});
   if (operation.method == "delete") responses["204"] = {{"description", "It is gone."}};
   responses["400"] = answer("A parameter is unknown or has a value that cannot be.", "Error");
   responses["401"] = answer("A key is needed.", "Error");
@@ -191,11 +195,13 @@ Json responses_of(const Operation& operation) {
 Json json_of(const Operation& operation) {
   Json json{{"summary", operation.summary}, {"parameters", parameters_of(operation)}};
   if (operation.method == "post") {
+    const Json article{{"$ref", "#/components/schemas/Article"}};
     json["requestBody"] = {
         {"required", true},
         {"content",
          {{"application/x-ndjson", {{"schema", {{"type", "string"}, {"minLength", 1}}}}},
-          {"application/json", {{"schema", {{"$ref", "#/components/schemas/Article"}}}}}}}};
+          {"application/json",
+           {{"schema", {{"oneOf", {article, {{"type", "array"}, {"items", article}}}}}}}}}}};
   }
   if (operation.method != "get") json["security"] = {{{"key", Json::array()}}};
   json["responses"] = responses_of(operation);

@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include "corpus/base/text.h"
-#include "server/filter_expression.h"
 
 namespace dateline {
 namespace {
@@ -20,6 +19,9 @@ struct Attribute {
 
 constexpr std::array kAttributes{Attribute{"people", "person"},
                                  Attribute{"places", "place"},
+                                 Attribute{"countries", "country"},
+                                 Attribute{"regions", "region"},
+                                 Attribute{"towns", "town"},
                                  Attribute{"organizations", "org"},
                                  Attribute{"authors", "author"},
                                  Attribute{"source", "source"},
@@ -180,9 +182,10 @@ Status restrict_by_numeric_filter(Restrictions& restrictions, std::string_view f
                              filter.substr(begin, end - begin), trimmed(filter.substr(end)));
 }
 
-Status restrict_by_expression(Restrictions& restrictions, std::string_view expression) {
+Status restrict_by_expression(Restrictions& restrictions, std::string_view expression,
+                              FilterDialect dialect) {
   if (trimmed(expression).empty()) return {};
-  const auto condition = parse_filter_expression(expression);
+  const auto condition = parse_filter_expression(expression, dialect);
   if (!condition) return std::unexpected(condition.error());
   return add(restrictions, *condition, false);
 }

@@ -12,6 +12,7 @@
 
 #include "corpus/base/error.h"
 #include "query/search.h"
+#include "server/filter_expression.h"
 
 namespace dateline {
 
@@ -45,10 +46,10 @@ std::expected<void, Error> restrict_to_numbers(Restrictions& restrictions, std::
 /// Adds an Algolia numeric filter, such as "published_timestamp>=1700000000".
 std::expected<void, Error> restrict_by_numeric_filter(Restrictions& restrictions, std::string_view filter);
 
-/// Adds a Meilisearch filter expression: conditions with = != > >= < <= TO IN, AND, OR, NOT and brackets,
-/// names and values plain or quoted with ' or ". What is joined by OR must be values of one attribute.
-/// Errors: kInvalidArgument  not of that shape, or an attribute that is none
+/// Adds a filter expression, see parse_filter_expression. What is joined by OR must be values of one
+/// attribute. Errors: kInvalidArgument  not of that shape, or an attribute that is none
 ///         kUnsupported      well-formed, but more than this engine filters by
-std::expected<void, Error> restrict_by_expression(Restrictions& restrictions, std::string_view expression);
+std::expected<void, Error> restrict_by_expression(Restrictions& restrictions, std::string_view expression,
+                                                  FilterDialect dialect = FilterDialect::kMeilisearch);
 
 }  // namespace dateline

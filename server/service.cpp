@@ -49,7 +49,8 @@ Respond Service::watched(const HttpRequest& request, std::string client, Respond
 
 void Service::dispatch(HttpRequest request, const Respond& respond) {
   const auto begun = std::chrono::steady_clock::now();
-  if (settings_.serve_metrics && request.method == "GET" && request.target == "/metrics")
+  const auto path = std::string_view(request.target).substr(0, request.target.find('?'));
+  if (settings_.serve_metrics && request.method == "GET" && path == "/metrics")
     return respond(metrics_response());
   if (draining_ && request.target == "/readyz")
     return respond(error_response(503, "stopping", "this server is stopping"));
@@ -87,9 +88,10 @@ void Service::write(const Call& call, const Respond& respond) {
   const auto done = [this, call = std::make_shared<Call>(call), respond](HttpResponse response) {
     respond(api_.written(*call, std::move(response)));
   };
-  const bool taken = call.request.method == "DELETE"
-                         ? writer->second.remove(call.target.segments.back(), done)
-                         : writer->second.put(call.request.body, done);
+  const bool taken =
+      call.request.method == "DELETE"
+          ? writer->second.remove(call.target.segments.back(), done)
+          : writer->second.put(call.request.body, std::string(call.request.header("content-type")), done);
   if (!taken) respond(overloaded(call.request));
 }
 

@@ -21,8 +21,8 @@ const ProgramSpec kProgram{
     .options =
         {
             {"Index", "index", "[NAME=]DIR",
-             "index made by dateline-index; a further one is served under /in/NAME/", "", "DATELINE_INDEX",
-             true},
+             "index made by dateline-index, named as its folder; a further one is served under /in/NAME/", "",
+             "DATELINE_INDEX", true},
             {"Index", "config", "FILE", "read further options from FILE, 'name = value' a line", "",
              "DATELINE_CONFIG"},
             {"Network", "host", "ADDRESS", "IPv4 or IPv6 address to listen on", "127.0.0.1", "DATELINE_HOST"},
@@ -75,6 +75,12 @@ std::vector<std::string> values_of(const Arguments& arguments, std::string_view 
   return values;
 }
 
+/// "news" for "/srv/news/".
+std::string folder_name(std::string_view directory) {
+  while (directory.ends_with('/')) directory.remove_suffix(1);
+  return std::string(directory.substr(directory.rfind('/') + 1));
+}
+
 std::expected<std::vector<NamedIndex>, Error> indexes_of(const Arguments& arguments) {
   std::vector<NamedIndex> indexes;
   std::set<std::string> names;
@@ -82,7 +88,8 @@ std::expected<std::vector<NamedIndex>, Error> indexes_of(const Arguments& argume
     const auto equals = value.find('=');
     NamedIndex index{.name = equals == std::string::npos ? "" : value.substr(0, equals),
                      .directory = equals == std::string::npos ? value : value.substr(equals + 1)};
-    const bool has_name = !index.name.empty() || indexes.empty();
+    const bool has_name = equals == std::string::npos ? indexes.empty() : equals > 0;
+    if (index.name.empty() && has_name) index.name = folder_name(index.directory);
     if (!has_name || index.directory.empty() || !names.insert(index.name).second)
       return std::unexpected(
           invalid("{} is not an index of its own name: write --index NAME=DIR", quoted(value)));
@@ -135,8 +142,10 @@ std::expected<void, Error> read_keys(const Arguments& arguments, ServerSettings&
   if (!keys) return std::unexpected(keys.error());
   settings.service.api.keys = std::move(*keys);
   if (!settings.service.api.keys.allow_writing()) return {};
+  const auto& first = settings.indexes.front().name;
   for (const auto& [name, directory] : settings.indexes)
-    settings.service.writers[name] = {.directory = directory, .finds_names = !arguments.has("no-entities")};
+    settings.service.writers[name == first ? "" : name] = {.directory = directory,
+                                                           .finds_names = !arguments.has("no-entities")};
   return {};
 }
 
@@ -153,6 +162,7 @@ std::expected<ServerSettings, Error> server_settings(const Arguments& arguments)
   auto indexes = indexes_of(arguments);
   if (!indexes) return std::unexpected(indexes.error());
   settings.indexes = std::move(*indexes);
+  settings.service.api.index_name = settings.indexes.front().name;
   for (const auto& [name, low, high, set] : kNumbers) {
     const auto number = arguments.number(name, low, high);
     if (!number) return std::unexpected(number.error());

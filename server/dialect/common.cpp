@@ -104,6 +104,23 @@ Json counts_of(const Page& page) {
   return counts;
 }
 
+Json stats_of(const Page& page) {
+  auto stats = Json::object();
+  for (const auto& facet : page.facets) {
+    if (facet.field != "year" || facet.values.empty() || facet.distinct > facet.values.size()) continue;
+    double sum = 0, count = 0;
+    for (const auto& [year, articles] : facet.values) {
+      sum += std::stod(year) * static_cast<double>(articles);
+      count += static_cast<double>(articles);
+    }
+    stats[facet.field] = {{"min", std::stoi(facet.values.back().value)},
+                          {"max", std::stoi(facet.values.front().value)},
+                          {"avg", sum / count},
+                          {"sum", sum}};
+  }
+  return stats;
+}
+
 double milliseconds(const Page& page) { return std::max(1.0, static_cast<double>(page.took.count() / 1000)); }
 
 std::expected<Json, Error> list_of(std::string_view body, const char* key) {
@@ -117,15 +134,21 @@ std::expected<Json, Error> list_of(std::string_view body, const char* key) {
   return list;
 }
 
-Tags tags_of(const Json& object) {
+std::expected<Tags, Error> tags_of(const Json& object) {
+  constexpr std::size_t kMostBytes = 200;
   Tags tags{"<em>", "</em>"};
   if (has(object, "highlightPreTag")) tags.pre = text_of(object, "highlightPreTag");
   if (has(object, "highlightPostTag")) tags.post = text_of(object, "highlightPostTag");
+  for (const auto* tag : {&tags.pre, &tags.post}) {
+    if (tag->size() > kMostBytes)
+      return std::unexpected(invalid("{} is not a tag around matches: write at most {} bytes",
+                                     quoted(std::string_view(*tag)), kMostBytes));
+  }
   return tags;
 }
 
 std::expected<SearchBackend*, Error> index_of(SearchBackend& backend, std::string_view name) {
-  auto* const index = backend.named(name);
+  auto* const index = backend.indexes() == 1 ? backend.named("") : backend.named(name);
   if (index == nullptr)
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} is not an index of this server", quoted(name)));

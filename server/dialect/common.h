@@ -27,7 +27,8 @@ std::expected<Json, Error> parsed(std::string_view body);
 /// Errors: kInvalidArgument  no such list, an empty one, or more than kMaxSearchesAtOnce in it
 std::expected<Json, Error> list_of(std::string_view body, const char* key);
 
-/// The index that a front end names. Errors: kNotFound  there are several, and none of that name
+/// The index that a front end names; where there is one only, it goes by any name. Errors: kNotFound  there
+/// are several, and none of that name
 std::expected<SearchBackend*, Error> index_of(SearchBackend& backend, std::string_view name);
 
 bool has(const Json& object, const char* key);
@@ -52,7 +53,8 @@ struct Tags {
 };
 
 /// `tags`, or those that `object` names as highlightPreTag and highlightPostTag.
-Tags tags_of(const Json& object);
+/// Errors: kInvalidArgument  one is longer than any front end's: it would be written many times
+std::expected<Tags, Error> tags_of(const Json& object);
 
 /// `text` with tags around its matches; raw otherwise.
 std::string tagged(std::string_view text, const std::vector<Range>& highlights, const Tags& tags);
@@ -62,6 +64,9 @@ Json document_of(const Hit& hit);
 
 /// {attribute: {value: count}}
 Json counts_of(const Page& page);
+
+/// What the years found are between, as all of them are counted: {"year": {"min","max","avg","sum"}}.
+Json stats_of(const Page& page);
 
 double milliseconds(const Page& page);
 

@@ -37,6 +37,13 @@ Status add_facet_filters(Restrictions& restrictions, const std::vector<std::stri
 }
 
 Status add_algolia_filters(Restrictions& restrictions, const Json& params) {
+  const auto expression = text_of(params, "filters");
+  if (auto added = restrict_by_expression(restrictions, expression, FilterDialect::kAlgolia); !added)
+    return added;
+  for (const char* other : {"insideBoundingBox", "insidePolygon", "tagFilters"}) {
+    if (has(params, other) && !params[other].empty() && params[other] != "")
+      return std::unexpected(unsupported_filter(quoted(std::string_view(other))));
+  }
   if (const auto found = params.find("facetFilters"); found != params.end()) {
     const auto groups = found->is_array() ? *found : Json::array({*found});
     for (const auto& group : groups) {
@@ -118,10 +125,13 @@ Json algolia_hit(const Hit& hit, const Tags& tags) {
   return json;
 }
 
-Json algolia_result(const Json& given, const SearchRequest& request, const Page& page) {
-  const auto& params =
-      given.contains("params") && given["params"].is_object() ? given["params"] : Json::object();
-  const auto tags = tags_of(params);
+/// The parameters of a search: none where it has none.
+Json params_of(const Json& given) {
+  const auto found = given.find("params");
+  return found != given.end() && found->is_object() ? *found : Json::object();
+}
+
+Json algolia_result(const Json& given, const Tags& tags, const SearchRequest& request, const Page& page) {
   const auto reachable = std::min<std::uint64_t>(page.total, kMaxOffset);
   Json json{{"hits", Json::array()}};
   for (const auto& hit : page.hits) json["hits"].push_back(algolia_hit(hit, tags));
@@ -136,14 +146,14 @@ Json algolia_result(const Json& given, const SearchRequest& request, const Page&
   json["exhaustiveNbHits"] = page.total_is_exact;
   json["exhaustiveFacetsCount"] = true;
   json["facets"] = counts_of(page);
-  json["facets_stats"] = Json::object();
+  json["facets_stats"] = stats_of(page);
   return json;
 }
 
 /// {"facetHits":[{"value","highlighted","count"}]}
 std::expected<Json, Error> algolia_facet_hits(SearchBackend& backend, const Json& given) {
   if (!given.is_object()) return std::unexpected(invalid("a request is not a JSON object"));
-  auto params = given.contains("params") && given["params"].is_object() ? given["params"] : Json::object();
+  const auto params = params_of(given);
   const auto attribute = has(params, "facetName") ? text_of(params, "facetName") : text_of(given, "facet");
   auto request = algolia_request(params);
   if (!request) return std::unexpected(request.error());
@@ -165,14 +175,16 @@ std::expected<Json, Error> algolia_facet_hits(SearchBackend& backend, const Json
 std::expected<Json, Error> algolia_answer(SearchBackend& backend, const Json& given) {
   if (!given.is_object()) return std::unexpected(invalid("a request is not a JSON object"));
   if (text_of(given, "type") == "facet") return algolia_facet_hits(backend, given);
-  const auto request = algolia_request(
-      given.contains("params") && given["params"].is_object() ? given["params"] : Json::object());
+  const auto params = params_of(given);
+  const auto request = algolia_request(params);
   if (!request) return std::unexpected(request.error());
+  const auto tags = tags_of(params);
+  if (!tags) return std::unexpected(tags.error());
   const auto index = index_of(backend, text_of(given, "indexName"));
   if (!index) return std::unexpected(index.error());
   const auto page = (*index)->search(*request);
   if (!page) return std::unexpected(page.error());
-  return algolia_result(given, *request, *page);
+  return algolia_result(given, *tags, *request, *page);
 }
 
 }  // namespace

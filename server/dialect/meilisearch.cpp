@@ -16,7 +16,9 @@ using namespace dialect;
 /// A filter: an expression, or a list whose members all hold; a list inside: one of its members.
 Status add_meilisearch_filter(Restrictions& restrictions, const Json& filter) {
   if (filter.is_string()) return restrict_by_expression(restrictions, filter.get<std::string>());
-  if (!filter.is_array()) return {};
+  if (!filter.is_array())
+    return std::unexpected(
+        invalid("{} is not a filter: write an expression or a list of them", filter.dump()));
   for (const auto& one : filter) {
     std::string expression;
     const Json holder{{"any", one}};
@@ -27,19 +29,25 @@ Status add_meilisearch_filter(Restrictions& restrictions, const Json& filter) {
   return {};
 }
 
-Sort meilisearch_sort(const Json& given) {
-  for (const auto& one : texts_of(given, "sort")) {
-    const auto attribute = one.substr(0, one.find(':'));
-    if (attribute != "published_timestamp" && attribute != "published" && attribute != "date") continue;
-    return one.ends_with(":asc") ? Sort::kOldest : Sort::kNewest;
+/// The first order holds. Errors: kInvalidArgument  it is not by date
+std::expected<Sort, Error> meilisearch_sort(const Json& given) {
+  const auto orders = texts_of(given, "sort");
+  if (orders.empty()) return Sort::kRelevance;
+  const auto& order = orders.front();
+  const auto attribute = order.substr(0, order.find(':'));
+  if (attribute != "published_timestamp" && attribute != "published" && attribute != "date") {
+    return std::unexpected(invalid(
+        "{} is not an order: write published_timestamp:desc or published_timestamp:asc", quoted(order)));
   }
-  return Sort::kRelevance;
+  return order.ends_with(":asc") ? Sort::kOldest : Sort::kNewest;
 }
 
 bool is_paged(const Json& given) { return has(given, "page") || has(given, "hitsPerPage"); }
 
 std::expected<SearchRequest, Error> meilisearch_request(const Json& given) {
-  SearchRequest request{.text = text_of(given, "q"), .sort = meilisearch_sort(given)};
+  const auto sort = meilisearch_sort(given);
+  if (!sort) return std::unexpected(sort.error());
+  SearchRequest request{.text = text_of(given, "q"), .sort = *sort};
   if (is_paged(given)) {
     const auto page = std::max<std::uint32_t>(1, number_of(given, "page", 1, kMaxOffset));
     request.limit = number_of(given, "hitsPerPage", 20, kMaxLimit);
@@ -79,10 +87,9 @@ Json positions_of(const std::vector<Range>& highlights) {
   return list;
 }
 
-Json meilisearch_hit(const Json& given, const Hit& hit, double best) {
+Json meilisearch_hit(const Json& given, Tags tags, const Hit& hit, double best) {
   auto json = document_of(hit);
   if (has(given, "attributesToHighlight") || has(given, "attributesToCrop")) {
-    auto tags = tags_of(given);
     if (!has(given, "attributesToHighlight")) tags = {};
     Json formatted = Json::object();
     for (const auto& [key, value] : json.items()) formatted[key] = as_texts(value);
@@ -103,6 +110,8 @@ std::expected<Json, Error> meilisearch_answer(SearchBackend& backend, const Json
   if (!given.is_object()) return std::unexpected(invalid("a search is not a JSON object"));
   const auto request = meilisearch_request(given);
   if (!request) return std::unexpected(request.error());
+  const auto tags = tags_of(given);
+  if (!tags) return std::unexpected(tags.error());
   const auto index = index_of(backend, text_of(given, "indexUid"));
   if (!index) return std::unexpected(index.error());
   const auto page = (*index)->search(*request);
@@ -112,7 +121,7 @@ std::expected<Json, Error> meilisearch_answer(SearchBackend& backend, const Json
   Json json;
   if (has(given, "indexUid")) json["indexUid"] = given["indexUid"];
   json["hits"] = Json::array();
-  for (const auto& hit : page->hits) json["hits"].push_back(meilisearch_hit(given, hit, best));
+  for (const auto& hit : page->hits) json["hits"].push_back(meilisearch_hit(given, *tags, hit, best));
   json["query"] = request->text;
   json["processingTimeMs"] = milliseconds(*page);
   if (is_paged(given)) {
@@ -128,7 +137,7 @@ std::expected<Json, Error> meilisearch_answer(SearchBackend& backend, const Json
   }
   if (has(given, "facets")) {
     json["facetDistribution"] = counts_of(*page);
-    json["facetStats"] = Json::object();
+    json["facetStats"] = stats_of(*page);
   }
   return json;
 }
@@ -147,6 +156,10 @@ std::expected<std::string, Error> answer_meilisearch(SearchBackend& backend, std
 }
 
 std::expected<std::string, Error> answer_meilisearch_multi(SearchBackend& backend, std::string_view body) {
+  const auto given = parsed(body);
+  if (!given) return std::unexpected(given.error());
+  if (given->is_object() && has(*given, "federation"))
+    return std::unexpected(invalid("'federation' is not read here: leave it out, and join the results"));
   const auto list = list_of(body, "queries");
   if (!list) return std::unexpected(list.error());
   auto results = answer_each(backend, *list, meilisearch_answer);

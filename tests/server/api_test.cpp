@@ -207,6 +207,7 @@ TEST(Api, ServesEachIndexUnderItsName) {
     SearchBackend* named(std::string_view name) override {
       return name == "sport" ? &other : name.empty() ? this : nullptr;
     }
+    std::size_t indexes() const override { return 2; }
   } two;
   const auto page = ask(two, {.method = "GET", .target = "/in/sport/?q=storm"});
   EXPECT_EQ(page.status, 200);
@@ -215,11 +216,38 @@ TEST(Api, ServesEachIndexUnderItsName) {
   EXPECT_THAT(page.body, HasSubstr("action=\"/in/sport/\""));
   EXPECT_THAT(page.body, Not(HasSubstr("href=\"/?")));
   EXPECT_EQ(ask(two, {.method = "GET", .target = "/in/none/api/search"}).status, 404);
+  EXPECT_EQ(two.indexes(), 2U);
   EXPECT_EQ(ask(two, {.method = "POST", .target = "/indexes/none/search", .body = "{}"}).status, 404);
   EXPECT_THAT(
       ask(two, {.method = "GET", .target = "/in/sport/feed.atom", .headers = {{"host", "a.org"}}}).body,
       HasSubstr("http://a.org/in/sport/article/a%2Fb"));
 }
+
+struct IndexNameCase {
+  const char* name;
+  const char* target;
+  int status;
+};
+class NamesOfOneIndex : public testing::TestWithParam<IndexNameCase> {};
+TEST_P(NamesOfOneIndex, AreItsOwnAndNone) {
+  auto backend = small_backend();
+  const Api api({.index_name = "news"});
+  auto routed = api.route({.method = "GET", .target = GetParam().target});
+  auto* const call = std::get_if<Call>(&routed);
+  const auto status =
+      call == nullptr ? std::get<HttpResponse>(routed).status : api.answer(*call, backend).status;
+  EXPECT_EQ(status, GetParam().status);
+}
+INSTANTIATE_TEST_SUITE_P(Targets, NamesOfOneIndex,
+                         testing::Values(IndexNameCase{"None", "/api/search", 200},
+                                         IndexNameCase{"ItsOwn", "/in/news/api/search", 200},
+                                         IndexNameCase{"ItsOwnPage", "/in/news/", 200},
+                                         // One index answered to any name.
+                                         IndexNameCase{"Another", "/in/sport/api/search", 404},
+                                         IndexNameCase{"AnotherPage", "/in/sport/", 404},
+                                         IndexNameCase{"Empty", "/in//api/search", 404},
+                                         IndexNameCase{"Twice", "/in/news/in/news/api/search", 404}),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 struct FailureCase {
   const char* name;

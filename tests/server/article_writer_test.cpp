@@ -16,9 +16,9 @@ using testing::HasSubstr;
 
 class WritingArticles : public testing::Test {
  protected:
-  HttpResponse put(const std::string& lines) {
+  HttpResponse put(const std::string& body, const std::string& type = "application/x-ndjson") {
     std::promise<HttpResponse> done;
-    EXPECT_TRUE(writer_.put(lines, [&](HttpResponse response) { done.set_value(std::move(response)); }));
+    EXPECT_TRUE(writer_.put(body, type, [&](HttpResponse response) { done.set_value(std::move(response)); }));
     return done.get_future().get();
   }
   HttpResponse remove(const std::string& id) {
@@ -46,6 +46,43 @@ TEST_F(WritingArticles, GivesAResultALine) {
   EXPECT_THAT(put("{\"id\":\"a\",\"title\":\"Gale\"}").body, HasSubstr("replaced"));
 }
 
+struct BodyCase {
+  const char* name;
+  const char* type;
+  const char* body;
+  int status;
+  const char* answer;
+};
+class Bodies : public WritingArticles, public testing::WithParamInterface<BodyCase> {};
+
+TEST_P(Bodies, AreLinesOrOneDocument) {
+  const auto response = put(GetParam().body, GetParam().type);
+  EXPECT_EQ(response.status, GetParam().status);
+  EXPECT_THAT(response.body, HasSubstr(GetParam().answer));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Types, Bodies,
+    testing::Values(BodyCase{"Lines", "application/x-ndjson",
+                             "{\"id\":\"a\",\"title\":\"S\"}\n{\"id\":\"b\",\"title\":\"G\"}", 200,
+                             "{\"line\":2,\"id\":\"b\",\"status\":\"added\"}\n"},
+                    BodyCase{"LinesThatAreCalledJson", "application/json",
+                             "{\"id\":\"a\",\"title\":\"S\"}\n{\"id\":\"b\",\"title\":\"G\"}", 200,
+                             "{\"line\":2,\"id\":\"b\",\"status\":\"added\"}\n"},
+                    // What every JSON library prints by default was refused line by line.
+                    BodyCase{"OneObjectOverManyLines", "Application/JSON; charset=utf-8",
+                             "{\n  \"id\": \"a\",\n  \"title\": \"S\"\n}\n", 200,
+                             "{\"item\":1,\"id\":\"a\",\"status\":\"added\"}\n"},
+                    BodyCase{"Array", "application/json",
+                             "[{\"id\":\"a\",\"title\":\"S\"}, 7, {\"id\":\"b\",\"title\":\"G\"}]", 200,
+                             "{\"item\":3,\"id\":\"b\",\"status\":\"added\"}\n"},
+                    BodyCase{"ArrayItemThatIsNoArticle", "application/json", "[7]", 200,
+                             "{\"item\":1,\"status\":\"refused\""},
+                    BodyCase{"BrokenArray", "application/json", "[{\"id\":\"a\"},\n", 400, "\"bad_request\""},
+                    BodyCase{"ArrayThatIsNotCalledJson", "", "[{\"id\":\"a\",\"title\":\"S\"}]", 200,
+                             "{\"line\":1,\"status\":\"refused\""}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 TEST_F(WritingArticles, DeletesById) {
   put("{\"id\":\"a\",\"title\":\"Storm\"}\n{\"id\":\"b\",\"title\":\"Gale\"}");
   EXPECT_EQ(remove("a").status, 204);
@@ -65,7 +102,7 @@ TEST_F(WritingArticles, SaysBusyWhileAnotherProgramWrites) {
 TEST_F(WritingArticles, CommitsWhatWaitsTogether) {
   std::vector<std::promise<HttpResponse>> done(20);
   for (std::size_t n = 0; n < done.size(); ++n) {
-    ASSERT_TRUE(writer_.put(fmt::format("{{\"id\":\"{}\",\"title\":\"Storm\"}}", n),
+    ASSERT_TRUE(writer_.put(fmt::format("{{\"id\":\"{}\",\"title\":\"Storm\"}}", n), "",
                             [&, n](HttpResponse response) { done[n].set_value(std::move(response)); }));
   }
   for (auto& one : done) EXPECT_THAT(one.get_future().get().body, HasSubstr("added"));

@@ -49,14 +49,14 @@ INSTANTIATE_TEST_SUITE_P(
                     BusyCase{"CannotBeRefreshed", {busy()}, {corrupt()}, 1, ErrorCode::kCorrupt}),
     [](const auto& row) { return std::string(row.param.name); });
 
-TEST(OpenIndexes, EachGoesByItsNameOrItsFolders) {
+TEST(OpenIndexes, EachGoesByItsName) {
   const TemporaryFolder folder;
   for (const char* name : {"news", "sport"}) {
     auto writer = Writer::open(folder.path() + "/" + name);
     writer->put({.id = name, .title = name}, "");
     ASSERT_TRUE(writer->commit());
   }
-  const auto set = open_indexes({{"", folder.path() + "/news"}, {"games", folder.path() + "/sport"}});
+  const auto set = open_indexes({{"news", folder.path() + "/news"}, {"games", folder.path() + "/sport"}});
   ASSERT_TRUE(set) << set.error().message;
   // A dialect's requests come without an index in their address: they were all answered from the first one.
   auto* const root = (*set)->named("");

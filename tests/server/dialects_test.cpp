@@ -54,6 +54,10 @@ std::string filters_of(const SearchRequest& request) {
   return out + request.from + ".." + request.to;
 }
 
+// What is written around every match of every hit makes a small request a very large answer.
+#define TAG_BYTES "<bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb>"
+#define LONG_TAG TAG_BYTES TAG_BYTES TAG_BYTES TAG_BYTES
+
 struct FilterCase {
   const char* name;
   const char* params;
@@ -85,6 +89,15 @@ INSTANTIATE_TEST_SUITE_P(
                    "near=[45.76, 4.84~20km] .."},
         FilterCase{"AroundUsually", R"({"aroundLatLng":"45.76,4.84"})", "near=[45.76,4.84] .."},
         FilterCase{"AroundAll", R"({"aroundLatLng":"45.76,4.84","aroundRadius":"all"})", ".."},
+        // The filters of a page's Configure were passed over: it showed articles that it should not.
+        FilterCase{"Expression", R"x({"filters":"source:\"A: B\" AND NOT people:C"})x",
+                   "source=[A: B] person!=[C] .."},
+        FilterCase{"BrokenExpression", R"({"filters":"source:"})",
+                   "'source:' is not a filter: write a value instead of the end"},
+        FilterCase{"Box", R"({"insideBoundingBox":[[1,2,3,4]]})",
+                   "'insideBoundingBox' is more than this engine filters by"},
+        FilterCase{"LongTag", R"({"highlightPreTag":")" LONG_TAG R"("})",
+                   "'" TAG_BYTES "<bbbbbbbbbbbbb…' is not a tag around matches: write at most 200 bytes"},
         FilterCase{"UnknownKeys", R"({"clickAnalytics":true,"tagFilters":""})", ".."},
         FilterCase{"OrOfTwoAttributes", R"({"facetFilters":[["people:A","places:B"]]})",
                    "'places:B' joins more than values of one attribute by OR: that is not supported"},
@@ -171,6 +184,42 @@ TEST(Meilisearch, FindsValuesOfFacets) {
   EXPECT_EQ(backend.asked.facet_search, "ob");
   ASSERT_EQ(answer["facetHits"].size(), 2U);
   EXPECT_EQ(answer["facetHits"][0]["value"], "Obama, Barack");
+}
+
+struct RefusalCase {
+  const char* name;
+  const char* body;
+  const char* error;
+};
+class MeilisearchRefusals : public testing::TestWithParam<RefusalCase> {};
+TEST_P(MeilisearchRefusals, SayWhatIsNotRead) {
+  auto backend = small_backend();
+  EXPECT_EQ(ask(backend, meilisearch, GetParam().body), GetParam().error);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Bodies, MeilisearchRefusals,
+    testing::Values(
+        RefusalCase{"Order", R"({"sort":["title:asc"]})",
+                    "'title:asc' is not an order: write published_timestamp:desc or published_timestamp:asc"},
+        RefusalCase{"FilterThatIsANumber", R"({"filter":5})",
+                    "5 is not a filter: write an expression or a list of them"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Meilisearch, SaysThatItDoesNotFederate) {
+  auto backend = small_backend();
+  EXPECT_EQ(ask(backend, answer_meilisearch_multi, R"({"federation":{},"queries":[{"q":"a"}]})"),
+            "'federation' is not read here: leave it out, and join the results");
+}
+
+TEST(Stats, AreThoseOfTheYears) {
+  auto backend = small_backend();
+  backend.page.facets = {{.field = "year", .values = {{"2021", 3}, {"2019", 1}}, .distinct = 2}};
+  const auto years = Json::parse(R"({"year":{"min":2019,"max":2021,"avg":2020.5,"sum":8082.0}})");
+  EXPECT_EQ(ask(backend, answer_instantsearch, R"({"requests":[{}]})")["results"][0]["facets_stats"], years);
+  EXPECT_EQ(ask(backend, meilisearch, R"({"facets":["year"]})")["facetStats"], years);
+  backend.page.facets[0].distinct = 200;  // the first year is not among them
+  EXPECT_EQ(ask(backend, answer_instantsearch, R"({"requests":[{}]})")["results"][0]["facets_stats"],
+            Json::object());
 }
 
 struct BodyCase {

@@ -53,10 +53,10 @@ INSTANTIATE_TEST_SUITE_P(
         ExpressionCase{"BeforeMidnight", "published_timestamp < 1629936000", "..2021-08-25"},
         ExpressionCase{"Between", "year > 2019 AND year < 2022", "2020-01-01..2021-12-31"},
         ExpressionCase{"NonLatin", R"(places = "北京")", "place=北京 .."},
-        ExpressionCase{
-            "UnknownAttribute", "colour = red",
-            "'colour' is not an attribute to filter by: write one of people, places, organizations, "
-            "authors, source, section, keywords, language, year, month, published_timestamp"},
+        ExpressionCase{"UnknownAttribute", "colour = red",
+                       "'colour' is not an attribute to filter by: write one of people, places, countries, "
+                       "regions, towns, organizations, "
+                       "authors, source, section, keywords, language, year, month, published_timestamp"},
         ExpressionCase{"OrOfTwo", "people = A OR places = B",
                        "OR between anything but values of one attribute is more than this engine filters by"},
         ExpressionCase{"Exists", "people EXISTS", "'EXISTS' is more than this engine filters by"},
@@ -80,6 +80,26 @@ TEST(ExpressionLimits, DeepBracketsAreRefused) {
   }();
   EXPECT_EQ(restrict_by_expression(restrictions, nots).error().code, ErrorCode::kUnsupported);
 }
+
+class AlgoliaExpressions : public testing::TestWithParam<ExpressionCase> {};
+TEST_P(AlgoliaExpressions, AreRead) {
+  Restrictions restrictions;
+  const auto status = restrict_by_expression(restrictions, GetParam().expression, FilterDialect::kAlgolia);
+  EXPECT_EQ(shown(status, restrictions), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Filters, AlgoliaExpressions,
+    testing::Values(
+        ExpressionCase{"Colon", "source:Wire", "source=Wire .."},
+        ExpressionCase{"QuotedColon", R"(people:"Ana: The Voice" AND NOT lang : de)",
+                       "person=Ana: The Voice lang!=de .."},
+        ExpressionCase{"Or", "(source:A OR source:'B C') AND year > 2019", "source=A|B C 2020-01-01.."},
+        ExpressionCase{"Range", "year:2010 TO 2012", "2010-01-01..2012-12-31"},
+        ExpressionCase{"Countries", "countries:Ghana", "country=Ghana .."},
+        ExpressionCase{"NoValue", "source:", "'source:' is not a filter: write a value instead of the end"},
+        ExpressionCase{"NoEnd", "year:2010 TO",
+                       "'year:2010 TO' is not a filter: write a value instead of the end"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 class NumericFilters : public testing::TestWithParam<ExpressionCase> {};
 TEST_P(NumericFilters, AreRead) {

@@ -73,7 +73,9 @@ std::expected<ServerSettings, Error> settings_of(const std::vector<std::string>&
 TEST(ServerSettings, NameEachIndex) {
   const auto settings = settings_of({"--index", "news", "--index", "sport=/srv/s=1"});
   ASSERT_TRUE(settings);
-  EXPECT_EQ(settings->indexes[0].name, "");
+  EXPECT_EQ(settings->indexes[0].name, "news");
+  EXPECT_EQ(settings->service.api.index_name, "news");
+  EXPECT_EQ(settings_of({"--index", "/srv/today/"})->indexes[0].name, "today");
   EXPECT_EQ(settings->indexes[1].name, "sport");
   EXPECT_EQ(settings->indexes[1].directory, "/srv/s=1");
   EXPECT_EQ(settings_of({"--index", "a", "--index", "b"}).error().message,
