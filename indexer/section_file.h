@@ -53,7 +53,7 @@ class SectionWriter {
   std::FILE* file_;
   std::vector<Section> sections_;
   std::size_t current_ = 0;
-  std::uint64_t at_ = 0;
+  std::uint64_t at_ = 0, asked_ = 0;  ///< written, and asked of the disk
   bool good_ = true;
 };
 
