@@ -58,7 +58,7 @@ class SegmentFiller {
   std::uint32_t number_of(const IndexDocument& document, const IndexDocument::Term& term) {
     if (numbers_.size() <= term.number) numbers_.resize(term.number + term.number / 2 + 1, kNone);
     auto& number = numbers_[term.number];
-    if (number == kNone) number = segment_.number_of(document.name(term));
+    if (number == kNone) number = segment_.number_of_new(document.name(term));
     return number;
   }
 

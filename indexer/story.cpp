@@ -75,6 +75,18 @@ void sort_and_unite(Shingles& shingles) {
   shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
 }
 
+/// Whether kFewestShingles of them differ.
+bool are_enough(const Shingles& shingles) {
+  std::array<std::uint64_t, kFewestShingles> seen{};
+  auto end = seen.begin();
+  for (const auto shingle : shingles) {
+    if (std::find(seen.begin(), end, shingle) != end) continue;
+    *end++ = shingle;
+    if (end == seen.end()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Shingles shingles_of(std::string_view text) {
@@ -100,10 +112,9 @@ bool is_near_copy(const Shingles& a, const Shingles& b) {
 }
 
 std::vector<std::uint32_t> story_bands(std::string_view text) {
-  auto shingles = shingles_in_order(text);
-  constexpr std::size_t kSurelyEnough =
-      16 * kFewestShingles;  // sorting these would cost more than all the rest
-  if (shingles.size() < kSurelyEnough) sort_and_unite(shingles);
+  constexpr std::size_t kSurelyEnough = 16 * kFewestShingles;  // of which some may be equal
+  const auto shingles = shingles_in_order(text);
+  if (shingles.size() < kSurelyEnough && !are_enough(shingles)) return {};
   return story_bands(shingles);
 }
 

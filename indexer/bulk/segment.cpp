@@ -24,6 +24,12 @@ std::uint32_t BulkSegment::number_of(std::string_view term) {
   return number;
 }
 
+std::uint32_t BulkSegment::number_of_new(std::string_view term) {
+  const auto number = terms_.append(term);
+  last_document_.resize(terms_.size());
+  return number;
+}
+
 void BulkSegment::add_term(std::string_view term, std::uint32_t wdf,
                            std::span<const std::uint32_t> positions) {
   add_term(number_of(term), wdf, positions);

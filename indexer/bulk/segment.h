@@ -31,6 +31,10 @@ class BulkSegment {
   /// A number for a term, any bytes, until the segment is given away.
   std::uint32_t number_of(std::string_view term);
 
+  /// The same for a term that was not given to the segment before and will not be given to number_of: whoever
+  /// numbers terms anyway spares it the looking.
+  std::uint32_t number_of_new(std::string_view term);
+
   /// Adds a term to the document that is open. `wdf` is how often it counts; 0 for filters.
   /// `positions` ascend and are distinct; they may be empty. A term that cannot be is kept in mind for
   /// end_document.

@@ -38,6 +38,16 @@ TermTable::Key TermTable::key_of(std::string_view term) const {
   return {term, beginning, hash};
 }
 
+std::uint32_t TermTable::append(std::string_view term) { return add(term, glass::beginning_of(term)); }
+
+std::uint32_t TermTable::add(std::string_view term, std::uint64_t beginning) {
+  terms_.push_back({.beginning = beginning,
+                    .begin = static_cast<std::uint32_t>(names_.size()),
+                    .length = static_cast<std::uint32_t>(term.size())});
+  names_.append(term);
+  return static_cast<std::uint32_t>(terms_.size() - 1);
+}
+
 std::uint32_t TermTable::number_of(const Key& key) {
   const auto& [term, beginning, hash] = key;
   const auto tag = tag_of(hash, term.size());
@@ -45,14 +55,10 @@ std::uint32_t TermTable::number_of(const Key& key) {
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     auto& slot = slots_[at];
     if (slot.number == 0) {
-      terms_.push_back({.beginning = beginning,
-                        .begin = static_cast<std::uint32_t>(names_.size()),
-                        .length = static_cast<std::uint32_t>(term.size())});
-      names_.append(term);
-      const auto number = static_cast<std::uint32_t>(terms_.size());
-      slot = {beginning, tag, number};
-      if (number * std::size_t{2} > slots_.size()) grow();
-      return number - 1;
+      const auto number = add(term, beginning);
+      slot = {beginning, tag, number + 1};
+      if (terms_.size() * 2 > slots_.size()) grow();
+      return number;
     }
     const bool same =
         slot.tag == tag && slot.beginning == beginning && (term.size() <= 8 || name(slot.number - 1) == term);

@@ -32,6 +32,9 @@ class TermTable {
   /// The number of `prefix` followed by `term`.
   std::uint32_t number_of(std::string_view prefix, std::string_view term);
 
+  /// The number of a term that is not in the table, and is not found there afterwards: spares looking.
+  std::uint32_t append(std::string_view term);
+
   /// The term; 8 bytes behind its end can be read. Lives until the next number_of.
   std::string_view name(std::uint32_t number) const {
     return {names_.data() + terms_[number].begin, terms_[number].length};
@@ -58,6 +61,7 @@ class TermTable {
     std::uint32_t tag = 0;     ///< of hash and length
     std::uint32_t number = 0;  ///< and 1; 0: free
   };
+  std::uint32_t add(std::string_view term, std::uint64_t beginning);
   void grow();
 
   glass::Buffer names_, joined_;
