@@ -16,6 +16,17 @@ Error damaged(std::string_view what) {
   return make_error(ErrorCode::kCorrupt, "the gazetteer is damaged ({}): make it again", what);
 }
 
+/// Of so many keys one is a landmark.
+constexpr std::size_t kLandmarkStep = 32;
+
+/// The first 8 bytes as a number that compares as they do, zeros behind a shorter key.
+std::uint64_t beginning_of(std::string_view key) {
+  std::uint64_t beginning = 0;
+  for (std::size_t n = 0; n < sizeof beginning; ++n)
+    beginning = beginning << 8 | (n < key.size() ? static_cast<unsigned char>(key[n]) : 0u);
+  return beginning;
+}
+
 /// To a metre, as the sources give it.
 double degrees(float stored) {
   constexpr double kSteps = 1e5;
@@ -68,13 +79,19 @@ std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
   gazetteer.keys_ = {reinterpret_cast<const KeyRow*>(at + places), header.keys};
   gazetteer.refs_ = {reinterpret_cast<const std::uint32_t*>(at + places + keys), header.refs};
   gazetteer.text_ = {at + places + keys + refs, header.text_bytes};
+  for (std::size_t n = 0; n < gazetteer.keys_.size(); n += kLandmarkStep)
+    gazetteer.landmarks_.push_back(beginning_of(gazetteer.key(gazetteer.keys_[n])));
   return gazetteer;
 }
 
-Gazetteer::Found Gazetteer::found(std::string_view key) const {
-  const auto text = [&](const KeyRow& row) { return text_.substr(row.text, row.text_bytes); };
-  const auto found = std::ranges::lower_bound(keys_, key, {}, text);
-  if (found == keys_.end() || text(*found) != key) return {};
+Gazetteer::Found Gazetteer::found(std::string_view wanted) const {
+  const auto [first, last] = std::ranges::equal_range(landmarks_, beginning_of(wanted));
+  const auto before = static_cast<std::size_t>(first - landmarks_.begin());
+  const auto behind = static_cast<std::size_t>(last - landmarks_.begin());
+  const auto begin = before == 0 ? 0 : (before - 1) * kLandmarkStep;
+  const auto some = keys_.subspan(begin, std::min(behind * kLandmarkStep, keys_.size()) - begin);
+  const auto found = std::ranges::lower_bound(some, wanted, {}, [&](const KeyRow& row) { return key(row); });
+  if (found == some.end() || key(*found) != wanted) return {};
   return {refs_.subspan(found->first_ref, found->refs), refs_.subspan(found->first_ref, found->usual)};
 }
 

@@ -127,13 +127,15 @@ class Gazetteer {
   struct Found {
     std::span<const std::uint32_t> all, usual;
   };
-  Found found(std::string_view key) const;
+  Found found(std::string_view wanted) const;
+  std::string_view key(const KeyRow& row) const { return text_.substr(row.text, row.text_bytes); }
 
   std::uint32_t checksum_ = 0;
   std::span<const PlaceRow> places_;
   std::span<const KeyRow> keys_;
   std::span<const std::uint32_t> refs_;
   std::string_view text_;
+  std::vector<std::uint64_t> landmarks_;  ///< the beginnings of some of keys_, to find others between
 };
 
 /// The gazetteer that is built in.
