@@ -49,7 +49,10 @@ void count(nlohmann::ordered_json& article, const char* key, MentionType type,
   for (const auto& named : mentions) {
     if (named.mention.type == type) ++counts[named.name];
   }
-  for (auto& entity : article[key]) entity["count"] = counts[entity["name"].get_ref<const std::string&>()];
+  for (auto& entity : article[key]) {
+    const auto known = counts.find(entity["name"].get_ref<const std::string&>());
+    entity["count"] = known == counts.end() ? 0 : known->second;
+  }
 }
 
 }  // namespace
