@@ -1,8 +1,10 @@
 #include "server/backend.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "indexer/writer.h"
+#include "server/api.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dateline {
@@ -49,25 +51,48 @@ INSTANTIATE_TEST_SUITE_P(
                     BusyCase{"CannotBeRefreshed", {busy()}, {corrupt()}, 1, ErrorCode::kCorrupt}),
     [](const auto& row) { return std::string(row.param.name); });
 
-TEST(OpenIndexes, EachGoesByItsName) {
+struct NamedCase {
+  const char* name;
+  const char* target;
+  const char* body;
+  int status;
+  const char* part;
+};
+class OpenIndexes : public testing::TestWithParam<NamedCase> {};
+
+TEST_P(OpenIndexes, EachAnswersToItsName) {
   const TemporaryFolder folder;
   for (const char* name : {"news", "sport"}) {
     auto writer = Writer::open(folder.path() + "/" + name);
-    writer->put({.id = name, .title = name}, "");
+    writer->put({.id = std::string("of-") + name, .title = name}, "");
     ASSERT_TRUE(writer->commit());
   }
   const auto set = open_indexes({{"news", folder.path() + "/news"}, {"games", folder.path() + "/sport"}});
   ASSERT_TRUE(set) << set.error().message;
-  // A dialect's requests come without an index in their address: they were all answered from the first one.
-  auto* const root = (*set)->named("");
-  ASSERT_NE(root, nullptr);
-  EXPECT_TRUE(root->article("news"));
-  ASSERT_NE(root->named("games"), nullptr);
-  EXPECT_TRUE(root->named("games")->article("sport"));
-  ASSERT_NE(root->named("news"), nullptr);
-  EXPECT_TRUE(root->named("news")->article("news"));
-  EXPECT_EQ(root->named("none"), nullptr);
+  const Api api({.index_name = "news"});
+  auto routed = api.route({.method = "POST", .target = GetParam().target, .body = GetParam().body});
+  const auto* call = std::get_if<Call>(&routed);
+  ASSERT_NE(call, nullptr);
+  const auto response = api.answer(*call, **set);
+  EXPECT_EQ(response.status, GetParam().status);
+  EXPECT_THAT(response.body, testing::HasSubstr(GetParam().part));
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Requests, OpenIndexes,
+    testing::Values(NamedCase{"First", "/indexes/news/search", "{}", 200, "of-news"},
+                    NamedCase{"Second", "/indexes/games/search", "{}", 200, "of-sport"},
+                    NamedCase{"NameOfAFolder", "/indexes/sport/search", "{}", 404, "'sport' is not an index"},
+                    // A dialect's requests come without an index in their address: they were all answered
+                    // from the first one.
+                    NamedCase{"OfMany", "/multi-search", R"({"queries":[{"indexUid":"games","q":""}]})", 200,
+                              "of-sport"},
+                    NamedCase{"OfManyNone", "/multi-search", R"({"queries":[{"indexUid":"none","q":""}]})",
+                              404, "'none' is not an index"},
+                    NamedCase{"Instantsearch", "/instantsearch", R"([{"indexName":"games","params":{}}])",
+                              200, "of-sport"},
+                    NamedCase{"InItsOwnAddress", "/in/games/indexes/games/search", "{}", 200, "of-sport"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
 }  // namespace dateline

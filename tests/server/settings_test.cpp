@@ -80,6 +80,9 @@ TEST(ServerSettings, NameEachIndex) {
   EXPECT_EQ(settings->indexes[1].directory, "/srv/s=1");
   EXPECT_EQ(settings_of({"--index", "a", "--index", "b"}).error().message,
             "'b' is not an index of its own name: write --index NAME=DIR");
+  // Its articles were read from the one folder and written to the other.
+  EXPECT_EQ(settings_of({"--index", "/srv/sport", "--index", "sport=/srv/other"}).error().message,
+            "'sport=/srv/other' is not an index of its own name: write --index NAME=DIR");
   EXPECT_EQ(settings_of({}).error().message, "no index was given: write --index DIR");
 }
 
