@@ -98,26 +98,25 @@ std::expected<std::string, Error> put_document(Writer& writer, Value document) {
   return results;
 }
 
-/// Whether a body is one JSON value and not one a line: what is called JSON often is lines all the same.
-bool is_document(std::string_view body, std::string_view content_type) {
+/// The one JSON value that a body is; nothing where it is one object a line, as what is called JSON often is
+/// all the same. A broken list is an error, since its lines are no objects; anything else that is broken is
+/// lines, of which each is refused or put by itself.
+std::optional<Given> document_of(std::string_view body, std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find(';'));
-  if (!ascii_iequal(trimmed(type), "application/json")) return false;
+  if (!ascii_iequal(trimmed(type), "application/json")) return std::nullopt;
   const auto text = trimmed(body);
-  const auto first = parse_json(text.substr(0, text.find('\n')));
-  return !first || first->kind != Value::Kind::kObject;
+  if (text.starts_with('[')) return parse_json(text);
+  if (text.find('\n') == text.npos) return std::nullopt;
+  auto whole = parse_json(text);
+  return whole ? std::optional(std::move(whole)) : std::nullopt;
 }
 
 /// The response to a body of articles. Errors: the index cannot be written
 std::expected<HttpResponse, Error> put_all(Writer& writer, std::string_view body,
                                            std::string_view content_type) {
-  std::expected<std::string, Error> results;
-  if (is_document(body, content_type)) {
-    auto document = parse_json(body);
-    if (!document) return error_response(400, "bad_request", document.error().message);
-    results = put_document(writer, std::move(*document));
-  } else {
-    results = put_lines(writer, body);
-  }
+  auto document = document_of(body, content_type);
+  if (document && !*document) return error_response(400, "bad_request", document->error().message);
+  auto results = document ? put_document(writer, std::move(**document)) : put_lines(writer, body);
   if (!results) return std::unexpected(results.error());
   return HttpResponse{.content_type = "application/x-ndjson", .body = std::move(*results)};
 }

@@ -69,6 +69,13 @@ INSTANTIATE_TEST_SUITE_P(
                     BodyCase{"LinesThatAreCalledJson", "application/json",
                              "{\"id\":\"a\",\"title\":\"S\"}\n{\"id\":\"b\",\"title\":\"G\"}", 200,
                              "{\"line\":2,\"id\":\"b\",\"status\":\"added\"}\n"},
+                    BodyCase{"OneLineThatIsCalledJson", "application/json",
+                             "{\"id\":\"a\",\"title\":\"S\"}\n", 200,
+                             "{\"line\":1,\"id\":\"a\",\"status\":\"added\"}\n"},
+                    // One broken line at the front refused all that came behind it.
+                    BodyCase{"BrokenLineBeforeAnother", "application/json",
+                             "{\"id\":\"a\",\"tit\n{\"id\":\"b\",\"title\":\"G\"}", 200,
+                             "{\"line\":2,\"id\":\"b\",\"status\":\"added\"}\n"},
                     // What every JSON library prints by default was refused line by line.
                     BodyCase{"OneObjectOverManyLines", "Application/JSON; charset=utf-8",
                              "{\n  \"id\": \"a\",\n  \"title\": \"S\"\n}\n", 200,
