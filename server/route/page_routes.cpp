@@ -33,16 +33,33 @@ std::optional<WiderPlace> wider_place(const Context& context, SearchRequest requ
   return WiderPlace{.place = place, .request = first_page(std::move(request)), .total = page->total};
 }
 
-/// The places of all articles found, for the map.
-Facet places_found(const Context& context, SearchRequest request) {
+/// Whether the facet of places leaves out a filter of its own, and so counts more than what is found.
+bool filters_by_place(const SearchRequest& request) {
+  return std::ranges::any_of(request.filters,
+                             [](const Filter& filter) { return filter.field == "place" && !filter.exclude; });
+}
+
+/// The places of all articles found, for the map: those of the page unless it is filtered by one.
+Facet places_found(const Context& context, const Page& page) {
+  const auto of_page = std::ranges::find(page.facets, "places", &Facet::field);
+  if (!filters_by_place(page.request)) return of_page == page.facets.end() ? Facet{} : *of_page;
+  auto request = page.request;
   request.facets = {"places"};
   request.facet_limit = kMapPlaces;
   request.facet_scope = FacetScope::kMatches;
   request.locate = true;
   request.timeline.reset();
   request.limit = request.offset = 0;
-  auto page = context.backend->search(request);
-  return page && !page->facets.empty() ? std::move(page->facets.front()) : Facet{};
+  auto found = context.backend->search(request);
+  return found && !found->facets.empty() ? std::move(found->facets.front()) : Facet{};
+}
+
+/// Leaves each facet the values that the side of the page has room for, which it shows without positions.
+void shorten_facets(Page& page) {
+  for (auto& facet : page.facets) {
+    facet.values.resize(std::min<std::size_t>(facet.values.size(), kPageFacetValues));
+    facet.positions.clear();
+  }
 }
 
 /// Whether `text` has the field story: whoever follows a story wants all of its articles.
@@ -63,11 +80,12 @@ HttpResponse get_page(const Context& context) {
   view.articles = context.backend->size();
   auto asked = request;
   asked.facets = page_facets();
-  asked.facet_limit = kPageFacetValues;
+  asked.locate = !filters_by_place(request);
+  asked.facet_limit = asked.locate ? kMapPlaces : kPageFacetValues;
   asked.timeline = Interval::kMonth;
   asked.group_stories = !asks_for_story(request.text) && !asks_for_story(request.with);
   if (is_front_page(request)) asked.sort = Sort::kNewest;
-  const auto page = context.backend->search(asked);
+  auto page = context.backend->search(asked);
   if (!page) {
     return html_response(
         error_page_html(context.settings.title, status_of(page.error().code), public_message(page.error())),
@@ -75,7 +93,8 @@ HttpResponse get_page(const Context& context) {
   }
   view.page = &*page;
   view.wider = wider_place(context, request, page->total);
-  view.places = places_found(context, asked);
+  view.places = places_found(context, *page);
+  shorten_facets(*page);
   auto response = html_response(search_page_html(view));
   response.found = page->total;
   return response;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "server/page_html.h"
 #include "tests/support/fake_backend.h"
 
 namespace dateline {
@@ -221,6 +222,38 @@ TEST(Api, ServesEachIndexUnderItsName) {
       ask(two, {.method = "GET", .target = "/in/sport/feed.atom", .headers = {{"host", "a.org"}}}).body,
       HasSubstr("http://a.org/in/sport/article/a%2Fb"));
 }
+
+struct PageCase {
+  const char* name;
+  const char* target;
+  int searches;
+};
+class SearchesOfThePage : public testing::TestWithParam<PageCase> {};
+
+// Each page was searched for twice, for the sake of its map.
+TEST_P(SearchesOfThePage, AreOneUnlessItIsFilteredByPlace) {
+  auto backend = small_backend();
+  Facet places{.field = "places", .distinct = 40};
+  for (int n = 0; n < 40; ++n) places.values.push_back({"Town " + std::to_string(n), 9});
+  places.positions.assign(40, GeoPoint{.latitude = 1, .longitude = 2});
+  backend.page.facets = {places};
+  const auto page = ask(backend, {.method = "GET", .target = GetParam().target}).body;
+  EXPECT_EQ(backend.searches, GetParam().searches);
+  EXPECT_TRUE(backend.asked.locate);
+  EXPECT_EQ(backend.asked.facet_limit, kMapPlaces);
+  EXPECT_THAT(page, HasSubstr("aria-label=\"Town 39: 9 articles\""));
+  EXPECT_THAT(page, HasSubstr("<bdi class=\"value\">Town 24</bdi>"));
+  EXPECT_THAT(page, Not(HasSubstr("<bdi class=\"value\">Town 25</bdi>")));
+  EXPECT_THAT(page, HasSubstr("and 15 others"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Targets, SearchesOfThePage,
+                         testing::Values(PageCase{"Front", "/", 1}, PageCase{"Words", "/?q=storm", 1},
+                                         PageCase{"Person", "/?person=Ana", 1},
+                                         PageCase{"NotAPlace", "/?fq=-place:(%22Oslo%22)", 1},
+                                         // Its own, the wider one's, and that of the map.
+                                         PageCase{"Place", "/?place=Oslo", 3}),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 struct IndexNameCase {
   const char* name;
