@@ -12,7 +12,9 @@
 // one.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <expected>
 #include <functional>
 #include <optional>
@@ -34,6 +36,27 @@ inline constexpr WordNumber kNoWord = 0xFFFF'FFFF;
 /// (0: none).
 void append_word(std::string& bytes, WordNumber word, std::uint32_t position, std::uint32_t last);
 
+/// Reads the word that begins at `at`, of which `left` bytes follow; how many it takes, 0 if it is cut short.
+/// Without branches on how long it is, which nothing can foresee.
+inline std::size_t read_word(const unsigned char* at, std::size_t left, WordNumber& word) {
+  constexpr std::uint32_t kBelow[] = {1, 0xC000 - 191, 0xF0'0000 - 191 - 0x3000};  // what codes begin at
+  const unsigned more = (at[0] >= 0xC0 ? 1u : 0u) + (at[0] >= 0xF0 ? 1u : 0u);
+  std::uint32_t four = 0;
+  if (left >= sizeof four) {
+    std::memcpy(&four, at, sizeof four);
+  } else {
+    std::memcpy(&four, at, left);
+  }
+  if constexpr (std::endian::native == std::endian::little) four = std::byteswap(four);
+  if (at[0] < 0xFF) {
+    word = (four >> (24 - 8 * more)) - kBelow[more];
+    return more < left ? 1 + more : 0;
+  }
+  if (left < 5) return 0;
+  word = four << 8 | at[4];
+  return 5;
+}
+
 /// Calls `visit(word, position)` for the words of an article's byte string, in order, until it returns false.
 /// Several words may stand at one position.
 template <typename Visit>
@@ -52,25 +75,10 @@ void for_each_word_while(std::string_view bytes, Visit visit) {
       if (++at >= end) return;
     }
     position += step;
-    const std::uint32_t first = *at;
-    const auto left = end - at;
-    if (first < 0xC0) {
-      if (!visit(first - 1, position)) return;
-      at += 1;
-    } else if (first < 0xF0 && left >= 2) {
-      if (!visit(191 + ((first - 0xC0) << 8 | at[1]), position)) return;
-      at += 2;
-    } else if (first < 0xFF && left >= 3) {
-      if (!visit(191 + 0x3000 + ((first - 0xF0) << 16 | std::uint32_t{at[1]} << 8 | at[2]), position)) return;
-      at += 3;
-    } else if (left >= 5) {
-      const auto word =
-          std::uint32_t{at[1]} << 24 | std::uint32_t{at[2]} << 16 | std::uint32_t{at[3]} << 8 | at[4];
-      if (!visit(word, position)) return;
-      at += 5;
-    } else {
-      return;
-    }
+    WordNumber word = 0;
+    const auto read = read_word(at, static_cast<std::size_t>(end - at), word);
+    if (read == 0 || !visit(word, position)) return;
+    at += read;
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <xapian.h>
 
-#include <algorithm>
+#include <bit>
 
 #include "indexer/document.h"
 
@@ -75,18 +75,16 @@ std::uint32_t ArticleWords::frequency(WordNumber number) const {
   return database_.get_termfreq(std::string(word(number)));
 }
 
-WordPicker::WordPicker(const std::vector<WordNumber>& numbers) {
-  for (std::size_t n = 0; n < numbers.size(); ++n) sorted_.emplace_back(numbers[n], static_cast<int>(n));
-  std::ranges::sort(sorted_);
-  const auto repeated = std::ranges::unique(sorted_, {}, &std::pair<WordNumber, int>::first);
-  sorted_.erase(repeated.begin(), repeated.end());
-  for (const auto& [number, index] : sorted_)
+WordPicker::WordPicker(const std::vector<WordNumber>& numbers)
+    : slot_bits_(static_cast<unsigned>(std::bit_width(4 * numbers.size() + 1))),
+      slots_(std::size_t{1} << slot_bits_) {
+  for (std::size_t n = 0; n < numbers.size(); ++n) {
+    const auto number = numbers[n];
     filter_[number / 64 % filter_.size()] |= std::uint64_t{1} << (number % 64);
-}
-
-int WordPicker::look_up(WordNumber number) const {
-  const auto at = std::ranges::lower_bound(sorted_, number, {}, &std::pair<WordNumber, int>::first);
-  return at != sorted_.end() && at->first == number ? at->second : -1;
+    auto at = first_slot(number);
+    while (slots_[at].index >= 0 && slots_[at].number != number) at = (at + 1) % slots_.size();
+    if (slots_[at].index < 0) slots_[at] = {number, static_cast<int>(n)};
+  }
 }
 
 WordPositions::WordPositions(ArticleWords& articles, const std::vector<std::string>& words)

@@ -56,6 +56,13 @@ class ArticleWords {
   std::unordered_map<DocId, std::string> retrieved_;  ///< articles that no file has
 };
 
+/// Whether no other word shares its position, as characters and their pairs do where words have no blanks
+/// between them: then the next word follows directly in the byte string.
+inline bool is_alone_at_its_position(std::string_view word) {
+  constexpr unsigned char kFirstWithoutBlanks = 0xE0;  // UTF-8 of three bytes and more
+  return !word.empty() && static_cast<unsigned char>(word[0]) < kFirstWithoutBlanks;
+}
+
 /// Picks words out of an article's.
 class WordPicker {
  public:
@@ -69,9 +76,21 @@ class WordPicker {
   }
 
  private:
-  int look_up(WordNumber number) const;
+  struct Slot {
+    WordNumber number = 0;
+    int index = -1;
+  };
+  std::size_t first_slot(WordNumber number) const {
+    return (number * std::uint32_t{0x9E37'79B1}) >> (32 - slot_bits_);
+  }
+  int look_up(WordNumber number) const {
+    for (auto at = first_slot(number);; at = (at + 1) % slots_.size()) {
+      if (slots_[at].index < 0 || slots_[at].number == number) return slots_[at].index;
+    }
+  }
   std::array<std::uint64_t, 64> filter_{};
-  std::vector<std::pair<WordNumber, int>> sorted_;
+  unsigned slot_bits_;
+  std::vector<Slot> slots_;  ///< most of them free
 };
 
 /// Where each of some words stands in an article.

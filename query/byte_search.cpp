@@ -1,5 +1,6 @@
 #include "query/byte_search.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -7,36 +8,58 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kStep = sizeof(std::uint64_t);  ///< places that are looked at together
 constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101u;
 
-std::uint64_t eight_at(const char* at) {
-  std::uint64_t bytes = 0;
+/// Bytes that are looked at together.
+using Bytes = unsigned char __attribute__((vector_size(16)));
+
+Bytes bytes_at(const char* at) {
+  Bytes bytes{};
   std::memcpy(&bytes, at, sizeof bytes);
   return bytes;
 }
 
-std::uint64_t eight_times(char byte) { return kOnes * static_cast<unsigned char>(byte); }
-
-/// The high bit of every byte that is 0, and perhaps of some behind these.
-std::uint64_t zero_bytes(std::uint64_t bytes) { return (bytes - kOnes) & ~bytes & kOnes << 7; }
+/// Calls `is_it(place)` for the places where `part`, which is not empty, stands in `bytes`, until it says so.
+template <typename IsIt>
+bool any_place(std::string_view bytes, std::string_view part, IsIt is_it) {
+  constexpr std::size_t kHalf = sizeof(std::uint64_t);
+  const auto last = part.size() - 1;
+  const Bytes first_byte = Bytes{} + static_cast<unsigned char>(part[0]);
+  const Bytes last_byte = Bytes{} + static_cast<unsigned char>(part[last]);
+  std::size_t at = 0;
+  for (; at + last + sizeof(Bytes) <= bytes.size(); at += sizeof(Bytes)) {
+    const auto* const here = bytes.data() + at;
+    const auto equal = (bytes_at(here) == first_byte) & (bytes_at(here + last) == last_byte);
+    std::uint64_t halves[2];
+    std::memcpy(halves, &equal, sizeof halves);
+    if ((halves[0] | halves[1]) == 0) continue;
+    for (std::size_t half = 0; half < 2; ++half) {
+      for (auto found = halves[half] & kOnes; found != 0; found &= found - 1) {
+        const auto place = at + half * kHalf + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+        if (bytes.substr(place, part.size()) == part && is_it(place)) return true;
+      }
+    }
+  }
+  for (auto place = bytes.find(part, at); place != bytes.npos; place = bytes.find(part, place + 1)) {
+    if (is_it(place)) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
 bool contains_bytes(std::string_view bytes, std::string_view part) {
-  if (part.size() < 2) return bytes.find(part) != bytes.npos;
-  const auto last = part.size() - 1;
-  const auto first_byte = eight_times(part[0]), last_byte = eight_times(part[last]);
-  std::size_t at = 0;
-  for (; at + last + kStep <= bytes.size(); at += kStep) {
-    const auto* const here = bytes.data() + at;
-    auto found = zero_bytes((eight_at(here) ^ first_byte) | (eight_at(here + last) ^ last_byte));
-    for (; found != 0; found &= found - 1) {
-      const auto place = static_cast<std::size_t>(std::countr_zero(found)) / 8;  // little-endian
-      if (std::memcmp(here + place, part.data(), part.size()) == 0) return true;
-    }
-  }
-  return bytes.substr(at).find(part) != bytes.npos;
+  return part.empty() || any_place(bytes, part, [](std::size_t) { return true; });
+}
+
+bool contains_pair(std::string_view bytes, std::span<const std::string> first,
+                   std::span<const std::string> second) {
+  return std::ranges::any_of(first, [&](const std::string& part) {
+    return any_place(bytes, part, [&](std::size_t place) {
+      const auto behind = bytes.substr(place + part.size());
+      return std::ranges::any_of(second, [&](const std::string& next) { return behind.starts_with(next); });
+    });
+  });
 }
 
 }  // namespace dateline

@@ -67,11 +67,10 @@ std::uint32_t count_phrases(const std::vector<const std::vector<std::uint32_t>*>
 /// What the byte string of every article with the phrase contains; empty if nothing can be said, since
 /// characters and their pairs stand at one position.
 std::string bytes_of_phrase(ArticleWords& articles, const std::vector<std::string>& words) {
-  constexpr unsigned char kFirstWithoutBlanks = 0xE0;  // UTF-8 of three bytes and more
   std::string bytes;
   std::uint32_t position = 0;
   for (const auto& word : words) {
-    if (word.empty() || static_cast<unsigned char>(word[0]) >= kFirstWithoutBlanks) return {};
+    if (!is_alone_at_its_position(word)) return {};
     append_word(bytes, articles.number(word), position + 1, position);
     ++position;
   }

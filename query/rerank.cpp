@@ -2,42 +2,60 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
-#include <optional>
 #include <set>
 #include <span>
-#include <unordered_map>
+#include <string_view>
 
 #include "query/article_words.h"
 #include "query/bm25.h"
+#include "query/byte_search.h"
+#include "query/feedback.h"
 
 namespace dateline {
 namespace {
 
-// Chosen with the defaults of Ranking, on the collections of tests/quality/relevance.py.
-constexpr std::size_t kFeedbackTerms = 80;
-constexpr double kFeedbackFocus = 5;         ///< the power of an article's score that its vote counts
-constexpr double kMostCommonFeedback = 0.2;  ///< the share of the archive that may have a term of feedback
-/// Of the stems of the best articles, those with the most votes whose rarity is looked up.
-constexpr std::size_t kFeedbackCandidates = 240;
-constexpr double kFeedbackRarity = 1.3;  ///< the power of its idf that a term of feedback weighs
-constexpr double kUsualWords = 6;        ///< of a query; longer ones say more surely what the best share
+constexpr double kUsualWords = 6;  ///< of a query; longer ones say more surely what the best share
+
+using Scored = std::pair<float, DocId>;
+
+/// Leaves the `most` best of `articles`, in no order; of equal ones those added last.
+void keep_best(std::vector<Scored>& articles, std::size_t most) {
+  if (articles.size() <= most) return;
+  std::ranges::nth_element(articles, articles.begin() + static_cast<std::ptrdiff_t>(most), std::greater{});
+  articles.resize(most);
+}
+
+/// The documents of the `most` best, ascending.
+std::vector<DocId> documents_of(std::vector<Scored> articles, std::size_t most) {
+  keep_best(articles, most);
+  std::vector<DocId> documents;
+  for (const auto& [score, document] : articles) documents.push_back(document);
+  std::ranges::sort(documents);
+  return documents;
+}
 
 /// The best articles, ascending by docid.
 std::vector<DocId> best_of(const Matches& matches, std::size_t most) {
-  std::vector<DocId> documents;
+  std::vector<Scored> best;
+  float bar = 0;
   matches.documents.for_each([&](DocId document) {
-    if (matches.scores[document] > 0) documents.push_back(document);
+    const auto score = matches.scores[document];
+    if (score <= 0 || score < bar) return;
+    best.emplace_back(score, document);
+    if (best.size() < 2 * most) return;
+    keep_best(best, most);
+    bar = std::ranges::min_element(best)->first;
   });
-  if (documents.size() > most) {
-    std::ranges::nth_element(
-        documents, documents.begin() + static_cast<std::ptrdiff_t>(most), [&](DocId a, DocId b) {
-          return matches.scores[a] != matches.scores[b] ? matches.scores[a] > matches.scores[b] : a > b;
-        });
-    documents.resize(most);
-    std::ranges::sort(documents);
-  }
-  return documents;
+  return documents_of(std::move(best), most);
+}
+
+/// The best of `documents` as they score now, ascending.
+std::vector<DocId> best_of(std::span<const DocId> documents, const Scores& scores, std::size_t most) {
+  std::vector<Scored> scored;
+  for (const auto document : documents) scored.emplace_back(scores[document], document);
+  return documents_of(std::move(scored), most);
 }
 
 /// How often one of `second` follows one of `first` directly.
@@ -100,12 +118,45 @@ std::vector<std::size_t> pairs_of(const std::vector<ScoredWord>& words) {
   return pairs;
 }
 
+/// What the byte strings of words look like.
+std::vector<std::string> codes_of(ArticleWords& articles, const std::vector<std::string>& words) {
+  std::vector<std::string> codes;
+  for (const auto& word : words) append_word(codes.emplace_back(), articles.number(word), 1, 0);
+  return codes;
+}
+
+/// Tells most articles in which no pair stands side by side from the others without reading their words.
+class PairFilter {
+ public:
+  PairFilter(ArticleWords& articles, const std::vector<ScoredWord>& words,
+             const std::vector<std::size_t>& pairs)
+      : pairs_(pairs) {
+    for (const auto& word : words) {
+      codes_.push_back(codes_of(articles, word.forms));
+      is_certain_ = is_certain_ && std::ranges::all_of(word.forms, is_alone_at_its_position);
+    }
+  }
+
+  bool may_pass(std::string_view article) const {
+    return !is_certain_ || std::ranges::any_of(pairs_, [&](std::size_t n) {
+      return contains_pair(article, codes_[n], codes_[n + 1]);
+    });
+  }
+
+ private:
+  const std::vector<std::size_t>& pairs_;
+  std::vector<std::vector<std::string>> codes_;  ///< by word, of its forms
+  bool is_certain_ = true;
+};
+
 void add_neighbours(ArticleWords& articles, const Bm25& bm25, const Ranking& ranking,
                     std::span<const DocId> documents, Matches& matches) {
   const auto& words = matches.words;
   const auto pairs = pairs_of(words);
+  const PairFilter filter(articles, words, pairs);
   QueryWords places(articles, words);
   for (const auto document : documents) {
+    if (!filter.may_pass(articles.of(document))) continue;
     const auto& positions = places.in(document);
     for (const auto n : pairs) {
       const float count = neighbours(positions[n], positions[n + 1]);
@@ -114,120 +165,6 @@ void add_neighbours(ArticleWords& articles, const Bm25& bm25, const Ranking& ran
     }
   }
 }
-
-/// The stems that set the best articles apart from the rest, by their votes times their rarity.
-class Feedback {
- public:
-  Feedback(ArticleWords& articles, const Columns& columns, const Bm25& bm25)
-      : articles_(articles), columns_(columns), bm25_(bm25), language_(columns.languages().front()) {}
-
-  /// `documents` are the best articles, `scores` by docid.
-  void learn(std::span<const DocId> documents, const Scores& scores) {
-    float best = 0;
-    for (const auto document : documents) best = std::max(best, scores[document]);
-    for (const auto document : documents) {
-      const double vote = std::pow(scores[document] / best, kFeedbackFocus) /
-                          std::max(columns_.lengths()[document], std::uint32_t{1});
-      for_each_word(articles_.of(document),
-                    [&](WordNumber word, std::uint32_t) { votes_.emplace_back(word, vote); });
-    }
-    choose();
-  }
-
-  /// What the terms add to the score of `document`, where the first term counts as a word of the query.
-  float score(DocId document) {
-    std::ranges::fill(frequencies_, 0.0f);
-    for_each_word(articles_.of(document), [&](WordNumber word, std::uint32_t) {
-      const int index = picker_->find(word);
-      if (index >= 0) ++frequencies_[term_of_[static_cast<std::size_t>(index)]];
-    });
-    float sum = 0;
-    for (std::size_t n = 0; n < weights_.size(); ++n) {
-      if (frequencies_[n] > 0) sum += weights_[n] * bm25_.saturated(frequencies_[n], document);
-    }
-    return sum;
-  }
-
- private:
-  /// Words of one stem, as far as the best articles have them.
-  struct Stem {
-    WordNumber number = kNoWord;
-    std::vector<WordNumber> forms;
-    double value = 0;  ///< its votes; later these times its idf
-    float idf = 0;
-  };
-
-  /// Keeps the kFeedbackTerms stems of the most value.
-  void choose() {
-    auto stems = voted_stems();
-    keep_best(stems, kFeedbackCandidates);
-    for (auto& stem : stems) {
-      double document_frequency = 0;  // an upper bound: some articles have several of the forms
-      for (const auto form : stem.forms) document_frequency += articles_.frequency(form);
-      const auto most = kMostCommonFeedback * static_cast<double>(columns_.count());
-      stem.idf = bm25_.idf(document_frequency);
-      stem.value *= document_frequency >= 2 && document_frequency <= most ? stem.idf : 0;
-    }
-    keep_best(stems, kFeedbackTerms);
-    std::vector<WordNumber> numbers;
-    for (const auto& stem : stems) {
-      if (stem.value <= 0) break;
-      for (const auto form : stem.forms) {
-        numbers.push_back(form);
-        term_of_.push_back(weights_.size());
-      }
-      weights_.push_back(
-          static_cast<float>(stem.value / stems.front().value * std::pow(stem.idf, kFeedbackRarity)));
-    }
-    frequencies_.resize(weights_.size());
-    picker_.emplace(numbers);
-  }
-
-  std::vector<Stem> voted_stems() {
-    std::unordered_map<WordNumber, Stem> stems;
-    for (const auto& [word, votes] : votes()) {
-      const auto number = articles_.stem(word, language_);
-      if (number == kNoWord) continue;
-      auto& stem = stems[number];
-      stem.number = number;
-      stem.forms.push_back(word);
-      stem.value += votes;
-    }
-    std::vector<Stem> list;
-    for (auto& [number, stem] : stems) list.push_back(std::move(stem));
-    return list;
-  }
-
-  /// The votes of each word, added up.
-  std::vector<std::pair<WordNumber, double>> votes() {
-    std::ranges::sort(votes_);
-    std::vector<std::pair<WordNumber, double>> sums;
-    for (const auto& [word, vote] : votes_) {
-      if (sums.empty() || sums.back().first != word) sums.emplace_back(word, 0);
-      sums.back().second += vote;
-    }
-    return sums;
-  }
-
-  static void keep_best(std::vector<Stem>& stems, std::size_t most) {
-    const auto better = [](const Stem& a, const Stem& b) {
-      return a.value != b.value ? a.value > b.value : a.number < b.number;
-    };
-    const auto kept = std::min(most, stems.size());
-    std::ranges::partial_sort(stems, stems.begin() + static_cast<std::ptrdiff_t>(kept), better);
-    stems.resize(kept);
-  }
-
-  ArticleWords& articles_;
-  const Columns& columns_;
-  const Bm25& bm25_;
-  std::string language_;  ///< the archive's most common one
-  std::vector<std::pair<WordNumber, double>> votes_;
-  std::optional<WordPicker> picker_;  ///< of the chosen stems' forms
-  std::vector<std::size_t> term_of_;  ///< by the picker's index; numbers of weights_
-  std::vector<float> weights_;
-  std::vector<float> frequencies_;
-};
 
 std::size_t distinct(const std::vector<ScoredWord>& words, std::size_t& most_repeated) {
   std::map<std::string, std::size_t> counts;
@@ -249,7 +186,7 @@ void rerank(const Xapian::Database& database, const Columns& columns, const Rank
   const auto words = distinct(matches.words, most_repeated);
   if (ranking.feedback == 0 || words < kFeedbackWords) return;
   Feedback feedback(articles, columns, bm25);
-  feedback.learn(best_of(matches, kFeedbackArticles), matches.scores);
+  feedback.learn(best_of(documents, matches.scores, kFeedbackArticles), matches.scores);
   const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated) *
                                          std::sqrt(static_cast<double>(words) / kUsualWords));
   for (const auto document : documents) matches.scores.add(document, weight * feedback.score(document));

@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 namespace dateline {
 namespace {
@@ -25,6 +26,25 @@ TEST(ContainsBytes, SaysWhatFindSays) {
     found += expected;
   }
   EXPECT_GT(found, 5'000);
+  EXPECT_LT(found, 18'000);
+}
+
+TEST(ContainsPair, IsOneOfTheFirstWithOneOfTheSecondDirectlyBehind) {
+  std::mt19937 random(4);
+  int found = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const auto bytes = some_bytes(random, random() % 60);
+    std::vector<std::string> first, second;
+    for (auto n = random() % 3; n > 0; --n) first.push_back(some_bytes(random, 1 + random() % 3));
+    for (auto n = random() % 3; n > 0; --n) second.push_back(some_bytes(random, 1 + random() % 3));
+    bool expected = false;
+    for (const auto& a : first) {
+      for (const auto& b : second) expected = expected || bytes.find(a + b) != bytes.npos;
+    }
+    ASSERT_EQ(contains_pair(bytes, first, second), expected) << testing::PrintToString(bytes);
+    found += expected;
+  }
+  EXPECT_GT(found, 2'000);
   EXPECT_LT(found, 18'000);
 }
 
