@@ -83,13 +83,13 @@ std::optional<DocId> Index::Implementation::find(std::string_view id) const {
 }
 
 std::expected<Hit, Error> Index::Implementation::hit(DocId document, double score,
-                                                     const Highlighter& highlighter) const {
+                                                     const Snippets& snippets) const {
   const auto data = database.get_document(document).get_data();
   auto article = decode_stored(data, false);
   if (!article) return std::unexpected(article.error());
   Hit hit{.article = std::move(*article), .score = score};
-  hit.snippet = snippet(stored_text(data), highlighter);
-  hit.title_highlights = highlighter.highlights(hit.article.title);
+  hit.snippet = snippets.of(document, hit.article.title, stored_text(data));
+  hit.title_highlights = snippets.highlights(hit.article.title);
   show_records(hit.article);
   return hit;
 }

@@ -17,7 +17,7 @@
 #include "query/recency.h"
 #include "query/records.h"
 #include "query/search.h"
-#include "query/snippet.h"
+#include "query/snippets.h"
 #include "query/transliteration.h"
 
 namespace dateline {
@@ -58,7 +58,7 @@ struct Index::Implementation {
   std::expected<void, Error> load();
 
   std::optional<DocId> find(std::string_view id) const;
-  std::expected<Hit, Error> hit(DocId document, double score, const Highlighter& highlighter) const;
+  std::expected<Hit, Error> hit(DocId document, double score, const Snippets& snippets) const;
   Facet facet(const std::string& name, std::span<const DocId> documents, const SearchRequest& request,
               const Node& with) const;
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/analysis.h"
-
 namespace dateline {
 namespace {
 
@@ -39,6 +37,23 @@ std::vector<MarkedWord> words_in(std::string_view text, const Wanted& wanted) {
     words.push_back({{token.begin, token.end}, wanted.find(token.term), is_of_characters});
   }
   return words;
+}
+
+TextWords::TextWords(std::string_view text, const Wanted& wanted)
+    : text_(text), words_(words_in(text, wanted)), located_(words_.size()) {
+  mark(words_, wanted);
+}
+
+TextWords::TextWords(std::string_view text, std::vector<MarkedWord> words, const Wanted& wanted)
+    : text_(text), words_(std::move(words)) {
+  mark(words_, wanted);
+  tokenizer_.reset(text);
+}
+
+void TextWords::locate(std::size_t count) {
+  Token token;
+  for (; located_ < std::min(count, words_.size()) && tokenizer_.next(token); ++located_)
+    words_[located_].range = {token.begin, token.end};
 }
 
 void mark(std::vector<MarkedWord>& words, const Wanted& wanted) {

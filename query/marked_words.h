@@ -1,10 +1,12 @@
 // The words of a text, and which of them match what was searched for.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/analysis.h"
 #include "query/snippet.h"
 
 namespace dateline {
@@ -37,6 +39,12 @@ class Wanted {
     const auto known = numbers_.find(term);
     return known == numbers_.end() ? kUnwanted : known->second;
   }
+  /// The words by number.
+  std::vector<std::string> words() const {
+    std::vector<std::string> words(numbers_.size());
+    for (const auto& [word, number] : numbers_) words[static_cast<std::size_t>(number)] = word;
+    return words;
+  }
   bool is_alone(int word) const { return is_alone_[static_cast<std::size_t>(word)]; }
   const std::vector<std::vector<int>>& phrases() const { return phrases_; }
 
@@ -57,6 +65,29 @@ class Wanted {
   std::vector<bool> is_alone_;
   std::vector<std::vector<int>> phrases_;
   std::uint64_t filter_ = 0;  ///< a bit for some words: most others have none
+};
+
+/// The words of a text, of which it may be known which are wanted before it is read: then it is read only as
+/// far as somebody asks where they stand.
+class TextWords {
+ public:
+  /// Reads all of `text`, which has to outlive it.
+  TextWords(std::string_view text, const Wanted& wanted);
+
+  /// `words` are all words of `text`, none of them of_characters, with nothing known of where they stand.
+  TextWords(std::string_view text, std::vector<MarkedWord> words, const Wanted& wanted);
+
+  std::string_view text() const { return text_; }
+  const std::vector<MarkedWord>& words() const { return words_; }
+
+  /// From now on the ranges of the first `count` words are right.
+  void locate(std::size_t count);
+
+ private:
+  std::string_view text_;
+  std::vector<MarkedWord> words_;
+  Tokenizer tokenizer_;
+  std::size_t located_ = 0;
 };
 
 /// The words of `text`, with the numbers of those that are wanted.

@@ -236,6 +236,7 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
   page.total = matches.documents.count();
   page.total_is_exact = matches.is_complete;
   const Highlighter highlighter{.words = matches.forms, .phrases = matches.phrases};
+  const Snippets snippets(*columns, highlighter);
   Stories stories(database, *columns);
   const auto documents = page.request.group_stories
                              ? best_of_stories(matches, *columns, page.request, stories)
@@ -246,7 +247,7 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
                                                  "the first {} hits",
                                                  kMostGrouped)});
   for (const auto document : documents) {
-    auto found = hit(document, static_cast<double>(matches.scores[document]), highlighter);
+    auto found = hit(document, static_cast<double>(matches.scores[document]), snippets);
     if (!found) return std::unexpected(found.error());
     found->story = stories.name(document, found->article.id);
     found->same_story = stories.others(document, matches.documents);

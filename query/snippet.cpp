@@ -92,9 +92,10 @@ std::size_t passage_start(std::string_view text, const std::vector<MarkedWord>& 
 
 /// The passage of about `size` words around the window at `window`; a phrase is in it as a whole or not at
 /// all.
-Span passage(std::string_view text, const std::vector<MarkedWord>& words, std::size_t window,
-             std::size_t size) {
-  Span span{passage_start(text, words, window, size), 0};
+Span passage(TextWords& text, std::size_t window, std::size_t size) {
+  text.locate(window + size);
+  const auto& words = text.words();
+  Span span{passage_start(text.text(), words, window, size), 0};
   span.last = std::min(words.size(), span.first + size);
   const auto is_one_match = [&](std::size_t n) {
     return n > 0 && n < words.size() && words[n].match >= 0 && words[n].match == words[n - 1].match;
@@ -105,17 +106,18 @@ Span passage(std::string_view text, const std::vector<MarkedWord>& words, std::s
 }
 
 /// One passage, or two of half the size where these show more of what matched, in the order of the text.
-std::vector<Span> passages(std::string_view text, const std::vector<MarkedWord>& words, std::size_t size) {
+std::vector<Span> passages(TextWords& text, std::size_t size) {
+  const auto& words = text.words();
   const auto window = densest(words, size);
   if (!window) return {{0, std::min(words.size(), size)}};
-  const auto one = passage(text, words, *window, size);
+  const auto one = passage(text, *window, size);
   const auto shown = different(words, {one});
   if (shown == different(words, {{0, words.size()}})) return {one};
   const auto half = std::max(size / 2, std::size_t{1});
-  auto first = passage(text, words, *densest(words, half), half);
+  auto first = passage(text, *densest(words, half), half);
   const auto other = densest(words, half, first);
   if (!other) return {one};
-  auto second = passage(text, words, *other, half);
+  auto second = passage(text, *other, half);
   if (different(words, {first, second}) <= shown) return {one};
   if (second.first < first.first) std::swap(first, second);
   if (second.first <= first.last) return {{first.first, std::max(first.last, second.last)}};
@@ -187,28 +189,30 @@ class Excerpt {
 }  // namespace
 
 std::vector<Range> Highlighter::highlights(std::string_view text) const {
-  const Wanted wanted(*this);
-  auto found = words_in(text, wanted);
-  mark(found, wanted);
-  return merged(found, 0, found.size());
+  const TextWords read(text, Wanted(*this));
+  return merged(read.words(), 0, read.words().size());
+}
+
+Highlighted snippet(TextWords& text, std::size_t size) {
+  if (text.words().empty()) return {};
+  const auto& words = text.words();
+  Excerpt excerpt;
+  std::size_t end = 0;
+  for (const auto& span : passages(text, size)) {
+    text.locate(span.last + 1);
+    const auto begin = text_begin(text.text(), words, span);
+    if (begin > 0) excerpt.append(end == 0 ? "… " : " … ");
+    end = text_end(text.text(), words, span);
+    excerpt.append(text.text(), begin, end, merged(words, span.first, span.last));
+  }
+  if (end < text.text().size()) excerpt.append(" …");
+  return excerpt.take();
 }
 
 Highlighted snippet(std::string_view text, const Highlighter& highlighter, std::size_t size) {
-  text = utf8_prefix(text, kMaxSnippetSource);
   const Wanted wanted(highlighter);
-  auto words = words_in(text, wanted);
-  if (words.empty()) return {};
-  mark(words, wanted);
-  Excerpt excerpt;
-  std::size_t end = 0;
-  for (const auto& span : passages(text, words, size)) {
-    const auto begin = text_begin(text, words, span);
-    if (begin > 0) excerpt.append(end == 0 ? "… " : " … ");
-    end = text_end(text, words, span);
-    excerpt.append(text, begin, end, merged(words, span.first, span.last));
-  }
-  if (end < text.size()) excerpt.append(" …");
-  return excerpt.take();
+  TextWords words(utf8_prefix(text, kMaxSnippetSource), wanted);
+  return snippet(words, size);
 }
 
 }  // namespace dateline

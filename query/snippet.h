@@ -25,6 +25,11 @@ struct Highlighter {
 /// matches. A phrase is shown and marked as a whole. At most the first kMaxSnippetSource bytes are looked at.
 Highlighted snippet(std::string_view text, const Highlighter& highlighter, std::size_t words = 40);
 
+class TextWords;
+
+/// The same of a text whose matches are marked.
+Highlighted snippet(TextWords& text, std::size_t words = 40);
+
 inline constexpr std::size_t kMaxSnippetSource = 1 << 20;
 
 }  // namespace dateline
