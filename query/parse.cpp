@@ -155,10 +155,27 @@ class Parser {
     return combine(std::move(bag), {}, std::move(excluded));
   }
 
-  /// A word, phrase, bracket or field; nothing where none of them stands.
+  /// An operand, with the NOTs before it: two of them take each other back.
   std::optional<Node> unary(std::optional<Field> field = std::nullopt) {
-    while (symbol() == Symbol::kPlus || symbol() == Symbol::kMinus)
-      note("stray_operator", "a sign behind an operator or another sign: left out", take().range);
+    bool is_negated = false;
+    for (;; take()) {
+      if (symbol() == Symbol::kNot) {
+        is_negated = !is_negated;
+      } else if (symbol() == Symbol::kPlus || symbol() == Symbol::kMinus) {
+        note("stray_operator", "a sign behind an operator or another sign: left out", lexemes_[at_].range);
+      } else {
+        break;
+      }
+    }
+    auto operand = primary(field);
+    if (!operand || !is_negated) return operand;
+    std::vector<Node> excluded;
+    excluded.push_back(std::move(*operand));
+    return combine({}, {}, std::move(excluded));
+  }
+
+  /// A word, phrase, bracket or field; nothing where none of them stands.
+  std::optional<Node> primary(std::optional<Field> field) {
     switch (symbol()) {
       case Symbol::kWord:
         return operands_.word(take(), field ? field : field_);
@@ -170,14 +187,6 @@ class Parser {
         return fielded();
       case Symbol::kDate:
         return days(take());
-      case Symbol::kNot: {
-        take();
-        auto operand = unary(field);
-        if (!operand) return std::nullopt;
-        std::vector<Node> excluded;
-        excluded.push_back(std::move(*operand));
-        return combine({}, {}, std::move(excluded));
-      }
       default:
         return std::nullopt;
     }

@@ -63,6 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
         HostileCase{"NestedBrackets", repeated("(a ", 2000) + repeated(")", 2000), "too_deep"},
         HostileCase{"Quotes", repeated("\"", 10'001), "no_word"},
         HostileCase{"Nots", repeated("NOT ", 2000) + "a", ""},
+        HostileCase{"NotsAndSigns", repeated("NOT - ", 1500) + "a", ""},
         HostileCase{"Signs", repeated("-", 4000) + "a", ""},
         HostileCase{"Fields", repeated("person:", 500) + "a", ""},
         HostileCase{"Nears", repeated("a* NEAR/99 ", 300) + "a*", ""},
