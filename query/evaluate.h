@@ -28,12 +28,21 @@ struct ScoredWord {
   float idf = 0;
 };
 
+/// Articles whose score grew for being about a name that the query asks for.
+struct Salience {
+  std::string name;  ///< as it was typed
+  DocSet documents;
+  float score = 0;  ///< that they got
+};
+
 /// What a query matched.
 struct Matches {
   DocSet documents;
-  Scores scores;                                  ///< by docid; 0 where nothing scored
-  std::unordered_set<std::string> forms;          ///< folded words to highlight
-  std::vector<ScoredWord> words;                  ///< in the order of the query
+  Scores scores;                          ///< by docid; 0 where nothing scored
+  std::unordered_set<std::string> forms;  ///< folded words to highlight
+  std::vector<ScoredWord> words;          ///< in the order of the query
+  std::vector<Salience> saliences;
+  std::vector<std::vector<std::string>> alike;    ///< of `forms`, those that stand for one word of the query
   std::vector<std::vector<std::string>> phrases;  ///< folded words to highlight where they follow each other
   std::vector<Note> notes;                        ///< limits that bit
   bool is_complete = true;                        ///< false: a limit kept matching articles out

@@ -76,9 +76,13 @@ std::vector<Reason> Explainer::reasons(DocId document) const {
     reasons.push_back(of_word(word, document));
     left -= reasons.back().value;
   }
+  for (const auto& [name, documents, score] : matches_.saliences) {
+    if (!documents.has(document)) continue;
+    reasons.push_back({"about", fmt::format("it is about {}, not only mentions it", quoted(name)), score});
+    left -= score;
+  }
   if (std::abs(left) > kRounding)
-    reasons.push_back(
-        {"other", "phrases, exact words, beginnings, names it is about, and groups of the query", left});
+    reasons.push_back({"other", "phrases, exact words, beginnings and groups of the query", left});
   const double neighbours = stages_.neighbours[document] - stages_.words[document];
   if (neighbours > 0)
     reasons.push_back({"neighbours", "words of the query stand side by side in it", neighbours});

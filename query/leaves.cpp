@@ -157,6 +157,7 @@ DocSet Leaves::named(const Node& node, DocSet documents, bool scoring) {
   subjects &= documents;
   const auto weight = static_cast<float>(ranking_.about) * bm25_.idf(static_cast<double>(documents.count()));
   subjects.for_each([&](DocId document) { matches_.scores.add(document, weight); });
+  matches_.saliences.push_back({node.text, std::move(subjects), weight});
   return documents;
 }
 
@@ -200,6 +201,7 @@ DocSet Leaves::words(const Node& node, const std::vector<std::string>& forms, bo
   const auto part = part_of(node);
   if (!scoring) return scorer_.match(forms, part, within);
   matches_.forms.insert(forms.begin(), forms.end());
+  if (forms.size() > 1) matches_.alike.push_back(forms);
   const auto idf = bm25_.idf(scorer_.document_frequency(forms, part));
   if (node.kind == Kind::kWord && part == Part::kAnywhere) matches_.words.push_back({forms, idf});
   return scorer_.score(forms, part, idf, within);

@@ -63,11 +63,16 @@ void mark(std::vector<MarkedWord>& words, const Wanted& wanted) {
     if (words[n].wanted == kUnwanted) continue;
     for (const auto& phrase : wanted.phrases()) {
       if (!phrase_at(words, n, phrase, members)) continue;
-      for (std::size_t member = members.front(); member <= members.back(); ++member)
+      for (std::size_t member = members.front(); member <= members.back(); ++member) {
         words[member].match = matches;
+        words[member].subject = words[member].wanted;
+      }
       ++matches;
     }
-    if (words[n].match < 0 && wanted.is_alone(words[n].wanted)) words[n].match = matches++;
+    if (words[n].match < 0 && wanted.is_alone(words[n].wanted)) {
+      words[n].match = matches++;
+      words[n].subject = wanted.subject(words[n].wanted);
+    }
   }
 }
 

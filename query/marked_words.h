@@ -20,6 +20,7 @@ struct MarkedWord {
   int wanted = kUnwanted;
   bool is_of_characters = false;  ///< one or two of a script without blanks between words
   int match = -1;                 ///< the same number for all words of one phrase found; -1: no match
+  int subject = kUnwanted;        ///< of a match: which word of the query it stands for
 };
 
 /// The words looked for, by number, alone and in phrases.
@@ -27,6 +28,10 @@ class Wanted {
  public:
   explicit Wanted(const Highlighter& highlighter) {
     for (const auto& word : highlighter.words) is_alone_[static_cast<std::size_t>(number(word))] = true;
+    for (const auto& forms : highlighter.alike) {
+      for (const auto& form : forms)
+        subjects_[static_cast<std::size_t>(number(form))] = number(forms.front());
+    }
     for (const auto& phrase : highlighter.phrases) {
       phrases_.emplace_back();
       for (const auto& word : phrase) phrases_.back().push_back(number(word));
@@ -45,6 +50,8 @@ class Wanted {
     for (const auto& [word, number] : numbers_) words[static_cast<std::size_t>(number)] = word;
     return words;
   }
+  /// The one of the words that stand for the same word of the query.
+  int subject(int word) const { return subjects_[static_cast<std::size_t>(word)]; }
   bool is_alone(int word) const { return is_alone_[static_cast<std::size_t>(word)]; }
   const std::vector<std::vector<int>>& phrases() const { return phrases_; }
 
@@ -57,12 +64,16 @@ class Wanted {
   int number(std::string_view word) {
     if (!word.empty()) filter_ |= std::uint64_t{1} << bit_of(word);
     const auto [known, is_new] = numbers_.try_emplace(word, static_cast<int>(is_alone_.size()));
-    if (is_new) is_alone_.push_back(false);
+    if (is_new) {
+      subjects_.push_back(known->second);
+      is_alone_.push_back(false);
+    }
     return known->second;
   }
 
   std::unordered_map<std::string_view, int> numbers_;
   std::vector<bool> is_alone_;
+  std::vector<int> subjects_;  ///< by word
   std::vector<std::vector<int>> phrases_;
   std::uint64_t filter_ = 0;  ///< a bit for some words: most others have none
 };

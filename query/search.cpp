@@ -235,7 +235,7 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
                                                        bool counts_age) const {
   page.total = matches.documents.count();
   page.total_is_exact = matches.is_complete;
-  const Highlighter highlighter{.words = matches.forms, .phrases = matches.phrases};
+  const Highlighter highlighter{.words = matches.forms, .alike = matches.alike, .phrases = matches.phrases};
   const Snippets snippets(*columns, highlighter);
   Stories stories(database, *columns);
   const auto documents = page.request.group_stories

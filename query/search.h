@@ -112,7 +112,7 @@ struct Highlighted {
 
 /// One thing that made a hit rank where it does.
 struct Reason {
-  std::string kind;     ///< "word", "other", "neighbours", "feedback", or "recency"
+  std::string kind;     ///< "word", "about", "other", "neighbours", "feedback", or "recency"
   std::string message;  ///< for people
   double value = 0;     ///< added to the score; of "recency": what the sum of the others is multiplied by
 };

@@ -22,16 +22,16 @@ std::optional<std::size_t> densest(const std::vector<MarkedWord>& words, std::si
                                    const Span& shown = {}) {
   std::set<int> known;
   for (std::size_t n = shown.first; n < shown.last; ++n) {
-    if (words[n].match >= 0) known.insert(words[n].wanted);
+    if (words[n].match >= 0) known.insert(words[n].subject);
   }
-  const auto counts = [&](std::size_t n) { return words[n].match >= 0 && !known.contains(words[n].wanted); };
+  const auto counts = [&](std::size_t n) { return words[n].match >= 0 && !known.contains(words[n].subject); };
   std::map<int, std::size_t> inside;
   std::optional<std::size_t> best;
   std::size_t begin = 0, total = 0, best_different = 0, best_total = 0;
   const auto drop_first = [&] {
     if (counts(begin)) {
       --total;
-      if (--inside[words[begin].wanted] == 0) inside.erase(words[begin].wanted);
+      if (--inside[words[begin].subject] == 0) inside.erase(words[begin].subject);
     }
     ++begin;
   };
@@ -43,7 +43,7 @@ std::optional<std::size_t> densest(const std::vector<MarkedWord>& words, std::si
     }
     if (counts(n)) {
       ++total;
-      ++inside[words[n].wanted];
+      ++inside[words[n].subject];
     }
     if (n + 1 - begin > size) drop_first();
     const bool better =
@@ -58,7 +58,7 @@ std::size_t different(const std::vector<MarkedWord>& words, std::initializer_lis
   std::set<int> found;
   for (const auto& span : spans) {
     for (std::size_t n = span.first; n < span.last; ++n) {
-      if (words[n].match >= 0) found.insert(words[n].wanted);
+      if (words[n].match >= 0) found.insert(words[n].subject);
     }
   }
   return found.size();
@@ -68,26 +68,76 @@ bool ends_sentence(std::string_view gap) {
   return gap.find_first_of(".!?\n") != std::string_view::npos || gap.find("。") != std::string_view::npos;
 }
 
-/// Where the passage of `size` words that shows the matches of the window at `window` begins: with their
+/// A passage may be longer than it should by a quarter, to be made of whole sentences.
+constexpr std::size_t slack(std::size_t size) { return size / 4; }
+
+/// What stands between words[n] and the next one.
+std::string_view gap_behind(std::string_view text, const std::vector<MarkedWord>& words, std::size_t n) {
+  const auto begin = words[n].range.second, end = words[n + 1].range.first;
+  return end > begin ? text.substr(begin, end - begin) : std::string_view();
+}
+
+/// Whether a dot behind words[n] belongs to it: "Mr.", "J.".
+bool is_abbreviation(std::string_view text, const MarkedWord& word) {
+  constexpr std::string_view kTitles[] = {"Mrs", "Gen", "Sen", "Rep", "Gov", "Col", "Rev"};
+  const auto [begin, end] = word.range;
+  const auto letters = text.substr(begin, end - begin);
+  const bool is_capital = !letters.empty() && letters[0] >= 'A' && letters[0] <= 'Z';
+  return is_capital && (letters.size() <= 2 || std::ranges::find(kTitles, letters) != std::end(kTitles));
+}
+
+/// Whether a sentence or a line ends behind words[n], which is not the last one.
+bool ends_sentence(std::string_view text, const std::vector<MarkedWord>& words, std::size_t n) {
+  const auto gap = gap_behind(text, words, n);
+  return ends_sentence(gap) && !(gap == ". " && is_abbreviation(text, words[n]));
+}
+
+/// Whether it ends there with a stop: lines may end within it.
+bool stops(std::string_view text, const std::vector<MarkedWord>& words, std::size_t n) {
+  return gap_behind(text, words, n).find_first_of(".!?") != std::string_view::npos &&
+         ends_sentence(text, words, n);
+}
+
+/// Where the passage of `size` words that shows the matches from `first` to `last` begins: with their
 /// sentence, if that is near and leaves room for all of them, else a little before the first.
-std::size_t passage_start(std::string_view text, const std::vector<MarkedWord>& words, std::size_t window,
+std::size_t passage_start(std::string_view text, const std::vector<MarkedWord>& words, const Span& matches,
                           std::size_t size) {
   constexpr std::size_t kLead = 4, kNear = 16;
+  const auto first = matches.first;
+  const auto room_for_all = [&](std::size_t room) { return matches.last > room ? matches.last - room : 0; };
+  const auto lowest = std::max(room_for_all(size + slack(size)), first > kNear ? first - kNear : 0);
+  for (auto n = first; n > lowest; --n) {
+    if (ends_sentence(text, words, n - 1)) return n;
+  }
+  return lowest == 0 ? 0 : std::max(room_for_all(size), first > kLead ? first - kLead : 0);
+}
+
+/// Where a passage that ends before words[last] should end: with a sentence, if one ends soon before, where
+/// nothing that matched is lost, or soon behind.
+std::size_t passage_end(std::string_view text, const std::vector<MarkedWord>& words, const Span& span,
+                        std::size_t size) {
+  constexpr std::size_t kShorter = 8;
+  if (span.last >= words.size()) return words.size();
+  for (auto n = span.last; n > span.first + 1 && n + kShorter > span.last; --n) {
+    if (stops(text, words, n - 1)) return n;
+    if (words[n - 1].match >= 0) break;
+  }
+  for (auto n = span.last + 1; n <= words.size() && n <= span.first + size + slack(size); ++n) {
+    if (n == words.size() || stops(text, words, n - 1)) return n;
+  }
+  return span.last;
+}
+
+/// The matches of the window at `window`: from the first to behind the last.
+Span matches_in(const std::vector<MarkedWord>& words, std::size_t window, std::size_t size) {
   const auto end = std::min(words.size(), window + size);
-  std::size_t first = end, last = window;
+  Span matches{end, window};
   for (std::size_t n = window; n < end; ++n) {
     if (words[n].match < 0) continue;
-    first = std::min(first, n);
-    last = n;
+    matches.first = std::min(matches.first, n);
+    matches.last = n + 1;
   }
-  const auto lowest = last + 1 > size ? last + 1 - size : 0;
-  for (std::size_t n = first; n > lowest && n + kNear > first; --n) {
-    const auto gap_begin = words[n - 1].range.second;
-    if (words[n].range.first > gap_begin &&
-        ends_sentence(text.substr(gap_begin, words[n].range.first - gap_begin)))
-      return n;
-  }
-  return first < kNear && lowest == 0 ? 0 : std::max(lowest, first > kLead ? first - kLead : 0);
+  return matches;
 }
 
 /// The passage of about `size` words around the window at `window`; a phrase is in it as a whole or not at
@@ -95,8 +145,11 @@ std::size_t passage_start(std::string_view text, const std::vector<MarkedWord>& 
 Span passage(TextWords& text, std::size_t window, std::size_t size) {
   text.locate(window + size);
   const auto& words = text.words();
-  Span span{passage_start(text.text(), words, window, size), 0};
-  span.last = std::min(words.size(), span.first + size);
+  const auto matches = matches_in(words, window, size);
+  Span span{passage_start(text.text(), words, matches, size), 0};
+  text.locate(span.first + size + slack(size) + 1);
+  span.last = std::min(words.size(), std::max(span.first + size, matches.last));
+  span.last = passage_end(text.text(), words, span, size);
   const auto is_one_match = [&](std::size_t n) {
     return n > 0 && n < words.size() && words[n].match >= 0 && words[n].match == words[n - 1].match;
   };
@@ -105,11 +158,18 @@ Span passage(TextWords& text, std::size_t window, std::size_t size) {
   return span;
 }
 
+/// The first passage, where nothing matches.
+Span beginning(TextWords& text, std::size_t size) {
+  text.locate(size + slack(size) + 1);
+  const Span span{0, std::min(text.words().size(), size)};
+  return {0, passage_end(text.text(), text.words(), span, size)};
+}
+
 /// One passage, or two of half the size where these show more of what matched, in the order of the text.
 std::vector<Span> passages(TextWords& text, std::size_t size) {
   const auto& words = text.words();
   const auto window = densest(words, size);
-  if (!window) return {{0, std::min(words.size(), size)}};
+  if (!window) return {beginning(text, size)};
   const auto one = passage(text, *window, size);
   const auto shown = different(words, {one});
   if (shown == different(words, {{0, words.size()}})) return {one};
@@ -124,21 +184,16 @@ std::vector<Span> passages(TextWords& text, std::size_t size) {
   return {first, second};
 }
 
-/// Where the text of `span` ends: with a sentence, if one ends soon before and nothing that matched is lost,
-/// else behind its last word.
+/// Where the text of `span` ends: behind its last word, with the stop and the quotes that close directly
+/// behind it.
 std::size_t text_end(std::string_view text, const std::vector<MarkedWord>& words, const Span& span) {
-  constexpr std::size_t kShorter = 8;
   if (span.last == words.size()) return text.size();
-  for (std::size_t n = span.last; n-- > span.first && n + kShorter >= span.last;) {
-    const auto begin = words[n].range.second;
-    const auto end = std::max(words[n + 1].range.first, begin);
-    const auto gap = text.substr(begin, end - begin);
-    const auto stop = gap.find_first_of(".!?");
-    const auto blank = stop == std::string_view::npos ? stop : gap.find_first_of(" \n\t", stop);
-    if (blank != std::string_view::npos) return begin + blank;  // with closing quotes
-    if (words[n].match >= 0) break;
-  }
-  return words[span.last - 1].range.second;
+  const auto begin = words[span.last - 1].range.second;
+  const auto end = std::max(words[span.last].range.first, begin);
+  const auto gap = text.substr(begin, end - begin);
+  const auto stop = gap.find_first_of(".!?");
+  const auto blank = stop == std::string_view::npos ? stop : gap.find_first_of(" \n\t", stop);
+  return blank != std::string_view::npos ? begin + blank : begin;
 }
 
 /// Where the text of `span` begins: with its first word and the quotes and brackets that open directly before

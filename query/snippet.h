@@ -13,6 +13,7 @@ namespace dateline {
 /// What is to be marked: words wherever they stand, phrases only as a whole. Everything folded.
 struct Highlighter {
   std::unordered_set<std::string> words;
+  std::vector<std::vector<std::string>> alike;  ///< of `words`, those that stand for one word of the query
   std::vector<std::vector<std::string>> phrases;
 
   /// The matching parts of `text`, in order, not overlapping; a phrase is one part.

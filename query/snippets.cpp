@@ -1,8 +1,25 @@
 #include "query/snippets.h"
 
+#include <algorithm>
+
 #include "corpus/base/text.h"
 
 namespace dateline {
+
+namespace {
+
+/// What of `text` is not its title once more, with which many pages begin.
+std::string_view behind_title(std::string_view text, std::string_view title) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const auto begin = text.find_first_not_of(kBlanks);
+  if (title.empty() || begin == text.npos || !text.substr(begin).starts_with(title)) return text;
+  const auto rest = text.substr(begin + title.size());
+  const bool ends_there = !rest.empty() && kBlanks.find(rest.front()) != kBlanks.npos;
+  const auto next = rest.find_first_not_of(kBlanks);
+  return ends_there && next != rest.npos ? rest.substr(next) : text;
+}
+
+}  // namespace
 
 Snippets::Snippets(const Columns& columns, const Highlighter& highlighter)
     : columns_(columns), wanted_(highlighter) {
@@ -22,22 +39,26 @@ std::optional<std::vector<MarkedWord>> Snippets::known_words(DocId document, std
   std::vector<MarkedWord> words;
   words.reserve(text.size() / 5);
   bool is_plain = true;
+  std::size_t words_of_title = 0;
   for_each_word_while(columns_.words()->article(document), [&](WordNumber word, std::uint32_t position) {
-    if (position < kTextPosition) return true;
+    if (position < kTextPosition) return ++words_of_title, true;
     is_plain = position == kTextPosition + words.size();
     words.push_back({.range = {}, .wanted = picker_->find(word)});
     return is_plain;
   });
   if (!is_plain) return std::nullopt;
+  if (behind_title(text, title).size() < text.size())
+    words.erase(words.begin(),
+                words.begin() + static_cast<std::ptrdiff_t>(std::min(words_of_title, words.size())));
   return words;
 }
 
 Highlighted Snippets::of(DocId document, std::string_view title, std::string_view text) const {
   if (auto known = known_words(document, title, text)) {
-    TextWords words(text, std::move(*known), wanted_);
+    TextWords words(behind_title(text, title), std::move(*known), wanted_);
     return snippet(words);
   }
-  TextWords words(utf8_prefix(text, kMaxSnippetSource), wanted_);
+  TextWords words(utf8_prefix(behind_title(text, title), kMaxSnippetSource), wanted_);
   return snippet(words);
 }
 

@@ -18,7 +18,8 @@ class Snippets {
   /// Both have to outlive it.
   Snippets(const Columns& columns, const Highlighter& highlighter);
 
-  /// What snippet() of query/snippet.h says of `text`, which is that of `document`.
+  /// What snippet() of query/snippet.h says of `text`, which is that of `document`; where it begins with the
+  /// title once more, of what follows.
   Highlighted of(DocId document, std::string_view title, std::string_view text) const;
 
   /// The matching parts of a title.

@@ -88,6 +88,36 @@ TEST(Snippet, ShowsOnePassageWhereItHasAll) {
   EXPECT_EQ(marked(shown.text, shown.highlights), "… A [flood] of the [rhine]. …");
 }
 
+TEST(Snippet, GoesBackToTheBeginningOfItsSentence) {
+  const auto text =
+      filler(30) + "end. Officials said on Monday that the flood hit the banks of the rhine. " + filler(30);
+  const auto shown = snippet(text, {.words = {"flood", "rhine"}}, 12);
+  EXPECT_EQ(marked(shown.text, shown.highlights),
+            "… Officials said on Monday that the [flood] hit the banks of the [rhine]. …");
+}
+
+TEST(Snippet, GoesOnToTheEndOfItsSentence) {
+  const auto text = filler(30) + "end. The flood came and the water rose in every old town. " + filler(30);
+  EXPECT_EQ(snippet(text, {.words = {"flood"}}, 10).text,
+            "… The flood came and the water rose in every old town. …");
+}
+
+TEST(Snippet, TakesTheDotOfATitleForNoEnd) {
+  const auto text = filler(30) + "end. The flood was seen by Mr. Smith and others. " + filler(30);
+  EXPECT_EQ(snippet(text, {.words = {"flood"}}, 8).text, "… The flood was seen by Mr. Smith and others. …");
+}
+
+TEST(Snippet, FormsOfOneWordAreOneWord) {
+  const auto text =
+      "Floods flooded flooding here. " + filler(100) + "end. The flood hit the rhine. " + filler(60);
+  const auto shown = snippet(text,
+                             {.words = {"flood", "floods", "flooded", "flooding", "rhine"},
+                              .alike = {{"flood", "floods", "flooded", "flooding"}}},
+                             10);
+  EXPECT_NE(marked(shown.text, shown.highlights).find("The [flood] hit the [rhine]."), std::string::npos)
+      << shown.text;
+}
+
 TEST(Snippet, KeepsAPhraseWhole) {
   const auto text = filler(30) + "the white house stood " + filler(30);
   for (std::size_t words = 1; words < 20; ++words) {

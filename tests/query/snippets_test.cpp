@@ -73,5 +73,18 @@ TEST_F(SnippetsOf, AreThoseOfTheWholeText) {
   EXPECT_GT(marked, 300u);
 }
 
+TEST_F(SnippetsOf, LeaveOutTheTitleAtTheBeginningOfTheText) {
+  auto writer = Writer::open(folder_.path());
+  ASSERT_TRUE(writer->put(
+      {.id = "new", .title = "Flood hits town", .text = "Flood hits town\n\nThe river rose. A flood came."},
+      ""));
+  ASSERT_TRUE(writer->commit());
+  const auto shown = [&](const char* word) {
+    return Index::open(folder_.path())->search({.text = word})->hits.at(0).snippet.text;
+  };
+  EXPECT_EQ(shown("hits"), "The river rose. A flood came.");
+  EXPECT_EQ(shown("flood"), "… A flood came.");
+}
+
 }  // namespace
 }  // namespace dateline
