@@ -12,7 +12,7 @@ namespace dateline {
 namespace {
 
 // What things cost, counted in postings walked through.
-constexpr std::uint64_t kTitleCost = 50;          ///< looking at a title in the words file
+constexpr std::uint64_t kTitleCost = 150;         ///< looking at a title in the words file
 constexpr std::uint64_t kStoredTitleCost = 5000;  ///< reading one from its stored form
 constexpr std::uint64_t kListCost = 50;           ///< beginning with a word's postings
 
@@ -28,7 +28,7 @@ Headlines::Headlines(const Xapian::Database& database, const Columns& columns,
       columns_(columns),
       words_(typed.begin(), typed.end() - 1),
       beginning_(typed.back()),
-      seen_in_(words_.size()) {
+      seen_at_(words_.size()) {
   const WordPostings postings(database, columns);
   std::ranges::sort(words_, {}, [&](const std::string& word) { return postings.frequency(word); });
   const auto* const file = columns.words();
@@ -48,13 +48,14 @@ Headlines::Headlines(const Xapian::Database& database, const Columns& columns,
 
 bool Headlines::fits_in_file(DocId document) {
   if (!is_in_file_) return false;
+  ++looks_;
   std::size_t missing = numbers_.size();
   bool has_beginning = false;
   for_each_word_while(columns_.words()->article(document), [&](WordNumber word, std::uint32_t position) {
     if (position >= kTextPosition) return false;
     has_beginning = has_beginning || is_beginning(word);
     for (std::size_t n = 0; n < numbers_.size(); ++n) {
-      if (numbers_[n] == word && seen_in_[n] != document) seen_in_[n] = document, --missing;
+      if (numbers_[n] == word && seen_at_[n] != looks_) seen_at_[n] = looks_, --missing;
     }
     return missing > 0 || !has_beginning;
   });
@@ -74,7 +75,7 @@ bool Headlines::fits(DocId document) {
   return columns_.has_words(document) ? fits_in_file(document) : fits_as_stored(document);
 }
 
-/// Nothing where that would take longer than all().
+/// Nothing where that would take longer than among_all().
 std::optional<std::vector<DocId>> Headlines::among_newest(std::span<const DocId> newest_first,
                                                           std::size_t most) {
   std::vector<DocId> found;
@@ -120,28 +121,38 @@ void Headlines::add_changed_with_beginning(DocSet& found) const {
   }
 }
 
-/// All that fit, ascending.
-std::vector<DocId> Headlines::all() {
+/// Walks through the articles of the rarest word.
+std::vector<DocId> Headlines::among_all(std::size_t most) {
   const bool begins_with_word = !words_.empty() && rarest_frequency_ < beginning_frequency_;
   auto found = begins_with_word ? with_word(words_.front(), nullptr) : with_beginning();
   for (const auto& word : std::span(words_).subspan(begins_with_word ? 1 : 0))
     found = with_word(word, &found);
-  auto documents = found.list();
-  if (begins_with_word) std::erase_if(documents, [&](DocId document) { return !fits(document); });
-  return documents;
+  bool has_beginning = !begins_with_word;
+  if (begins_with_word && beginning_frequency_ < kTitleCost * found.count()) {
+    found &= with_beginning();
+    has_beginning = true;
+  }
+  return latest_of(found.list(), has_beginning, most);
+}
+
+/// The latest of `documents` that fit; `are_sure`: all do.
+std::vector<DocId> Headlines::latest_of(std::vector<DocId> documents, bool are_sure, std::size_t most) {
+  const auto earlier = [&](DocId a, DocId b) {
+    const auto first = columns_.published()[a], second = columns_.published()[b];
+    return first != second ? first < second : a < b;
+  };
+  std::ranges::make_heap(documents, earlier);
+  std::vector<DocId> found;
+  for (; !documents.empty() && found.size() < most; documents.pop_back()) {
+    std::ranges::pop_heap(documents, earlier);
+    if (are_sure || fits(documents.back())) found.push_back(documents.back());
+  }
+  return found;
 }
 
 std::vector<DocId> Headlines::latest(std::span<const DocId> newest_first, std::size_t most) {
   if (auto found = among_newest(newest_first, most)) return *found;
-  auto found = all();
-  const auto later = [&](DocId a, DocId b) {
-    const auto first = columns_.published()[a], second = columns_.published()[b];
-    return first != second ? first > second : a > b;
-  };
-  const auto kept = std::min(most, found.size());
-  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(kept), later);
-  found.resize(kept);
-  return found;
+  return among_all(most);
 }
 
 }  // namespace dateline

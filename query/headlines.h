@@ -42,7 +42,8 @@ class Headlines {
   DocSet with_beginning() const;
   void add_changed_with_beginning(DocSet& found) const;
   DocSet with_word(const std::string& word, const DocSet* within) const;
-  std::vector<DocId> all();
+  std::vector<DocId> among_all(std::size_t most);
+  std::vector<DocId> latest_of(std::vector<DocId> documents, bool are_sure, std::size_t most);
 
   const Xapian::Database& database_;
   const Columns& columns_;
@@ -50,7 +51,8 @@ class Headlines {
   std::string beginning_;
   std::vector<WordNumber> numbers_;            ///< of words_ in the file
   bool is_in_file_ = true;                     ///< the file has all of words_
-  std::vector<DocId> seen_in_;                 ///< by word of words_: the last article whose title has it
+  std::size_t looks_ = 0;                      ///< at titles so far
+  std::vector<std::size_t> seen_at_;           ///< by word of words_: the last look at a title that has it
   std::vector<std::uint64_t> begin_as_typed_;  ///< a bit per word of the file
   std::uint64_t beginning_frequency_ = 0;      ///< articles of these words, added up
   std::uint64_t rarest_frequency_ = 0;         ///< of words_ and the beginning
