@@ -4,7 +4,7 @@
     latency.py BIN_DIR [--articles N] [--queries N] [--cold N] [--folder DIR]
 
 Makes N generated articles (200,000), an index of them by dateline-index, one by scriptindex (in small parts, then
-compacted) and one by FTS5, and prints Markdown tables: times of whole pages of ten hits with warm and with cold page cache,
+compacted) and one by FTS5, and prints the Markdown table of the README: times of whole pages of ten hits with warm and with cold page cache,
 and of finding the best ten and the exact total. Warm is processor time, the least of three runs of a query. Cold means that nothing
 of an index is in memory: it is opened anew for the query, and opening counts, on the wall clock. With --folder the indexes stay there for the
 next run. Ratios are to be believed, milliseconds are this machine's. A peer that is not installed has a column that says so.
@@ -109,35 +109,22 @@ def percentiles(times):
     return [ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99)] if ordered else []
 
 
-def cells(times):
-    found = percentiles(times)
-    return " | ".join(f"{time:.2f}" for time in found) if found else " | | "
+def cell(times):
+    return ", ".join(f"{time:.2f}" for time in percentiles(times)) or "–"
 
 
 def ratio(peer, ours):
     return f"{percentiles(peer)[0] / percentiles(ours)[0]:.1f}" if peer and ours else "–"
 
 
-def print_tables(rows):
-    print("| warm: class of query | p50 ms | p95 | p99 | Xapian p50 | p95 | p99 | FTS5 p50 | p95 | p99 | x Xapian | x FTS5 |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+def print_table(rows):
+    """The table of the README; each time is its median, 95th and 99th percentile."""
+    print("| class of query | page, warm | cold | Xapian warm | cold | FTS5 warm | cold | best ten and total | × Xapian | × FTS5, page |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for row in rows:
-        print(f"| {row['class']} | {cells(row['page'])} | {cells(row['xapian_page'])} | {cells(row['fts5_warm'])} "
-              f"| {ratio(row['xapian_page'], row['page'])} | {ratio(row['fts5_warm'], row['page'])} |")
-    print()
-    print("| cold: class of query | p50 ms | p95 | p99 | Xapian p50 | p95 | p99 | FTS5 p50 | p95 | p99 | x Xapian | x FTS5 |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
-    for row in rows:
-        print(f"| {row['class']} | {cells(row['cold'])} | {cells(row['xapian_cold'])} | {cells(row['fts5_cold'])} "
-              f"| {ratio(row['xapian_cold'], row['cold'])} | {ratio(row['fts5_cold'], row['cold'])} |")
-    print()
-    print("| best ten and exact total, warm | median of matches | p50 ms | p95 | p99 | Xapian p50 | p95 | p99 | x Xapian |")
-    print("|---|---|---|---|---|---|---|---|---|")
-    for row in rows:
-        matches = sorted(row["matches"])[len(row["matches"]) // 2]
-        print(f"| {row['class']} | {matches} | {cells(row['matching'])} | {cells(row['xapian'])} "
-              f"| {ratio(row['xapian'], row['matching'])} |")
-    print()
+        times = (row[name] for name in ("page", "cold", "xapian_page", "xapian_cold", "fts5_warm", "fts5_cold", "matching"))
+        print(f"| {row['class']} | {' | '.join(map(cell, times))} | {ratio(row['xapian'], row['matching'])} "
+              f"| {ratio(row['fts5_warm'], row['page'])} |")
 
 
 def main():
@@ -169,7 +156,7 @@ def main():
             if not os.path.exists(path):
                 print(f"{name} is not installed: not measured.")
         print()
-        print_tables(rows)
+        print_table(rows)
     return 0
 
 
