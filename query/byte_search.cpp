@@ -8,6 +8,8 @@
 namespace dateline {
 namespace {
 
+static_assert(std::endian::native == std::endian::little, "places are counted from the lowest byte");
+
 constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101u;
 
 /// Bytes that are looked at together.

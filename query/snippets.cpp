@@ -5,8 +5,10 @@
 #include "corpus/base/text.h"
 
 namespace dateline {
-
 namespace {
+
+/// A title of no more words than this leaves the text at kTextPosition, and none has more words than bytes.
+constexpr std::size_t kMostTitleWords = kTextPosition - kFieldGap - 1;
 
 /// What of `text` is not its title once more, with which many pages begin.
 std::string_view behind_title(std::string_view text, std::string_view title) {
@@ -34,7 +36,7 @@ std::optional<std::vector<MarkedWord>> Snippets::known_words(DocId document, std
                                                              std::string_view text) const {
   // The text begins at kTextPosition, unless its title is long, and every word has a position of its own,
   // unless there are characters without blanks between them.
-  if (!columns_.has_words(document) || title.size() > kFieldGap || text.size() > kMaxSnippetSource)
+  if (!columns_.has_words(document) || title.size() > kMostTitleWords || text.size() > kMaxSnippetSource)
     return std::nullopt;
   std::vector<MarkedWord> words;
   words.reserve(text.size() / 5);
