@@ -3,12 +3,12 @@
 // tables that a search maps into memory and need not read. The file also has how the most frequent values are
 // written, which otherwise an article has to be asked for.
 //
-// The file `columns` of a generation belongs to one revision of its database and is of no use for another: it
-// is made anew, and an index without it answers the same, only slower at first. See section_file.h.
+// The file `columns` of a generation is made of one revision of its database. What changed since is told by
+// the digests of articles and read from the database, see changed_articles.h; an index without the file
+// answers the same, only slower at first. See section_file.h.
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "corpus/base/error.h"
+#include "indexer/changed_articles.h"
 #include "indexer/entities/records/company.h"
 #include "indexer/posting_list.h"
 #include "indexer/schema.h"
@@ -28,9 +29,6 @@ class Database;
 
 namespace dateline {
 
-inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
-inline constexpr std::int64_t kNoInstant = std::numeric_limits<std::int64_t>::min();
-
 /// Small numbers by docid, 0 where there is none, of one or two bytes each.
 struct NarrowColumn {
   std::span<const std::uint8_t> bytes;
@@ -39,15 +37,29 @@ struct NarrowColumn {
   bool empty() const { return bytes.empty() && pairs.empty(); }
 };
 
+/// The values of articles that changed since a column was made, by article.
+struct ChangedRows {
+  std::vector<DocId> documents;                 ///< rising; of those that are gone, too, which have no values
+  std::vector<std::uint32_t> begin{0}, values;  ///< as in FacetColumn, by place in `documents`
+  std::vector<std::uint32_t> touched;  ///< values that these articles have now or had in the column, rising
+
+  std::span<const std::uint32_t> row(std::size_t place) const {
+    return std::span(values).subspan(begin[place], begin[place + 1] - begin[place]);
+  }
+};
+
 /// The values of one counted field: which of them each article has. Values are numbered in byte order of
-/// their terms. Of values that are names of one record, articles have the record's, once.
+/// their terms, behind them those that only changed articles have. Of values that are names of one record,
+/// articles have the record's, once.
 struct FacetColumn {
-  StringTable terms;  ///< exact terms, prefix included
+  StringTables terms;  ///< exact terms, prefix included; the second ones are those of changed articles
   std::span<const std::uint32_t>
       begin;  ///< by docid: where its values begin in `values`; one more than docids
-  std::span<const std::uint32_t> values;  ///< numbers of values, ascending in each article
-  std::span<const Alias> aliases;         ///< by rising name
-  std::span<const std::uint32_t> slots;   ///< of the terms, see string_table.h
+  std::span<const std::uint32_t> values;        ///< numbers of values, ascending in each article
+  std::span<const Alias> aliases;               ///< by rising name
+  std::span<const std::uint32_t> slots;         ///< of the first terms, see string_table.h
+  std::span<const std::uint32_t> second_slots;  ///< of the second ones
+  const ChangedRows* changed = nullptr;         ///< in place of what stands above; null: nothing changed
   NarrowColumn single;  ///< by docid, 1 + the number of its value; empty where some have more
   std::span<const std::uint32_t> named;  ///< numbers of the values that most articles have, rising
   StringTable names;                     ///< of these, as articles write them, see shown_name.h
@@ -55,7 +67,15 @@ struct FacetColumn {
   /// The record that the value `number` is a name of: often itself.
   std::uint32_t record_of(std::uint32_t number) const;
   /// The value whose exact term is `term`.
-  std::optional<std::uint32_t> find(std::string_view term) const { return find_string(terms, slots, term); }
+  std::optional<std::uint32_t> find(std::string_view term) const;
+  /// Whether the term of value `a` stands before that of `b` in byte order.
+  bool precedes(std::uint32_t a, std::uint32_t b) const;
+  /// Docids, 0 included.
+  std::size_t documents() const;
+  /// The values that the column, without what changed, has of an article.
+  std::span<const std::uint32_t> unchanged_row(DocId document) const;
+  /// How many articles have each value, by number.
+  std::vector<std::uint32_t> counts() const;
   /// How to show the value `number`; empty where an article has to be asked.
   std::string_view name(std::uint32_t number) const;
 };
@@ -70,7 +90,15 @@ struct FacetValues {
   std::vector<std::uint16_t> single_pairs;
 
   FacetColumn view() const {
-    return {terms.view(), begin, values, aliases, slots, {single_bytes, single_pairs}, {}, {}};
+    return {.terms = {terms.view(), {}},
+            .begin = begin,
+            .values = values,
+            .aliases = aliases,
+            .slots = slots,
+            .second_slots = {},
+            .single = {single_bytes, single_pairs},
+            .named = {},
+            .names = {}};
   }
 };
 
@@ -98,6 +126,9 @@ struct ArticleValues {
   ArticleColumns view() const { return {lengths, published, days, present, months, first_days, digests}; }
 };
 
+/// The first day of the month of `day`, both in days since 1970.
+std::int32_t first_of_month(std::int32_t day);
+
 /// Reads lengths, dates and digests of all articles. Xapian's errors pass through.
 ArticleValues read_articles(const Xapian::Database& database);
 
@@ -108,8 +139,8 @@ FacetValues read_facet(const Xapian::Database& database, Field field);
 /// A column file mapped into memory.
 class ColumnFile {
  public:
-  /// Maps the file of the generation at `generation` if it is whole and belongs to the revision `database` is
-  /// at. Errors: kNotFound  there is none, or it belongs to another revision
+  /// Maps the file of the generation at `generation`, made of any revision of `database`: see digests.
+  /// Errors: kNotFound  there is none for this database
   ///         kCorrupt   it is damaged
   static std::expected<ColumnFile, Error> open(const std::string& generation,
                                                const Xapian::Database& database);
@@ -118,6 +149,7 @@ class ColumnFile {
   /// the one that is there. Xapian's errors pass through. Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database);
 
+  std::uint64_t revision() const { return file_.revision(); }
   ArticleColumns articles() const;
   FacetColumn facet(Field field) const;  ///< of a counted field
 

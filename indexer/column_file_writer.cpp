@@ -31,12 +31,6 @@ void read_slot(const Xapian::Database& database, Slot slot, std::vector<Value>& 
   }
 }
 
-std::int32_t first_of_month(std::int32_t day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  const std::chrono::sys_days first{date.year() / date.month() / 1};
-  return static_cast<std::int32_t>(first.time_since_epoch().count());
-}
-
 /// Numbers the months of the days there are; leaves them out where two bytes cannot number them.
 void add_months(ArticleValues& articles) {
   std::vector<std::int32_t> days = articles.days;
@@ -70,8 +64,7 @@ FacetValues read_values(const Xapian::Database& database, Field field, ValuePost
   std::vector<std::pair<DocId, std::uint32_t>> pairs;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     const auto name = *term;
-    // A longer prefix, which goes on with a capital letter, is another field's.
-    if (name.size() > prefix.size() && name[prefix.size()] >= 'A' && name[prefix.size()] <= 'Z') continue;
+    if (!is_exact_term(field, name)) continue;
     const auto number = static_cast<std::uint32_t>(facet.terms.view().size());
     facet.terms.add(name);
     const auto before = pairs.size();
@@ -197,6 +190,12 @@ void write_field(SectionWriter& file, const Xapian::Database& database, ShownNam
 
 }  // namespace
 
+std::int32_t first_of_month(std::int32_t day) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  const std::chrono::sys_days first{date.year() / date.month() / 1};
+  return static_cast<std::int32_t>(first.time_since_epoch().count());
+}
+
 ArticleValues read_articles(const Xapian::Database& database) {
   const std::size_t size = static_cast<std::size_t>(database.get_lastdocid()) + 1;
   ArticleValues articles;
@@ -238,7 +237,7 @@ std::expected<void, Error> ColumnFile::write(const std::string& generation,
   }
   ShownNames shown(database);
   for (const auto& row : kFields) {
-    if (has_postings(row.field)) write_field(file, database, shown, row);
+    if (has_value_articles(row.field)) write_field(file, database, shown, row);
   }
   return file.finish(database);
 }

@@ -39,11 +39,6 @@ constexpr std::size_t first_section_of(Field field) {
   return kArticleSections + kFieldSections * static_cast<std::size_t>(field);
 }
 
-/// Whether the articles of a field's values are in the file: ids have one article each, points few.
-constexpr bool has_postings(Field field) {
-  return !spec(field).exact_prefix.empty() && !holds_ids(field) && field != Field::kNear;
-}
-
 inline std::string path_of(const std::string& generation) { return generation + "/columns"; }
 
 }  // namespace dateline::column_sections

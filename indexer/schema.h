@@ -135,6 +135,20 @@ constexpr const FieldSpec& spec(Field field) { return kFields[static_cast<std::s
 /// Whether values of `field` are ids, which are compared as they stand, not folded.
 constexpr bool holds_ids(Field field) { return field == Field::kId || field == Field::kStory; }
 
+/// Whether an index is asked for the articles of a value of `field` often enough to have them beside its
+/// database: ids have one article each, points few.
+constexpr bool has_value_articles(Field field) {
+  return !spec(field).exact_prefix.empty() && !holds_ids(field) && field != Field::kNear;
+}
+
+/// Whether `term`, which begins with the exact prefix of `field` or does not, is the term of a value of it. A
+/// longer prefix, which goes on with a capital letter, is another field's.
+constexpr bool is_exact_term(Field field, std::string_view term) {
+  const auto prefix = spec(field).exact_prefix;
+  return term.starts_with(prefix) &&
+         (term.size() == prefix.size() || term[prefix.size()] < 'A' || term[prefix.size()] > 'Z');
+}
+
 /// The field that has the names of the records of `kind`.
 Field field_of(RecordKind kind);
 

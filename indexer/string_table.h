@@ -31,6 +31,16 @@ struct Strings {
   StringTable view() const { return {begin, bytes}; }
 };
 
+/// Two tables, numbered through.
+struct StringTables {
+  StringTable first, second;
+
+  std::size_t size() const { return first.size() + second.size(); }
+  std::string_view operator[](std::size_t n) const {
+    return n < first.size() ? first[n] : second[n - first.size()];
+  }
+};
+
 /// Where to look for each string of a table: open addressing, two thirds full at most. Strings differ.
 std::vector<std::uint32_t> slots_of(const StringTable& strings);
 

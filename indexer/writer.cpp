@@ -346,7 +346,8 @@ std::expected<void, Error> Writer::write_columns() {
   try {
     const auto& path = implementation_->current;
     const Xapian::Database database(path);
-    if (ColumnFile::open(path, database)) return {};
+    const auto file = ColumnFile::open(path, database);
+    if (file && file->revision() == database.get_revision()) return {};
     return ColumnFile::write(path, database);
   } catch (const Xapian::Error&) {
     return std::unexpected(translated());

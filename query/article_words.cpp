@@ -64,7 +64,12 @@ WordNumber ArticleWords::stem(WordNumber number, std::string_view language) {
   if (number < in_file) return columns_.words()->stem(number);
   const auto word = this->word(number);
   if (word.size() < 3 || static_cast<unsigned char>(word[0]) < 'a') return kNoWord;
-  const auto stemmed = this->number(stemmer_.stem(language, word));
+  const auto stem = stemmer_.stem(language, word);
+  if (columns_.words() != nullptr) {
+    const auto forms = columns_.words()->forms(stem_key(language, stem));
+    if (!forms.empty() && forms.front() < in_file) return columns_.words()->stem(forms.front());
+  }
+  const auto stemmed = this->number(stem);
   return stemmed < in_file ? columns_.words()->stem(stemmed) : stemmed;
 }
 

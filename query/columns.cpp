@@ -25,20 +25,46 @@ std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& 
 
 }  // namespace
 
-Columns::Columns(const Xapian::Database& database, const std::string& generation)
+Columns::Columns(const Xapian::Database& database, const std::string& generation, const Columns* before)
     : count_(database.get_doccount()),
       revision_(database.get_revision()),
       languages_(languages_of(database)),
       average_length_(database.get_average_length()),
-      facets_(kFields.size()) {
-  if (auto file = ColumnFile::open(generation, database)) file_.emplace(std::move(*file));
-  if (!file_) read_ = read_articles(database);
-  articles_ = file_ ? file_->articles() : read_.view();
-  open_words(database, generation);
+      facets_(kFields.size()),
+      changed_values_(kFields.size()) {
+  open_file(database, generation, before);
+  open_words(database, generation, before);
 }
 
-void Columns::open_words(const Xapian::Database& database, const std::string& generation) {
-  if (auto file = WordFile::open(generation, database)) words_.emplace(std::move(*file));
+void Columns::open_file(const Xapian::Database& database, const std::string& generation,
+                        const Columns* before) {
+  // Reading one changed article takes about as long as one in so many when all are read.
+  constexpr std::size_t kReadTogether = 50, kFew = 500;
+  if (auto file = ColumnFile::open(generation, database))
+    file_ = std::make_shared<const ColumnFile>(std::move(*file));
+  if (before != nullptr && before->file_ && file_ && before->file_->revision() == file_->revision())
+    file_ = before->file_;
+  if (file_ && file_->revision() != revision_) {
+    auto changes =
+        dateline::changed_articles(database, file_->articles().digests, count_ / kReadTogether + kFew,
+                                   before != nullptr ? &before->changes_ : nullptr);
+    if (!changes) file_.reset();
+    if (changes) changes_ = std::move(*changes);
+  }
+  if (!file_) read_ = read_articles(database);
+  if (!changes_.empty()) read_ = with_changes(file_->articles(), changes_);
+  articles_ = file_ && changes_.empty() ? file_->articles() : read_.view();
+  if (changes_.empty()) return;
+  changed_articles_.emplace(last());
+  for (const auto& [document, article] : changes_) changed_articles_->add(document);
+}
+
+void Columns::open_words(const Xapian::Database& database, const std::string& generation,
+                         const Columns* before) {
+  if (auto file = WordFile::open(generation, database))
+    words_ = std::make_shared<const WordFile>(std::move(*file));
+  if (before != nullptr && before->words_ && words_ && before->words_->revision() == words_->revision())
+    words_ = before->words_;
   if (words_ && words_->revision() == revision_) return;
   changed_.emplace(present());
   held_.emplace(last());
@@ -48,6 +74,25 @@ void Columns::open_words(const Xapian::Database& database, const std::string& ge
     if (document < made.size() && made[document] == now[document]) held_->add(document);
   });
   *changed_ -= *held_;
+  find_company(database);
+}
+
+/// Finds the articles that may tell the story of a changed one: those that share a band with it.
+void Columns::find_company(const Xapian::Database& database) {
+  constexpr std::size_t kMost = 2000;  // changed articles for which that takes some milliseconds
+  if (changed_->count() > kMost) return;
+  company_ = *changed_;
+  changed_bands_ = bands_of(database, *changed_);
+  for (const auto& band : *changed_bands_) {
+    for (const auto& shared : std::ranges::equal_range(words_->bands(), band.hash, {}, &StoryBand::hash)) {
+      if (shared.document <= last()) company_->add(shared.document);
+    }
+  }
+}
+
+bool Columns::is_alone(DocId document) const {
+  if (!words_ || words_->may_have_copies(document)) return false;
+  return !changed_ || (company_ && !company_->has(document));
 }
 
 std::vector<DocId> Columns::with_band(const Xapian::Database& database, std::uint32_t hash) const {
@@ -66,11 +111,31 @@ std::vector<DocId> Columns::with_band(const Xapian::Database& database, std::uin
 }
 
 FacetColumn Columns::facet(const Xapian::Database& database, Field field) const {
-  if (file_) return file_->facet(field);
+  if (file_ && !changed_articles_) return file_->facet(field);
+  if (file_) return changed_values(field).put_into(file_->facet(field));
   const std::scoped_lock lock(facets_mutex_);
   auto& column = facets_[static_cast<std::size_t>(field)];
   if (!column) column = std::make_unique<FacetValues>(read_facet(database, field));
   return column->view();
+}
+
+const ChangedValues& Columns::changed_values(Field field) const {
+  const std::scoped_lock lock(facets_mutex_);
+  auto& values = changed_values_[static_cast<std::size_t>(field)];
+  if (!values) values = std::make_unique<ChangedValues>(values_of(changes_, field, file_->facet(field)));
+  return *values;
+}
+
+std::optional<ValueArticles> Columns::with_value(Field field, const std::string& term) const {
+  if (!file_) return std::nullopt;
+  const auto unchanged = file_->postings(field, term);
+  if (!unchanged) return std::nullopt;
+  if (!changed_articles_) return ValueArticles{.unchanged = *unchanged, .since = {}};
+  const auto& articles = changed_values(field).articles;
+  const auto since = articles.find(term);
+  return ValueArticles{.unchanged = *unchanged,
+                       .changed = &*changed_articles_,
+                       .since = since == articles.end() ? std::span<const DocId>() : since->second};
 }
 
 }  // namespace dateline

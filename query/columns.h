@@ -11,9 +11,19 @@
 
 #include "indexer/column_file.h"
 #include "indexer/word_file.h"
+#include "query/changed_columns.h"
 #include "query/doc_set.h"
 
 namespace dateline {
+
+/// The articles that have a value.
+struct ValueArticles {
+  PostingList unchanged;            ///< as the column file has them, every one a use
+  const DocSet* changed = nullptr;  ///< those of them that do not count; null: all do
+  std::span<const DocId> since;     ///< changed ones that have it now, rising
+
+  std::size_t most() const { return unchanged.count() + since.size(); }  ///< there are no more
+};
 
 /// The columns of one revision of an index. Built once, then read by any number of threads.
 class Columns {
@@ -21,10 +31,13 @@ class Columns {
   static constexpr std::int32_t kNoDay = dateline::kNoDay;
   static constexpr std::int64_t kNoInstant = dateline::kNoInstant;
 
-  /// Maps the column file of the generation at `generation`, or reads lengths and dates of every article
-  /// where it has none of this revision. Xapian's errors pass through.
-  explicit Columns(const Xapian::Database& database, const std::string& generation = "");
+  /// Maps the column file of the generation at `generation` and reads from `database` what changed since it
+  /// was made, but what `before`, of an earlier revision, knows already; all articles where it has no such
+  /// file, or so much changed that all are read sooner. Xapian's errors pass through.
+  explicit Columns(const Xapian::Database& database, const std::string& generation = "",
+                   const Columns* before = nullptr);
 
+  const ArticleColumns& articles() const { return articles_; }
   DocId last() const { return static_cast<DocId>(articles_.lengths.size() - 1); }  ///< highest docid
   std::uint64_t count() const { return count_; }
   double average_length() const { return average_length_; }  ///< words per article
@@ -39,13 +52,13 @@ class Columns {
   std::span<const std::int32_t> first_days() const { return articles_.first_days; }  ///< by month
 
   /// The words of articles; null where the index has no file of them.
-  const WordFile* words() const { return words_ ? &*words_ : nullptr; }
+  const WordFile* words() const { return words_.get(); }
   /// Whether that file holds `document` as it is now.
   bool has_words(DocId document) const { return words_ && (!held_ || held_->has(document)); }
   /// The articles that the file does not hold as they are now; null where it holds all.
   const DocSet* changed() const { return changed_ ? &*changed_ : nullptr; }
   /// Whether no other article tells the same story as `document`; false where that is not known.
-  bool is_alone(DocId document) const { return words_ && !changed_ && !words_->may_have_copies(document); }
+  bool is_alone(DocId document) const;
   /// The articles that share the band `hash`, perhaps more than once; read from `database` as facet() does.
   std::vector<DocId> with_band(const Xapian::Database& database, std::uint32_t hash) const;
   std::uint64_t revision() const { return revision_; }  ///< of the database
@@ -53,32 +66,44 @@ class Columns {
   /// The languages of the articles, most frequent first, and the one taken for those of unknown language.
   const std::vector<std::string>& languages() const { return languages_; }
 
-  /// The values of a counted field; where no file has them, read from `database` when first asked for, which
-  /// has to be at the revision these columns were made of. Xapian's errors pass through.
+  /// The values of a counted field, valid as long as these columns; where no file has them, read from
+  /// `database` when first asked for, which has to be at the revision these columns were made of. Xapian's
+  /// errors pass through.
   FacetColumn facet(const Xapian::Database& database, Field field) const;
 
-  /// The articles with the value of `field` whose exact term is `term`, in every one a use; null where no
-  /// file has them, and Xapian's postings have to be read.
-  std::optional<PostingList> postings(Field field, std::string_view term) const {
-    return file_ ? file_->postings(field, term) : std::nullopt;
-  }
+  /// The articles with the value of `field` whose exact term is `term`; null where no file has them, and
+  /// Xapian's postings have to be read.
+  std::optional<ValueArticles> with_value(Field field, const std::string& term) const;
+
+  /// The column file, which outlives these columns where others of the same index use it; null: there is
+  /// none.
+  const std::shared_ptr<const ColumnFile>& file() const { return file_; }
+  /// The articles that changed since it was made; null where none did, or there is no file.
+  const DocSet* changed_articles() const { return changed_articles_ ? &*changed_articles_ : nullptr; }
 
  private:
-  void open_words(const Xapian::Database& database, const std::string& generation);
+  void open_file(const Xapian::Database& database, const std::string& generation, const Columns* before);
+  void open_words(const Xapian::Database& database, const std::string& generation, const Columns* before);
+  void find_company(const Xapian::Database& database);
+  const ChangedValues& changed_values(Field field) const;
 
   std::uint64_t count_ = 0;
   std::uint64_t revision_ = 0;
   std::vector<std::string> languages_;
   double average_length_ = 0;
-  std::optional<ColumnFile> file_;
-  ArticleValues read_;  ///< empty where there is a file
+  std::shared_ptr<const ColumnFile> file_;
+  ChangedArticles changes_;                 ///< since file_ was made
+  std::optional<DocSet> changed_articles_;  ///< these, where there are any
+  ArticleValues read_;                      ///< where file_ is missing or something changed
   ArticleColumns articles_;
-  std::optional<WordFile> words_;
+  std::shared_ptr<const WordFile> words_;
   std::optional<DocSet> held_, changed_;  ///< where words_ was made of another revision, or is not there
+  std::optional<DocSet> company_;  ///< changed_ and what may tell the same stories; where these are few
   mutable std::mutex bands_mutex_;
   mutable std::optional<std::vector<StoryBand>> changed_bands_;  ///< of the articles of changed_, in order
   mutable std::mutex facets_mutex_;
-  mutable std::vector<std::unique_ptr<FacetValues>> facets_;  ///< by Field
+  mutable std::vector<std::unique_ptr<FacetValues>> facets_;            ///< by Field; where there is no file
+  mutable std::vector<std::unique_ptr<ChangedValues>> changed_values_;  ///< by Field; where something changed
 };
 
 }  // namespace dateline

@@ -130,10 +130,35 @@ std::vector<std::pair<std::int32_t, std::uint64_t>> count_months(const Columns& 
   return by_month;
 }
 
-/// How many of `documents` have each value, by its number; those without any are `missing`.
-std::vector<std::uint32_t> count_all(const FacetColumn& column, std::span<const DocId> documents,
-                                     std::uint64_t& missing) {
+/// Counts the changed ones of `documents` by what they have now in the place of what they had.
+void count_changed(const FacetColumn& column, std::span<const DocId> documents,
+                   std::vector<std::uint32_t>& counts, std::uint64_t& missing) {
+  const auto& changed = *column.changed;
+  auto from = documents.begin();
+  for (std::size_t n = 0; n < changed.documents.size(); ++n) {
+    const auto document = changed.documents[n];
+    from = std::lower_bound(from, documents.end(), document);
+    if (from == documents.end()) return;
+    if (*from != document) continue;
+    const auto before = column.unchanged_row(document), now = changed.row(n);
+    const bool was_counted = document + std::size_t{1} < column.begin.size();
+    if (was_counted) missing -= before.empty();
+    for (const auto value : before) --counts[value];
+    missing += now.empty();
+    for (const auto value : now) ++counts[value];
+  }
+}
+
+/// How many of `documents` have each value of the column without what changed, by its number; those without
+/// any are `missing`.
+std::vector<std::uint32_t> count_unchanged(const FacetColumn& column, std::span<const DocId> documents,
+                                           std::uint64_t& missing) {
   std::vector<std::uint32_t> counts(column.terms.size() + 1);
+  if (column.values.empty()) {
+    missing = documents.size();
+    counts.pop_back();
+    return counts;
+  }
   if (!column.single.empty()) {
     if (!column.single.bytes.empty()) count_each(column.single.bytes, documents, counts);
     if (!column.single.pairs.empty()) count_each(column.single.pairs, documents, counts);
@@ -143,6 +168,18 @@ std::vector<std::uint32_t> count_all(const FacetColumn& column, std::span<const 
   }
   count_several(column, documents, counts, missing);
   counts.pop_back();
+  return counts;
+}
+
+/// How many of `documents` have each value, by its number; those without any are `missing`.
+std::vector<std::uint32_t> count_all(const FacetColumn& column, std::span<const DocId> documents,
+                                     std::uint64_t& missing) {
+  if (column.changed == nullptr) return count_unchanged(column, documents, missing);
+  const auto end = static_cast<DocId>(column.begin.size() - 1);
+  const auto known = std::ranges::lower_bound(documents, end) - documents.begin();
+  auto counts = count_unchanged(column, documents.first(static_cast<std::size_t>(known)), missing);
+  counts.resize(column.terms.size());
+  count_changed(column, documents, counts, missing);
   return counts;
 }
 
@@ -158,20 +195,20 @@ bool words_begin(std::string_view key, std::string_view typed) {
 ValueCounts count_values(const FacetColumn& column, std::span<const DocId> documents, std::size_t limit,
                          const std::function<bool(std::string_view)>& is_wanted) {
   ValueCounts counted;
-  if (column.values.empty()) {
+  if (column.terms.size() == 0) {
     counted.missing = documents.size();
     return counted;
   }
   const auto counts = count_all(column, documents, counted.missing);
-  const auto order = [](const CountedValue& a, const CountedValue& b) {
-    return a.count != b.count ? a.count > b.count : a.number < b.number;
+  const auto order = [&](const CountedValue& a, const CountedValue& b) {
+    return a.count != b.count ? a.count > b.count : column.precedes(a.number, b.number);
   };
   auto& best = counted.values;  // a heap, the least of them on top
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
     if (counts[number] == 0 || (is_wanted && !is_wanted(column.terms[number]))) continue;
     ++counted.distinct;
     if (best.size() == limit) {
-      if (limit == 0 || counts[number] <= best.front().count) continue;  // equal ones come later
+      if (limit == 0 || !order({number, counts[number]}, best.front())) continue;
       std::ranges::pop_heap(best, order);
       best.pop_back();
     }

@@ -25,8 +25,8 @@ struct ValueCounts {
   std::uint64_t missing = 0;         ///< articles without any value
 };
 
-/// The `limit` values that most of `documents` have, of those whose exact term `is_wanted`; of all if that is
-/// empty.
+/// The `limit` values that most of `documents`, which are rising, have, of those whose exact term
+/// `is_wanted`; of all if that is empty.
 ValueCounts count_values(const FacetColumn& column, std::span<const DocId> documents, std::size_t limit,
                          const std::function<bool(std::string_view)>& is_wanted);
 

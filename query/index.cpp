@@ -1,8 +1,6 @@
 #include "query/index.h"
 
 #include <algorithm>
-#include <map>
-#include <mutex>
 #include <utility>
 
 #include "corpus/base/text.h"
@@ -11,31 +9,6 @@
 #include "indexer/generation.h"
 
 namespace dateline {
-namespace {
-
-/// What all readers of one revision in this process share.
-struct Shared {
-  Shared(const Xapian::Database& database, const std::string& generation, const Authority& authority)
-      : columns(database, generation), records(database, columns, authority), recency(columns) {}
-  Columns columns;
-  Records records;
-  Lookup lookup;
-  Recency recency;
-};
-
-std::shared_ptr<const Shared> shared(const Xapian::Database& database, const std::string& generation,
-                                     const std::string& revision, const Authority& authority) {
-  static std::mutex mutex;
-  static std::map<std::string, std::weak_ptr<const Shared>> known;
-  const std::scoped_lock lock(mutex);
-  if (auto there = known[revision].lock()) return there;
-  std::erase_if(known, [](const auto& entry) { return entry.second.expired(); });
-  auto made = std::make_shared<const Shared>(database, generation, authority);
-  known[revision] = made;
-  return made;
-}
-
-}  // namespace
 
 Error xapian_error() {
   try {
@@ -57,10 +30,11 @@ Error xapian_error() {
 
 std::string Index::Implementation::revision() const {
   auto text = fmt::format("{}-{}", database.get_uuid(), database.get_revision());
+  if (columns_made != database.get_revision()) text += fmt::format("-{}", columns_made);
   return authority.version.empty() ? text : text + "-" + authority.version;
 }
 
-std::expected<void, Error> Index::Implementation::load() {
+std::expected<bool, Error> Index::Implementation::load(const Implementation* before, bool wait) {
   const auto version = database.get_metadata(std::string(kSchemaKey));
   if (version != kSchemaVersion) {
     return std::unexpected(
@@ -68,12 +42,19 @@ std::expected<void, Error> Index::Implementation::load() {
                    "the index has schema version {}, this program reads version {}: index again",
                    quoted(version), kSchemaVersion));
   }
-  const auto common = shared(database, generation, revision(), authority.authority);
-  columns = {common, &common->columns};
-  records = {common, &common->records};
-  lookup = {common, &common->lookup};
-  recency = {common, &common->recency};
-  return {};
+  const auto file = ColumnFile::open(generation, database);
+  columns_made = file ? file->revision() : 0;
+  if (before != nullptr && before->revision() == revision()) return false;
+  const auto* const known = before != nullptr ? before->shared.get() : nullptr;
+  shared = dateline::shared(revision(), wait, [&] {
+    return std::make_shared<const Shared>(database, generation, authority.authority, known);
+  });
+  if (!shared) return false;
+  columns = {shared, &shared->columns};
+  records = {shared, &shared->records};
+  lookup = {shared, &shared->lookup};
+  recency = {shared, &shared->recency};
+  return true;
 }
 
 std::optional<DocId> Index::Implementation::find(std::string_view id) const {
@@ -139,41 +120,24 @@ std::expected<Index, Error> Index::open(const std::string& directory) {
   const auto generation = current_generation(directory);
   if (!generation) return std::unexpected(generation.error());
   try {
-    auto implementation = std::make_unique<Implementation>();
-    implementation->directory = directory;
-    implementation->generation = *generation;
-    implementation->authority = read_authority(directory);
-    implementation->database = Xapian::Database(*generation);
-    if (auto loaded = implementation->load(); !loaded) return std::unexpected(loaded.error());
+    auto implementation = std::make_unique<Implementation>(directory, *generation);
+    if (auto loaded = implementation->load(nullptr, true); !loaded) return std::unexpected(loaded.error());
     return Index(std::move(implementation));
   } catch (const Xapian::Error&) {
     return std::unexpected(xapian_error());
   }
 }
 
-std::expected<bool, Error> Index::refresh() {
-  auto& index = *implementation_;
+std::expected<bool, Error> Index::refresh(bool wait) {
+  const auto& index = *implementation_;
   const auto generation = current_generation(index.directory);
   if (!generation) return std::unexpected(generation.error());
   try {
-    if (*generation != index.generation) {
-      auto reopened = open(index.directory);
-      if (!reopened) return std::unexpected(reopened.error());
-      *this = std::move(*reopened);
-      return true;
-    }
-    auto authority = read_authority(index.directory);
-    const bool is_ruled_anew = authority.version != index.authority.version;
-    if (index.database.reopen()) index.is_behind = true;
-    if (!index.is_behind && !is_ruled_anew) return false;
-    index.authority = std::move(authority);
-    if (auto loaded = index.load(); !loaded) return std::unexpected(loaded.error());
-    index.is_behind = false;
-    index.display_names.clear();
-    index.shown_names.clear();
-    index.positions.clear();
-    index.known_ids.clear();
-    return true;
+    auto fresh = std::make_unique<Implementation>(index.directory, *generation);
+    const auto loaded = fresh->load(*generation == index.generation ? &index : nullptr, wait);
+    if (!loaded) return std::unexpected(loaded.error());
+    if (*loaded) implementation_ = std::move(fresh);
+    return *loaded;
   } catch (const Xapian::Error&) {
     return std::unexpected(xapian_error());
   }

@@ -17,6 +17,7 @@
 #include "query/recency.h"
 #include "query/records.h"
 #include "query/search.h"
+#include "query/shared.h"
 #include "query/snippets.h"
 #include "query/transliteration.h"
 
@@ -36,12 +37,17 @@ struct Index::Implementation {
     std::chrono::steady_clock::time_point begun;
   };
 
+  /// Opens the generation at `in_generation` and reads the authority file of the index in `of`.
+  Implementation(const std::string& of, const std::string& in_generation)
+      : directory(of), generation(in_generation), database(in_generation), authority(read_authority(of)) {}
+
   std::string directory;
   std::string generation;
   Xapian::Database database;
-  bool is_behind = false;  ///< `database` is at a revision that was not loaded yet
-  std::shared_ptr<const Columns> columns;
   AuthorityFile authority;
+  std::uint64_t columns_made = 0;  ///< the revision that the column file was made of
+  std::shared_ptr<const Shared> shared;
+  std::shared_ptr<const Columns> columns;
   std::shared_ptr<const Records> records;
   std::shared_ptr<const Lookup> lookup;
   std::shared_ptr<const Recency> recency;
@@ -54,8 +60,10 @@ struct Index::Implementation {
 
   std::string revision() const;
 
-  /// Checks the schema version and takes the columns.
-  std::expected<void, Error> load();
+  /// Checks the schema version and takes what is shared; `before` is a reader of an earlier revision of the
+  /// same generation. False if `before` has it already, or if another thread makes it and this one does not
+  /// `wait`: then there is nothing to read with.
+  std::expected<bool, Error> load(const Implementation* before, bool wait);
 
   std::optional<DocId> find(std::string_view id) const;
   std::expected<Hit, Error> hit(DocId document, double score, const Snippets& snippets) const;

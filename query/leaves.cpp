@@ -91,8 +91,8 @@ double Leaves::expected(const Node& node) {
     case Kind::kValue: {
       if (node.field == Field::kStory) return 1;
       const auto term = exact_term(*node.field, node.words[0]);
-      const auto list = columns_.postings(*node.field, term);
-      return static_cast<double>(list ? list->count() : database_.get_termfreq(term));
+      const auto list = columns_.with_value(*node.field, term);
+      return static_cast<double>(list ? list->most() : database_.get_termfreq(term));
     }
     default:
       return static_cast<double>(columns_.count());
@@ -138,10 +138,14 @@ DocSet Leaves::documents_of(std::span<const std::string> terms, Within within) c
 DocSet Leaves::value(const Node& node, Within within) const {
   if (node.field == Field::kStory) return story(node.words[0]);
   const auto term = exact_term(*node.field, node.words[0]);
-  const auto list = columns_.postings(*node.field, term);
+  const auto list = columns_.with_value(*node.field, term);
   if (!list) return documents_of(term, within);
   auto set = none();
-  for_each_posting(*list, within, [&](DocId document, Uses) { set.add(document); });
+  for_each_posting(list->unchanged, within, [&](DocId document, Uses) { set.add(document); });
+  if (list->changed != nullptr) set -= *list->changed;
+  for (const auto document : list->since) {
+    if (within == nullptr || within->has(document)) set.add(document);
+  }
   return set;
 }
 

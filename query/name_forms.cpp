@@ -80,7 +80,7 @@ void Index::Implementation::add_name_forms(Node& node, Transliterator& translite
   constexpr std::size_t kMostForms = 32;
   Node any{.kind = Node::Kind::kOr, .field = std::nullopt, .text = node.text, .range = node.range};
   any.children.push_back(node);
-  const auto& names = lookup->names(*node.field, records->column(database, *node.field));
+  const auto& names = lookup->names(*node.field, records->column(database, *node.field), *columns);
   const auto terms = columns->facet(database, *node.field).terms;
   const auto typed = parts_of(node.words[0]).words;  // an initial may be missing
   std::string other;                                 // a name with words that are written otherwise

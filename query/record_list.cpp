@@ -74,19 +74,19 @@ std::vector<RecordEntry> Index::Implementation::records_of(RecordKind kind, std:
                                                            std::size_t most) const {
   const auto field = field_of(kind);
   const auto column = records->column(database, field);
-  std::vector<std::uint32_t> counts(column.terms.size()), numbers;
+  const auto counts = column.counts();
+  std::vector<std::uint32_t> numbers;
   if (const auto words = value_key(typed); !typed.empty()) {
-    for (const auto& found : lookup->names(field, column).find(words, counts.size(), false))
+    for (const auto& found : lookup->names(field, column, *columns).find(words, counts.size(), false))
       numbers.push_back(found.number);
-    std::ranges::sort(numbers);
-    for (const auto number : column.values) ++counts[number];
   } else {
-    for (const auto number : column.values) ++counts[number];
     for (std::uint32_t number = 0; number < counts.size(); ++number) {
       if (counts[number] > 0) numbers.push_back(number);
     }
   }
-  std::ranges::stable_sort(numbers, std::greater{}, [&](std::uint32_t number) { return counts[number]; });
+  std::ranges::sort(numbers, [&](std::uint32_t a, std::uint32_t b) {
+    return counts[a] != counts[b] ? counts[a] > counts[b] : column.precedes(a, b);
+  });
   numbers.resize(std::min(numbers.size(), most));
   std::vector<RecordEntry> entries;
   entries.reserve(numbers.size());

@@ -66,6 +66,7 @@ FacetColumn Records::column(const Xapian::Database& database, Field field) const
     column.values = rules->values;
     column.aliases = rules->aliases;
     column.single = {};
+    column.changed = nullptr;  // the rules' rows have it
   }
   return column;
 }

@@ -114,11 +114,15 @@ void RuleBook::write_rows() {
   const auto repeated = std::ranges::unique(pairs);
   pairs.erase(repeated.begin(), repeated.end());
   auto pair = pairs.begin();
-  for (DocId document = 0; document + 1 < column_.begin.size(); ++document) {
+  std::size_t changes = 0;  // those passed
+  for (DocId document = 0; document < column_.documents(); ++document) {
     const auto first = static_cast<std::ptrdiff_t>(ruled_.values.size());
     ruled_.begin.push_back(static_cast<Number>(first));
-    for (auto at = column_.begin[document]; at < column_.begin[document + 1]; ++at) {
-      if (!rewritten_.contains(column_.values[at])) ruled_.values.push_back(column_.values[at]);
+    const auto* const changed = column_.changed;
+    const bool is_changed =
+        changed != nullptr && changes < changed->documents.size() && changed->documents[changes] == document;
+    for (const auto value : is_changed ? changed->row(changes++) : column_.unchanged_row(document)) {
+      if (!rewritten_.contains(value)) ruled_.values.push_back(value);
     }
     const auto kept = ruled_.values.size();
     for (; pair != pairs.end() && pair->first == document; ++pair) ruled_.values.push_back(pair->second);

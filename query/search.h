@@ -206,10 +206,13 @@ class Index {
   Index& operator=(Index&&) noexcept;
   ~Index();
 
-  /// Sees what writers committed since; cheap when nothing changed. True if something did.
-  std::expected<bool, Error> refresh();
+  /// Sees what writers committed since; cheap when nothing changed, milliseconds after a small commit. True
+  /// if something did. While another thread prepares the new revision, this one goes on with the old, unless
+  /// it is to `wait`.
+  std::expected<bool, Error> refresh(bool wait = false);
 
-  /// Changes whenever the content does; the same for two readers of one commit.
+  /// Changes whenever the content does, and when the names in changed articles have been joined with others;
+  /// the same for two readers of one commit once both have refreshed.
   std::string revision() const;
 
   /// How many articles there are.

@@ -50,7 +50,7 @@ std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std
   if (!has_words(words)) return suggestions;
   for (const auto field : {Field::kPerson, Field::kPlace, Field::kOrganization}) {
     const auto column = records->column(database, field);
-    const auto& names = lookup->names(field, column);
+    const auto& names = lookup->names(field, column, *columns);
     auto matching = names.find(words, each);
     if (field == Field::kPlace) put_first(matching, called_otherwise(database, names, words), each);
     for (const auto& found : matching) {

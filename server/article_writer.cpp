@@ -1,5 +1,6 @@
 #include "server/article_writer.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "corpus/base/text.h"
@@ -156,12 +157,21 @@ void ArticleWriter::work() {
   while (true) {
     std::unique_lock lock(mutex_);
     const auto ready = [&] { return stopping_ || !queue_.empty(); };
-    if (!writer_) {
+    if (writer_) {
+      if (!wake_.wait_for(lock, settings_.hold, ready)) {
+        lock.unlock();
+        const bool is_due = columns_due_ && *columns_due_ <= std::chrono::steady_clock::now();
+        is_due ? write_columns() : writer_.reset();
+        continue;
+      }
+    } else if (columns_due_) {
+      if (!wake_.wait_until(lock, *columns_due_, ready)) {
+        lock.unlock();
+        write_columns();
+        continue;
+      }
+    } else {
       wake_.wait(lock, ready);
-    } else if (!wake_.wait_for(lock, settings_.hold, ready)) {
-      lock.unlock();
-      writer_.reset();
-      continue;
     }
     if (queue_.empty()) return;
     std::vector<Change> changes(std::make_move_iterator(queue_.begin()),
@@ -178,6 +188,21 @@ std::expected<void, Error> ArticleWriter::open() {
   if (!opened) return std::unexpected(opened.error());
   writer_.emplace(std::move(*opened));
   return {};
+}
+
+/// Readers put what changed into the columns themselves, which takes the longer the more it is, and people
+/// are joined by their names only where the file is written. Writing it reads all of the index: it is done
+/// when nothing has been posted for a while, and takes at most a twentieth of the time.
+void ArticleWriter::write_columns() {
+  constexpr int kRest = 20;  // times as long as writing took
+  constexpr std::chrono::seconds kTryAgain{10};
+  const auto begun = std::chrono::steady_clock::now();
+  const bool is_written = open() && writer_->write_columns();
+  writer_.reset();
+  const auto ended = std::chrono::steady_clock::now();
+  columns_rest_until_ = ended + kRest * (ended - begun);
+  columns_due_.reset();
+  if (!is_written) columns_due_ = std::max(columns_rest_until_, ended + kTryAgain);
 }
 
 /// Everything that waits is made durable by one commit; nobody is told before it is.
@@ -203,6 +228,7 @@ void ArticleWriter::carry_out(std::vector<Change> changes) {
     }
   }
   if (auto done = writer_->commit(); !done) return fail(done.error());
+  columns_due_ = std::max(columns_rest_until_, std::chrono::steady_clock::now() + settings_.hold);
   if (committed) committed();
   for (std::size_t n = 0; n < changes.size(); ++n) changes[n].done(std::move(responses[n]));
 }

@@ -61,6 +61,7 @@ class ArticleWriter {
   void work();
   void carry_out(std::vector<Change> changes);
   std::expected<void, Error> open();
+  void write_columns();
 
   ArticleWriterSettings settings_;
   std::mutex mutex_;
@@ -68,6 +69,9 @@ class ArticleWriter {
   std::deque<Change> queue_;
   bool stopping_ = false;
   std::optional<Writer> writer_;
+  /// When to write the column file; none where it has all there is.
+  std::optional<std::chrono::steady_clock::time_point> columns_due_;
+  std::chrono::steady_clock::time_point columns_rest_until_{};  ///< not to be written before
   std::jthread thread_;
 };
 

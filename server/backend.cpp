@@ -27,7 +27,7 @@ class IndexBackend : public SearchBackend {
  private:
   template <typename Ask>
   auto steadily(Ask ask) -> decltype(ask()) {
-    return again_if_busy(ask, [&] { return index_.refresh(); });
+    return again_if_busy(ask, [&] { return index_.refresh(true); });
   }
 
   Index index_;

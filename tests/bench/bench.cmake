@@ -21,3 +21,6 @@ target_link_libraries(suggest_bench PRIVATE dateline::query dateline::xapian dat
 add_test(NAME bench/reading_memory COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/bench/reading.py
   ${PROJECT_BINARY_DIR}/bin --memory)
 set_tests_properties(bench/reading_memory PROPERTIES TIMEOUT 300)
+
+add_executable(live_bench bench/live_bench.cpp)
+target_link_libraries(live_bench PRIVATE dateline::query dateline::indexer PkgConfig::fmt dateline_build_flags)

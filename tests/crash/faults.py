@@ -9,14 +9,13 @@ that it had when it was synced or those it has. A file that was never synced may
 all later ones fail with EIO. After each round the index has to be sound by --check, hold every article of every load that had ended
 with status 0, and take the load that was cut short. 20 rounds by default, as continuous integration runs them.
 """
-import argparse
 import os
 import random
 import shutil
 import sys
 import tempfile
 
-from kill import Index, some_changes
+from kill import Index, Tally, options_of, some_changes
 
 
 class Disk:
@@ -149,13 +148,8 @@ def error_round(index, disk, way, kind):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("programs")
-    options.add_argument("--rounds", type=int, default=20)
-    options.add_argument("--seed", type=int, default=1)
-    options = options.parse_args()
-    rng = random.Random(options.seed)
-    failures, done = 0, {}
+    options = options_of(__doc__)
+    rng, tally = random.Random(options.seed), Tally()
     for first in range(0, options.rounds, 10):
         with tempfile.TemporaryDirectory() as folder:
             index = Index(options.programs, folder, rng)
@@ -164,13 +158,10 @@ def main():
                 way = "first" if number == first else rng.choice(["small", "large", "rollback"])
                 fault = rng.choice(["power", "power", "power", "read", "write", "fsync"])
                 wrong = power_round(index, disk, way) if fault == "power" else error_round(index, disk, way, fault)
-                done[f"{way} {fault}"] = done.get(f"{way} {fault}", 0) + 1
+                tally.count(f"{way} {fault}", wrong)
                 if wrong:
-                    print(f"{way}, {fault}: {wrong}")
-                    failures += 1
                     break  # what comes after a loss says nothing
-    print(", ".join(f"{count} {what}" for what, count in sorted(done.items())), f"- {failures} failures")
-    return 1 if failures else 0
+    return tally.end()
 
 
 if __name__ == "__main__":

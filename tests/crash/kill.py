@@ -79,6 +79,34 @@ class Index:
         return ""
 
 
+def options_of(document):
+    """The command line of a crash test that says `document` of itself: programs, rounds, seed."""
+    options = argparse.ArgumentParser(description=document, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("programs")
+    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--seed", type=int, default=1)
+    return options.parse_args()
+
+
+class Tally:
+    """What was done how often, and what of it went wrong."""
+
+    def __init__(self):
+        self.done, self.failures = {}, 0
+
+    def count(self, what, wrong):
+        """Counts a round of `what`, and says what went wrong with it, if something did."""
+        self.done[what] = self.done.get(what, 0) + 1
+        if wrong:
+            print(f"{what}: {wrong}")
+            self.failures += 1
+
+    def end(self):
+        """Prints the sum; gives the status of the program."""
+        print(", ".join(f"{count} {what}" for what, count in sorted(self.done.items())), f"- {self.failures} failures")
+        return 1 if self.failures else 0
+
+
 def some_changes(index, size):
     """New articles, and new versions of some that are there."""
     changes = index.new(size)
@@ -185,32 +213,18 @@ def damage(index):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("programs")
-    options.add_argument("--rounds", type=int, default=20)
-    options.add_argument("--seed", type=int, default=1)
-    options = options.parse_args()
-    rng = random.Random(options.seed)
-    failures, done = 0, {}
+    options = options_of(__doc__)
+    rng, tally = random.Random(options.seed), Tally()
     for first in range(0, options.rounds, 10):
         with tempfile.TemporaryDirectory() as folder:
             index = Index(options.programs, folder, rng)
             ways = ["first"] + [rng.choice(["small", "large", "rollback"]) for _ in range(min(9, options.rounds - first - 1))]
             for way in ways:
-                wrong = kill_round(index, way)
-                done[way] = done.get(way, 0) + 1
-                if wrong:
-                    print(f"{way}: {wrong}")
-                    failures += 1
+                tally.count(way, kill_round(index, way))
             if first == 0:
                 for what in (full_disk, damage):
-                    wrong = what(index)
-                    done[what.__name__] = 1
-                    if wrong:
-                        print(f"{what.__name__}: {wrong}")
-                        failures += 1
-    print(", ".join(f"{count} {way}" for way, count in sorted(done.items())), f"- {failures} failures")
-    return 1 if failures else 0
+                    tally.count(what.__name__, what(index))
+    return tally.end()
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ TEST(ColumnFile, NumbersSingleValuesAndMonths) {
   EXPECT_THAT(file->articles().first_days, ElementsAre(18840));  // 2021-08-01
 }
 
-TEST(ColumnFile, OfAnotherRevisionIsNotUsed) {
+TEST(ColumnFile, KnowsItsRevision) {
   const Loaded loaded;
   {
     auto writer = Writer::open(loaded.folder.path());
@@ -96,9 +96,22 @@ TEST(ColumnFile, OfAnotherRevisionIsNotUsed) {
     ASSERT_TRUE(writer->commit());
   }
   const Xapian::Database database(loaded.generation);
-  EXPECT_EQ(ColumnFile::open(loaded.generation, database).error().code, ErrorCode::kNotFound);
+  const auto before = ColumnFile::open(loaded.generation, database);
+  ASSERT_TRUE(before) << before.error().message;
+  EXPECT_LT(before->revision(), database.get_revision());
+  EXPECT_EQ(before->articles().lengths.size(), 4u);
   ASSERT_TRUE(ColumnFile::write(loaded.generation, database));
-  EXPECT_EQ(ColumnFile::open(loaded.generation, database)->articles().lengths.size(), 5u);
+  const auto anew = ColumnFile::open(loaded.generation, database);
+  EXPECT_EQ(anew->revision(), database.get_revision());
+  EXPECT_EQ(anew->articles().lengths.size(), 5u);
+}
+
+TEST(ColumnFile, OfAnotherDatabaseIsNotUsed) {
+  const Loaded loaded, other;
+  std::filesystem::copy_file(other.generation + "/columns", loaded.generation + "/columns",
+                             std::filesystem::copy_options::overwrite_existing);
+  const Xapian::Database database(loaded.generation);
+  EXPECT_EQ(ColumnFile::open(loaded.generation, database).error().code, ErrorCode::kNotFound);
 }
 
 TEST(ColumnFile, CutShortIsDamaged) {

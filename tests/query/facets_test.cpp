@@ -74,6 +74,31 @@ TEST(CountValues, CountsNarrowColumnsAlike) {
   }
 }
 
+/// Article 1 has b and the new aa now, 3 is gone, 4 and 5 are new: 4 has the new c, 5 nothing.
+TEST(CountValues, PutsChangedArticlesInTheirPlaces) {
+  auto column = small_column();
+  const Strings added{.begin = {0, 3, 5}, .bytes = "PaaPc"};
+  const auto slots = slots_of(added.view());
+  const ChangedRows changed{
+      .documents = {1, 3, 4, 5}, .begin = {0, 2, 2, 3, 3}, .values = {1, 2, 3}, .touched = {0, 1, 2, 3}};
+  column.terms.second = added.view();
+  column.second_slots = slots;
+  column.changed = &changed;
+  EXPECT_EQ(column.find("Paa"), 2u);
+  EXPECT_EQ(column.documents(), 6u);
+  EXPECT_EQ(column.counts(), (std::vector<std::uint32_t>{0, 1, 1, 1}));
+  const std::vector<DocId> there{1, 2, 4, 5};
+  const auto counted = count_values(column, there, 9, {});
+  std::string values;
+  for (const auto& [number, count] : counted.values)
+    values += std::string(column.terms[number]) + " " + std::to_string(count) + "; ";
+  EXPECT_EQ(values, "Paa 1; Pb 1; Pc 1; ") << "equal ones in byte order";
+  EXPECT_EQ(counted.missing, 2u);
+  const auto first = count_values(column, there, 1, {});
+  EXPECT_EQ(column.terms[first.values.at(0).number], "Paa");
+  EXPECT_EQ(first.distinct, 3u);
+}
+
 /// Days too far from each other to be counted in a list of all days between them.
 TEST(CountDates, TakesTheFirstAndTheLastYear) {
   TemporaryFolder folder;

@@ -50,5 +50,28 @@ INSTANTIATE_TEST_SUITE_P(
                     FindCase{"NobodyHasBoth", "seth merkel", {}}),
     [](const auto& row) { return std::string(row.param.name); });
 
+/// An article with Angela Merkel is gone, two with Angela Rayner and Angela Aaron are new.
+TEST(FindsChangedNames, AmongThoseThatAreAsTheyWere) {
+  auto values = names({{"angela davis", 2}, {"angela merkel", 2}, {"dan jones", 9}});
+  values.begin = {0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
+  auto column = values.view();
+  Strings added;
+  for (const char* name : {"XPEangela aaron", "XPEangela rayner"}) added.add(name);
+  const auto slots = slots_of(added.view());
+  const ChangedRows changed{.documents = {3, 20, 21, 22},
+                            .begin = {0, 0, 1, 3, 5},
+                            .values = {4, 3, 4, 3, 4},
+                            .touched = {1, 3, 4}};
+  column.terms.second = added.view();
+  column.second_slots = slots;
+  column.changed = &changed;
+  const NameIndex index(NameIndex::unchanged(column, 3), column, 3);
+  std::string found;
+  for (const auto& name : index.find("angela", 4))
+    found += std::string(index.key(name.number)) + " " + std::to_string(name.count) + "; ";
+  EXPECT_EQ(found, "angela rayner 3; angela aaron 2; angela davis 2; angela merkel 1; ");
+  EXPECT_EQ(index.key(index.find("reyner", 1).at(0).number), "angela rayner");
+}
+
 }  // namespace
 }  // namespace dateline

@@ -1,3 +1,5 @@
+dateline_test(query/shared dateline::query dateline::indexer dateline::xapian)
+dateline_test(query/live dateline::query dateline::indexer)
 dateline_test(query/bm25 dateline::query dateline::indexer dateline::xapian)
 dateline_test(query/scores dateline::query)
 dateline_test(query/doc_set dateline::query)

@@ -2,10 +2,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <xapian.h>
 
 #include <future>
 #include <nlohmann/json.hpp>
+#include <thread>
 
+#include "indexer/column_file.h"
+#include "indexer/generation.h"
 #include "query/search.h"
 #include "tests/support/temporary_folder.h"
 
@@ -95,6 +99,19 @@ TEST_F(WritingArticles, DeletesById) {
   EXPECT_EQ(remove("a").status, 204);
   EXPECT_EQ(remove("a").status, 404);
   EXPECT_EQ(size(), 1U);
+}
+
+/// When nothing is posted for a while, what a reader would have to put in its place is written.
+TEST_F(WritingArticles, WritesTheColumnsInQuietTimes) {
+  put("{\"id\":\"a\",\"title\":\"Storm\"}");
+  put("{\"id\":\"b\",\"title\":\"Gale\"}");
+  const auto generation = *current_generation(folder_.path());
+  const Xapian::Database database(generation);
+  const auto is_written = [&] {
+    const auto file = ColumnFile::open(generation, database);
+    return file && file->revision() == database.get_revision();
+  };
+  while (!is_written()) std::this_thread::yield();
 }
 
 TEST_F(WritingArticles, SaysBusyWhileAnotherProgramWrites) {

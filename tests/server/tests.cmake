@@ -1,7 +1,7 @@
 dateline_test(server/api dateline::server)
 dateline_test(server/cache dateline::server)
 dateline_test(server/backend dateline::server dateline::indexer)
-dateline_test(server/article_writer dateline::server nlohmann_json::nlohmann_json)
+dateline_test(server/article_writer dateline::server dateline::xapian nlohmann_json::nlohmann_json)
 dateline_test(server/compress dateline::server PkgConfig::brotli PkgConfig::deflate)
 dateline_test(server/cursor dateline::server)
 dateline_test(server/dialects dateline::server nlohmann_json::nlohmann_json)

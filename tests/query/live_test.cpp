@@ -1,0 +1,211 @@
+// An index that was changed article by article answers as one does that the same articles were loaded into.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <random>
+
+#include "corpus/base/date.h"
+#include "indexer/generation.h"
+#include "indexer/writer.h"
+#include "query/index.h"
+#include "query/search.h"
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+/// Makes articles; each was published at another second, so that no two of a page are alike.
+class Press {
+ public:
+  explicit Press(unsigned seed) : random_(seed) {}
+
+  unsigned below(unsigned bound) { return static_cast<unsigned>(random_() % bound); }
+
+  Article article(const std::string& id) {
+    Article article{.id = id, .title = words(2 + below(5)), .text = words(5 + below(60))};
+    article.published = instant();
+    article.source = "Paper" + std::to_string(skewed(4));
+    article.section = "Desk" + std::to_string(skewed(6));
+    article.language = "en";
+    for (auto n = below(3); n > 0; --n) add(article.people, "Anna", 60);
+    for (auto n = below(3); n > 0; --n) add(article.places, "Town", 40);
+    for (auto n = below(2); n > 0; --n) add(article.organizations, "Union", 20);
+    for (auto n = below(3); n > 0; --n) article.keywords.push_back("tag" + std::to_string(skewed(30)));
+    if (below(8) == 0) copied_ = article.text + " Updated.";
+    if (below(8) == 0 && !copied_.empty()) article.text = copied_;
+    return article;
+  }
+
+ private:
+  unsigned skewed(unsigned bound) {
+    const double uniform = std::uniform_real_distribution(0.0, 1.0)(random_);
+    return static_cast<unsigned>(bound * uniform * uniform);
+  }
+
+  std::string words(unsigned count) {
+    static constexpr std::array kForms{"", "s", "ing"};
+    std::string text;
+    while (count-- > 0) text += "storm" + letters(skewed(90)) + kForms[below(3)] + " ";
+    return text;
+  }
+
+  static std::string letters(unsigned number) {
+    return {static_cast<char>('a' + number % 9), static_cast<char>('k' + number / 9)};
+  }
+
+  /// Names of different first words, so that none is taken for another's.
+  void add(std::vector<Entity>& entities, const std::string& kind, unsigned most) {
+    const auto name = kind + letters(skewed(most)) + " Number" + letters(skewed(most));
+    if (std::ranges::find(entities, name, &Entity::name) == entities.end())
+      entities.push_back({.name = name});
+  }
+
+  std::optional<Date> instant() {
+    const auto day = std::chrono::sys_days{std::chrono::days{17'000 + static_cast<int>(below(900))}};
+    ++made_;
+    return parse_date(fmt::format("{}T10:{:02}:{:02}Z", to_string(day), made_ / 60 % 60, made_ % 60)).value();
+  }
+
+  std::mt19937 random_;
+  int made_ = 0;
+  std::string copied_;
+};
+
+/// What a search shows, as text, without how long it took.
+std::string shown(const Index& index, SearchRequest request) {
+  request.limit = 20;
+  request.facets = {"people", "places", "organizations", "source", "section", "keywords", "year", "month"};
+  request.facet_limit = 7;
+  request.timeline = Interval::kMonth;
+  const auto page = index.search(request);
+  if (!page) return page.error().message;
+  std::string text = std::to_string(page->total) + (page->total_is_exact ? " in all\n" : " or so\n");
+  for (const auto& hit : page->hits)
+    text += fmt::format("{} {:.4f} {}\n", hit.article.id, hit.score, hit.article.title);
+  for (const auto& facet : page->facets) {
+    text += fmt::format("{} {} {}:", facet.field, facet.distinct, facet.missing);
+    for (const auto& [value, count] : facet.values) text += fmt::format(" {}={}", value, count);
+    text += "\n";
+  }
+  for (const auto& [value, count] : page->timeline->values) text += fmt::format("{}={} ", value, count);
+  return text;
+}
+
+std::string suggested(const Index& index, const std::string& typed) {
+  std::string text;
+  const auto suggestions = index.suggest(typed, 8);
+  for (const auto& found : *suggestions)
+    text += fmt::format("{} {} {} {}\n", found.kind, found.value, found.count, found.id);
+  return text;
+}
+
+std::string recorded(const Index& index, RecordKind kind) {
+  std::string text;
+  const auto entries = index.records(kind, "", 30);
+  for (const auto& entry : *entries)
+    text += fmt::format("{} {} {} {} {}\n", entry.name, entry.count, entry.first, entry.last,
+                        entry.aliases.size());
+  return text;
+}
+
+/// The same articles in an index of their own, in the order of their docids.
+class Loaded {
+ public:
+  Loaded(const std::vector<std::optional<Article>>& articles, std::string_view authority) {
+    {
+      auto writer = Writer::open(folder_.path());
+      for (const auto& article : articles) {
+        if (article) writer->put(*article, "").value();
+      }
+      writer->commit().value();
+    }
+    std::ofstream(folder_.path("authority")) << authority;
+    index_.emplace(std::move(*Index::open(folder_.path())));
+  }
+  const Index& index() const { return *index_; }
+
+ private:
+  TemporaryFolder folder_;
+  std::optional<Index> index_;
+};
+
+void expect_same(const Index& changed, const Index& loaded, const std::string& when) {
+  EXPECT_EQ(changed.size(), loaded.size()) << when;
+  for (const char* text :
+       {"*", "stormak", "stormaks stormbk", "stormak OR stormcl OR stormdm", "\"stormak stormbk\"", "storma*",
+        "title:stormak", "stormqq", "stormak date:2018", "person:\"Annaak Numberak\"", "place:Townak stormbk",
+        "keyword:tag1", "source:Paper0 -section:Desk1", "stormakk"}) {
+    EXPECT_EQ(shown(changed, {.text = text}), shown(loaded, {.text = text})) << when << ": " << text;
+    SearchRequest grouped{.text = text, .sort = Sort::kNewest};
+    grouped.group_stories = true;
+    EXPECT_EQ(shown(changed, grouped), shown(loaded, grouped)) << when << ", newest: " << text;
+  }
+  for (const char* typed : {"ann", "annaak num", "town", "union", "stor", "anmaak", "unoin"})
+    EXPECT_EQ(suggested(changed, typed), suggested(loaded, typed)) << when << ": " << typed;
+  for (const auto kind : {RecordKind::kPerson, RecordKind::kPlace, RecordKind::kOrganization})
+    EXPECT_EQ(recorded(changed, kind), recorded(loaded, kind)) << when;
+}
+
+struct Archive {
+  const char* name;
+  unsigned seed;
+  const char* authority;
+};
+
+constexpr const char* kRules =
+    "deny person \"Annaak Numberak\"\nsuppress person \"Annabk Numberak\"\n"
+    "merge place \"Townak Numberak\" \"Townbk Numberak\"\nrename organization \"Unionak Numberak\" \"Union\"\n";
+
+class LiveIndex : public testing::TestWithParam<Archive> {};
+
+TEST_P(LiveIndex, AnswersAsOneLoadedAfresh) {
+  const auto& [name, seed, authority] = GetParam();
+  Press press(seed);
+  const TemporaryFolder folder;
+  std::vector<std::optional<Article>> articles(1);  // by docid
+  std::map<std::string, std::size_t> documents;
+  auto writer = Writer::open(folder.path());
+  const auto put = [&](const std::string& id) {
+    const auto article = press.article(id);
+    ASSERT_TRUE(writer->put(article, ""));
+    const auto [known, is_new] = documents.try_emplace(id, articles.size());
+    if (is_new) articles.emplace_back();
+    articles[known->second] = article;
+  };
+  for (int n = 0; n < 400; ++n) put("a" + std::to_string(n));
+  ASSERT_TRUE(writer->commit());
+  const auto generation = *current_generation(folder.path());
+  std::ofstream(folder.path("authority")) << authority;
+  auto index = Index::open(folder.path());
+  for (int commit = 0; commit < 6; ++commit) {
+    for (auto changes = 1 + press.below(12); changes > 0; --changes) {
+      const auto id = "a" + std::to_string(press.below(460));
+      if (press.below(3) != 0) {
+        put(id);
+        continue;
+      }
+      ASSERT_TRUE(writer->remove(id));
+      if (const auto gone = documents.extract(id)) articles[gone.mapped()].reset();
+    }
+    ASSERT_TRUE(writer->commit());
+    ASSERT_TRUE(*index->refresh());
+    const Loaded loaded(articles, authority);
+    expect_same(*index, loaded.index(), fmt::format("commit {}", commit));
+    expect_same(*Index::open(folder.path()), loaded.index(), fmt::format("commit {}, opened anew", commit));
+  }
+  EXPECT_EQ(*current_generation(folder.path()), generation) << "the changes were meant to be made in place";
+  ASSERT_TRUE(writer->write_columns());
+  ASSERT_TRUE(*index->refresh()) << "the new column file is seen";
+  expect_same(*index, Loaded(articles, authority).index(), "columns written");
+}
+
+INSTANTIATE_TEST_SUITE_P(Archives, LiveIndex, testing::Values(Archive{"One", 1, ""}, Archive{"Two", 2, ""},
+                                         Archive{"RuledByAnAuthority", 3, kRules}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace dateline
