@@ -6,6 +6,7 @@
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
 #include "indexer/document.h"
+#include "indexer/entities/names/names.h"
 #include "indexer/generation.h"
 
 namespace dateline {
@@ -94,9 +95,10 @@ void Index::Implementation::show_records(Article& article) const {
     const auto column = records->column(database, field);
     std::vector<Entity> kept;
     for (auto& entity : entities) {
-      const auto shown = records->shown(database, field, value_key(entity.name));
+      const auto turned = field == Field::kPerson ? turned_name(entity.name) : std::string();
+      const auto shown = records->shown(database, field, value_key(turned.empty() ? entity.name : turned));
       if (shown.showing == Records::Showing::kNothing) continue;
-      const bool is_filed = !has_capital(entity.name);  // "james-baker"
+      const bool is_filed = !turned.empty() || !has_capital(entity.name);  // "Jones, Seth", "james-baker"
       if (shown.record && (is_filed || shown.showing == Records::Showing::kRecord)) {
         auto name = display_name(column, *shown.record, field);
         if (name != entity.name) entity.written = std::exchange(entity.name, std::move(name));

@@ -1,5 +1,6 @@
 #include "query/records.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -98,6 +99,17 @@ TEST_F(RecordsTest, FilterWhatTheFacetCounts) {
 TEST_F(RecordsTest, NameThePeopleOfAnArticle) {
   EXPECT_EQ(people_of("7"), std::vector<std::string>{"Ronald Reagan"});
   EXPECT_EQ(people_of("5"), (std::vector<std::string>{"Ronald Reagan", "Jane Roe"}));
+}
+
+TEST_F(RecordsTest, NameThoseWhoAreFiledWithTheFamilyNameFirst) {
+  auto writer = *Writer::open(folder_.path("index"), {.finds_names = false});
+  ASSERT_TRUE(writer.put(article("9", "Jones slept in Paktia.", {"Jones, Seth"}, {"Paktia"}), ""));
+  ASSERT_TRUE(writer.commit());
+  ASSERT_TRUE(writer.write_columns());
+  ASSERT_TRUE(*index_->refresh());
+  EXPECT_EQ(people_of("9"), std::vector<std::string>{"Seth Jones"});
+  rule("suppress person \"Seth Jones\"");
+  EXPECT_THAT(people_of("9"), testing::IsEmpty()) << "nor is the name shown that way where it is suppressed";
 }
 
 TEST_F(RecordsTest, AreSuggestedByAnyName) {
