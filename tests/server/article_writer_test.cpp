@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <chrono>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -111,7 +112,10 @@ TEST_F(WritingArticles, WritesTheColumnsInQuietTimes) {
     const auto file = ColumnFile::open(generation, database);
     return file && file->revision() == database.get_revision();
   };
-  while (!is_written()) std::this_thread::yield();
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!is_written() && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_TRUE(is_written());
 }
 
 TEST_F(WritingArticles, SaysBusyWhileAnotherProgramWrites) {
