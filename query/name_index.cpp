@@ -6,7 +6,11 @@
 namespace dateline {
 
 std::shared_ptr<const RankedNames> NameIndex::unchanged(FacetColumn column, std::size_t prefix_bytes) {
-  column.changed = nullptr;
+  if (column.changed != nullptr) {
+    column.changed = nullptr;
+    column.terms.second = {};  // these names belong to the change, which is gone before what is made here
+    column.second_slots = {};
+  }
   auto counts = column.counts();
   return std::make_shared<const RankedNames>(column, prefix_bytes, std::move(counts));
 }
