@@ -88,6 +88,7 @@ std::expected<int, Error> run(const Arguments& arguments) {
   std::jthread network([&] { listener->run(); });
   while (!stop) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   (*service)->drain();
+  if ((*service)->is_watched()) std::this_thread::sleep_for(settings->grace);
   listener->stop();
   network.join();
   (*service)->stop();

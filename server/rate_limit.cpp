@@ -1,6 +1,9 @@
 #include "server/rate_limit.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "corpus/base/text.h"
@@ -13,6 +16,14 @@ constexpr double kBurstSeconds = 2;
 
 double seconds_between(RateLimiter::Time from, RateLimiter::Time to) {
   return std::chrono::duration<double>(to - from).count();
+}
+
+/// "2001:db8::1" of "[2001:db8::1]:443", "192.0.2.1" of "192.0.2.1:443"; anything else as it is.
+std::string without_port(std::string address) {
+  if (address.starts_with('[')) return address.substr(1, address.find(']') - 1);
+  const auto colon = address.find(':');
+  const bool has_port = colon != std::string::npos && address.find(':', colon + 1) == std::string::npos;
+  return has_port ? address.substr(0, colon) : address;
 }
 
 }  // namespace
@@ -37,6 +48,16 @@ void RateLimiter::forget_full_ones(Time now) {
   if (buckets_.size() >= kMaxClients) buckets_.clear();
 }
 
+std::string bucket_of(const std::string& address) {
+  constexpr std::size_t kNetworkBytes = 8;
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  if (::inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
+  std::fill(bytes.begin() + kNetworkBytes, bytes.end(), static_cast<unsigned char>(0));
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  ::inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
+  return std::string(text.data()) + "/64";
+}
+
 std::string client_of(const HttpRequest& request, const std::vector<std::string>& trusted_proxies) {
   const auto is_trusted = [&](std::string_view address) {
     return std::ranges::find(trusted_proxies, address) != trusted_proxies.end();
@@ -48,7 +69,7 @@ std::string client_of(const HttpRequest& request, const std::vector<std::string>
     if (name == "x-forwarded-for") std::ranges::move(split_list(value), std::back_inserter(forwarded));
   }
   while (is_trusted(client) && !forwarded.empty()) {
-    client = std::move(forwarded.back());
+    client = without_port(std::move(forwarded.back()));
     forwarded.pop_back();
   }
   return client;

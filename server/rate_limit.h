@@ -38,8 +38,12 @@ class RateLimiter {
 /// More clients at a time than this are not told apart: the oldest state is forgotten.
 inline constexpr std::size_t kMaxClients = 100'000;
 
+/// Whose bucket the client at `address` empties: of IPv6 everybody's in the same /64, the least that a
+/// network is given, of which one attacker has all addresses. What is no IPv6 address is its own.
+std::string bucket_of(const std::string& address);
+
 /// Who asks: the peer, or, where the peer is one of our own proxies, the last address of X-Forwarded-For that
-/// is not.
+/// is not, without the port that some proxies write behind it.
 std::string client_of(const HttpRequest& request, const std::vector<std::string>& trusted_proxies);
 
 }  // namespace dateline

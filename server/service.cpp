@@ -17,7 +17,7 @@ std::expected<std::unique_ptr<Service>, Error> Service::start(const ServiceSetti
 
 void Service::handle(HttpRequest request, Respond respond) {
   auto client = client_of(request, settings_.trusted_proxies);
-  const bool allowed = limiter_.allow(client, std::chrono::steady_clock::now());
+  const bool allowed = limiter_.allow(bucket_of(client), std::chrono::steady_clock::now());
   respond = watched(request, std::move(client), std::move(respond));
   if (allowed) return dispatch(std::move(request), respond);
   auto refused =
@@ -52,8 +52,10 @@ void Service::dispatch(HttpRequest request, const Respond& respond) {
   const auto path = std::string_view(request.target).substr(0, request.target.find('?'));
   if (settings_.serve_metrics && request.method == "GET" && path == "/metrics")
     return respond(metrics_response());
-  if (draining_ && request.target == "/readyz")
-    return respond(error_response(503, "stopping", "this server is stopping"));
+  if (path == "/readyz") {
+    is_watched_ = true;
+    if (draining_) return respond(error_response(503, "stopping", "this server is stopping"));
+  }
   auto routed = api_.route(std::move(request));
   if (auto* response = std::get_if<HttpResponse>(&routed)) {
     metrics_.observe("other", *response, {});

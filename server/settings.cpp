@@ -35,6 +35,9 @@ const ProgramSpec kProgram{
              "DATELINE_RATE"},
             {"Network", "trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For says who the client is",
              "", "DATELINE_TRUSTED_PROXY", true},
+            {"Network", "grace", "SECONDS",
+             "go on serving so long after SIGTERM while /readyz says 503; 0 where nobody ever asked it", "5",
+             "DATELINE_GRACE"},
             {"Network", "drain", "SECONDS", "time for requests under way when stopping", "10",
              "DATELINE_DRAIN"},
             {"Search", "workers", "N", "searches at a time; 0: one per processor", "0", "DATELINE_WORKERS"},
@@ -124,6 +127,7 @@ constexpr NumberRow kNumbers[] = {
     {"port", 0, 65535, [](auto& all, auto n) { all.listener.port = static_cast<std::uint16_t>(n); }},
     {"connections", 1, 1'000'000, [](auto& all, auto n) { all.listener.connections = n; }},
     {"body", 1, 1'000'000, [](auto& all, auto n) { all.listener.limits.body_bytes = n << 10; }},
+    {"grace", 0, 3600, [](auto& all, auto n) { all.grace = std::chrono::seconds(n); }},
     {"drain", 0, 3600, [](auto& all, auto n) { all.listener.drain_timeout = std::chrono::seconds(n); }},
     {"workers", 0, 1024,
      [](auto& all, auto n) {

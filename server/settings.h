@@ -2,6 +2,7 @@
 // file.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct ServerSettings {
   ServiceSettings service;
   ListenerSettings listener;
   std::vector<NamedIndex> indexes;  ///< at least one
+  std::chrono::seconds grace{5};    ///< from a signal to stop until the listener closes, see Service::drain
 };
 
 /// What the options say.

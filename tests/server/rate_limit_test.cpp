@@ -27,6 +27,23 @@ TEST(RateLimiter, KeepsABoundedNumberOfClients) {
   for (std::size_t n = 0; n <= kMaxClients; ++n) EXPECT_TRUE(limiter.allow(std::to_string(n), {}));
 }
 
+struct BucketCase {
+  const char* name;
+  const char* address;
+  const char* bucket;
+};
+class BucketOf : public testing::TestWithParam<BucketCase> {};
+// Whoever has a server has a /64, and could ask from another of its addresses each time.
+TEST_P(BucketOf, IsOneForANetworkOfIpv6) { EXPECT_EQ(bucket_of(GetParam().address), GetParam().bucket); }
+
+INSTANTIATE_TEST_SUITE_P(Addresses, BucketOf,
+                         testing::Values(BucketCase{"Ipv4", "192.0.2.1", "192.0.2.1"},
+                                         BucketCase{"Ipv6", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"},
+                                         BucketCase{"Shortened", "2001:DB8:1:2::9", "2001:db8:1:2::/64"},
+                                         BucketCase{"NextNetwork", "2001:db8:1:3::9", "2001:db8:1:3::/64"},
+                                         BucketCase{"NoAddress", "unknown", "unknown"}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
 struct ClientCase {
   const char* name;
   const char* peer;
@@ -46,13 +63,19 @@ TEST(ClientOfSeveralLines, ReadsTheOneThatAProxyAdds) {
   EXPECT_EQ(client_of(request, {"10.0.0.1"}), "1.1.1.1");
 }
 
-INSTANTIATE_TEST_SUITE_P(Peers, ClientOf,
-                         testing::Values(ClientCase{"Stranger", "8.8.8.8", "1.1.1.1", "8.8.8.8"},
-                                         ClientCase{"Proxy", "10.0.0.1", "1.1.1.1", "1.1.1.1"},
-                                         ClientCase{"TwoProxies", "10.0.0.1", "1.1.1.1, 10.0.0.2", "1.1.1.1"},
-                                         ClientCase{"Invented", "10.0.0.1", "9.9.9.9, 1.1.1.1", "1.1.1.1"},
-                                         ClientCase{"NoField", "10.0.0.1", "", "10.0.0.1"}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Peers, ClientOf,
+    testing::Values(ClientCase{"Stranger", "8.8.8.8", "1.1.1.1", "8.8.8.8"},
+                    ClientCase{"Proxy", "10.0.0.1", "1.1.1.1", "1.1.1.1"},
+                    ClientCase{"TwoProxies", "10.0.0.1", "1.1.1.1, 10.0.0.2", "1.1.1.1"},
+                    ClientCase{"Invented", "10.0.0.1", "9.9.9.9, 1.1.1.1", "1.1.1.1"},
+                    // A client whose every connection had a port of its own had no limit.
+                    ClientCase{"Port", "10.0.0.1", "1.1.1.1:4711", "1.1.1.1"},
+                    ClientCase{"Ipv6", "10.0.0.1", "2001:db8::1", "2001:db8::1"},
+                    ClientCase{"Ipv6AndPort", "10.0.0.1", "[2001:db8::1]:443", "2001:db8::1"},
+                    ClientCase{"OpenBracket", "10.0.0.1", "[2001:db8::1", "2001:db8::1"},
+                    ClientCase{"NoField", "10.0.0.1", "", "10.0.0.1"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
 }  // namespace dateline
