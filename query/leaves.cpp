@@ -8,6 +8,7 @@
 
 #include "corpus/base/text.h"
 #include "query/around.h"
+#include "query/index_words.h"
 #include "query/phrases.h"
 #include "query/stories.h"
 
@@ -25,6 +26,23 @@ std::vector<std::string> prefixed(std::string_view prefix, std::span<const std::
   std::vector<std::string> terms;
   for (const auto& word : words) terms.push_back(std::string(prefix) + word);
   return terms;
+}
+
+/// Whether values of `field` are names of people, places or organizations that texts give.
+bool is_named(Field field) {
+  switch (field) {
+    case Field::kPerson:
+    case Field::kPersonMeta:
+    case Field::kPlace:
+    case Field::kPlaceMeta:
+    case Field::kOrganization:
+    case Field::kOrganizationMeta:
+    case Field::kTown:
+    case Field::kAbout:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /// Whether the words of `node` are those of title and text.
@@ -47,6 +65,7 @@ DocSet Leaves::find(const Node& node, bool scoring, Within within) {
     case Kind::kPhrase:
       return phrase(node, scoring);
     case Kind::kValue:
+      if (scoring) mark(node);
       return named(node, value(node, within), scoring);
     case Kind::kDays:
       return days(node.days, within);
@@ -149,6 +168,18 @@ DocSet Leaves::value(const Node& node, Within within) const {
   return set;
 }
 
+/// Lets the name that `node` asks for be highlighted; of a person, whom articles go on to call by the last name,
+/// that one alone too.
+void Leaves::mark(const Node& node) {
+  constexpr std::size_t kShortestLastName = 3;  // bytes: not the "Un" of Kim Jong Un
+  if (!is_named(*node.field)) return;
+  auto name = index_words(node.words[0]);
+  const bool is_person = node.field == Field::kPerson || node.field == Field::kPersonMeta;
+  if (is_person && name.size() > 1 && name.back().size() >= kShortestLastName)
+    matches_.forms.insert(name.back());
+  if (!name.empty()) matches_.phrases.push_back(std::move(name));
+}
+
 /// `documents`, which have a name that `node` asks for; those that are about it come first.
 DocSet Leaves::named(const Node& node, DocSet documents, bool scoring) {
   const bool is_name =
@@ -200,8 +231,10 @@ std::vector<std::string> Leaves::expansions(const Node& node) {
 
 /// The articles with any of `forms`, which count as one word.
 DocSet Leaves::words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within) {
-  if (!is_in_article(node))
+  if (!is_in_article(node)) {
+    if (scoring && is_named(*node.field)) matches_.forms.insert(forms.begin(), forms.end());
     return named(node, documents_of(prefixed(word_prefix(node), forms), within), scoring);
+  }
   const auto part = part_of(node);
   if (!scoring) return scorer_.match(forms, part, within);
   matches_.forms.insert(forms.begin(), forms.end());
@@ -258,6 +291,7 @@ std::vector<DocId> Leaves::articles_with_all(const std::vector<std::string>& wor
 DocSet Leaves::phrase(const Node& node, bool scoring) {
   const bool in_title = node.field == Field::kTitle;  // whose words keep their positions in the text
   const bool counts = scoring && (!node.field || in_title);
+  const bool is_shown = counts || (scoring && is_named(*node.field));
   Found found;
   if (node.field && !in_title) {
     for_each_field_phrase(database_, prefixed(word_prefix(node), node.words),
@@ -270,7 +304,7 @@ DocSet Leaves::phrase(const Node& node, bool scoring) {
                       return !is_late();
                     });
   }
-  if (counts) matches_.phrases.push_back(node.words);
+  if (is_shown) matches_.phrases.push_back(node.words);
   return scored(found, counts);
 }
 

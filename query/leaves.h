@@ -57,6 +57,7 @@ class Leaves {
   DocSet exact(const Node& node, bool scoring);
   DocSet phrase(const Node& node, bool scoring);
   DocSet value(const Node& node, Within within) const;
+  void mark(const Node& node);
   DocSet named(const Node& node, DocSet documents, bool scoring);
   DocSet days(const DayRange& range, Within within) const;
   DocSet story(const std::string& id) const;

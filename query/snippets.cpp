@@ -10,15 +10,36 @@ namespace {
 /// A title of no more words than this leaves the text at kTextPosition, and none has more words than bytes.
 constexpr std::size_t kMostTitleWords = kTextPosition - kFieldGap - 1;
 
-/// What of `text` is not its title once more, with which many pages begin.
+/// How many bytes of blanks `text` begins with, no-break spaces among them.
+std::size_t leading_blanks(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  std::size_t size = 0;
+  for (;;) {
+    const auto rest = text.substr(size);
+    if (!rest.empty() && std::string_view(" \t\r\n").find(rest.front()) != std::string_view::npos)
+      ++size;
+    else if (rest.starts_with(kNoBreakSpace))
+      size += kNoBreakSpace.size();
+    else
+      return size;
+  }
+}
+
+/// What of `text` is not its title once more, with which many pages begin, be it with other blanks.
 std::string_view behind_title(std::string_view text, std::string_view title) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const auto begin = text.find_first_not_of(kBlanks);
-  if (title.empty() || begin == text.npos || !text.substr(begin).starts_with(title)) return text;
-  const auto rest = text.substr(begin + title.size());
-  const bool ends_there = !rest.empty() && kBlanks.find(rest.front()) != kBlanks.npos;
-  const auto next = rest.find_first_not_of(kBlanks);
-  return ends_there && next != rest.npos ? rest.substr(next) : text;
+  if (title.empty()) return text;
+  auto rest = text.substr(leading_blanks(text));
+  while (!title.empty()) {
+    const auto blanks = leading_blanks(title), same_blanks = leading_blanks(rest);
+    if ((blanks == 0) != (same_blanks == 0)) return text;
+    title.remove_prefix(blanks);
+    rest.remove_prefix(same_blanks);
+    if (title.empty() || rest.empty() || rest.front() != title.front()) return text;
+    title.remove_prefix(1);
+    rest.remove_prefix(1);
+  }
+  const auto blanks = leading_blanks(rest);
+  return blanks > 0 && blanks < rest.size() ? rest.substr(blanks) : text;
 }
 
 }  // namespace

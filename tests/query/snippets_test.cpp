@@ -73,18 +73,62 @@ TEST_F(SnippetsOf, AreThoseOfTheWholeText) {
   EXPECT_GT(marked, 300u);
 }
 
-TEST_F(SnippetsOf, LeaveOutTheTitleAtTheBeginningOfTheText) {
-  auto writer = Writer::open(folder_.path());
-  ASSERT_TRUE(writer->put(
-      {.id = "new", .title = "Flood hits town", .text = "Flood hits town\n\nThe river rose. A flood came."},
-      ""));
+struct ShownCase {
+  std::string name, title, text, query, snippet;
+  std::vector<std::string> marked;  ///< in title and snippet
+};
+std::ostream& operator<<(std::ostream& out, const ShownCase& c) { return out << c.name; }
+
+class Shown : public testing::TestWithParam<ShownCase> {};
+
+TEST_P(Shown, AsAReaderWouldSeeWhy) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  ASSERT_TRUE(writer->put({.id = "1",
+                           .title = GetParam().title,
+                           .text = GetParam().text,
+                           .people = {{.name = "Seth G. Jones"}, {.name = "Kim Jong Un"}},
+                           .places = {{.name = "New York"}},
+                           .organizations = {{.name = "Red Cross", .relation = Relation::kAbout}}},
+                          ""));
   ASSERT_TRUE(writer->commit());
-  const auto shown = [&](const char* word) {
-    return Index::open(folder_.path())->search({.text = word})->hits.at(0).snippet.text;
-  };
-  EXPECT_EQ(shown("hits"), "The river rose. A flood came.");
-  EXPECT_EQ(shown("flood"), "… A flood came.");
+  const auto page = Index::open(folder.path())->search({.text = GetParam().query});
+  const auto& hit = page->hits.at(0);
+  EXPECT_EQ(hit.snippet.text, GetParam().snippet);
+  std::vector<std::string> marked;
+  for (const auto& [begin, end] : hit.title_highlights)
+    marked.push_back(hit.article.title.substr(begin, end - begin));
+  for (const auto& [begin, end] : hit.snippet.highlights)
+    marked.push_back(hit.snippet.text.substr(begin, end - begin));
+  EXPECT_EQ(marked, GetParam().marked);
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Snippets, Shown,
+    testing::Values(
+        ShownCase{"title_repeated", "Flood hits town", "Flood hits town\n\nThe river rose. A flood came.",
+                  "hits", "The river rose. A flood came.", {"hits"}},
+        ShownCase{"title_repeated_and_word_found", "Flood hits town",
+                  "Flood hits town\n\nThe river rose. A flood came.", "flood", "… A flood came.",
+                  {"Flood", "flood"}},
+        ShownCase{"title_repeated_with_other_blanks", "Flood hits town",
+                  "Flood  hits\u00a0 town\n\nThe river rose.", "hits", "The river rose.", {"hits"}},
+        ShownCase{"title_goes_on_in_the_text", "Flood hits town", "Flood hits towns. The river rose.",
+                  "id:1", "Flood hits towns. The river rose.", {}},
+        ShownCase{"title_is_all_of_the_text", "Flood hits town", "Flood hits town", "town",
+                  "Flood hits town", {"town", "town"}},
+        ShownCase{"person", "Visit", "Seth G. Jones came. Mr Jones left.", "person:\"Seth G. Jones\"",
+                  "Seth G. Jones came. Mr Jones left.", {"Seth G. Jones", "Jones"}},
+        ShownCase{"person_by_a_word", "Visit of Seth Jones", "Mr Jones left.", "person:jones",
+                  "Mr Jones left.", {"Jones", "Jones"}},
+        ShownCase{"person_with_a_short_last_name", "Visit", "Kim Jong Un met Un officials.",
+                  "person:\"Kim Jong Un\"", "Kim Jong Un met Un officials.", {"Kim Jong Un"}},
+        ShownCase{"place", "A new day", "In New York a new day.", "place:\"New York\"",
+                  "In New York a new day.", {"New York"}},
+        ShownCase{"about", "Red Cross helps", "The Red Cross came.", "about:\"Red Cross\"",
+                  "The Red Cross came.", {"Red Cross", "Red Cross"}},
+        ShownCase{"an_id_is_no_name", "Wire 1", "A wire broke.", "id:1", "A wire broke.", {}}),
+    [](const auto& shown) { return shown.param.name; });
 
 }  // namespace
 }  // namespace dateline
