@@ -9,6 +9,7 @@
 #include "indexer/analysis.h"
 #include "indexer/entities/names/names.h"
 #include "query/index_words.h"
+#include "query/spelling.h"
 
 namespace dateline {
 namespace {
@@ -116,6 +117,52 @@ void RecordForms::widen(Node& node) const {
   if (!is_value) any.children.push_back(node);
   for (auto& [field, name] : names) any.children.push_back(value_node(node, field, std::move(name)));
   node = std::move(any);
+}
+
+/// Adds to `words`, which stand side by side, what other names of their record have in their place.
+void RecordForms::spell_name(std::span<Node> words) const {
+  std::string key;
+  for (const auto& word : words) key += (key.empty() ? "" : " ") + word.words[0];
+  for (const auto field : {Field::kPerson, Field::kPlace, Field::kOrganization}) {
+    for (const auto& name : records_.names_of(database_, field, key)) {
+      const auto others = words_of(name);
+      if (others.size() != words.size()) continue;
+      for (std::size_t n = 0; n < words.size(); ++n) {
+        auto& spellings = words[n].spellings;
+        const bool is_new = others[n] != words[n].words[0] && !std::ranges::count(spellings, others[n]);
+        if (!is_new || !database_.term_exists(others[n])) continue;
+        spellings.push_back(others[n]);
+      }
+    }
+  }
+}
+
+std::vector<Correction> RecordForms::spell(Node& node) const {
+  constexpr std::size_t kLongestName = 4;  // words
+  std::vector<Correction> corrections;
+  auto& children = node.children;
+  const auto is_word = [](const Node& child) {
+    return child.kind == Kind::kWord && !child.field && !child.is_literal;
+  };
+  const bool is_side_by_side = node.kind == Kind::kBag || node.kind == Kind::kAnd;
+  for (std::size_t first = 0; is_side_by_side && first < children.size(); ++first) {
+    for (auto last = first; last < std::min(first + kLongestName, children.size()); ++last) {
+      if (!is_word(children[last])) break;
+      if (last > first) spell_name(std::span(children).subspan(first, last + 1 - first));
+    }
+  }
+  for (const auto& child : children) {
+    if (!is_word(child) || child.spellings.empty()) continue;
+    const auto frequency = [&](const std::string& word) { return database_.get_termfreq(word); };
+    auto correction = typed_word(child);
+    correction.word = written(database_, std::ranges::max(child.spellings, {}, frequency));
+    correction.also = true;
+    corrections.push_back(std::move(correction));
+  }
+  const auto searched = node.kind == Kind::kAndNot ? 1 : children.size();
+  for (std::size_t n = 0; n < searched && node.kind != Kind::kNear; ++n)
+    std::ranges::move(spell(children[n]), std::back_inserter(corrections));
+  return corrections;
 }
 
 std::vector<Selection> RecordForms::withheld(const Node& query) const {

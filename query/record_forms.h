@@ -1,6 +1,7 @@
 // Queries for names, widened to all the names of the records meant, and kept from what is suppressed.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "query/parse.h"
@@ -20,10 +21,16 @@ class RecordForms {
   /// an archivist hides. Names written with = stay as they are, unless hidden.
   void widen(Node& node) const;
 
+  /// Lets the words of a name in `node`, side by side, stand for how else the archive spells this name: of
+  /// "Gotabaya Rajapakse" the second for Rajapaksa, where that is the same record (Node::spellings). Says for
+  /// which words that made a difference. What is quoted, written with = or excluded stays as it is.
+  std::vector<Correction> spell(Node& node) const;
+
   /// The articles that `query` must not find because it gives a suppressed name: to be excluded.
   std::vector<Selection> withheld(const Node& query) const;
 
  private:
+  void spell_name(std::span<Node> words) const;
   std::vector<std::pair<Field, std::string>> names_of(const Node& node) const;
 
   const Xapian::Database& database_;

@@ -37,6 +37,9 @@ std::vector<std::string> RuleBook::names_of(const std::string& name) const {
     for (const auto member : members(*record)) {
       if (const auto key = key_of(member); key != names[0]) names.push_back(key);
     }
+    for (const auto& [key, of] : ruled_.further_names) {
+      if (record_of(of) == *record && key != names[0]) names.push_back(key);
+    }
   }
   return names;
 }
@@ -84,6 +87,7 @@ void RuleBook::merge(const Rule& rule) {
   move_members(record_of(*record), *record);
   for (const auto& other : rule.others) {
     const auto number = find(other);
+    if (!number) ruled_.further_names[value_key(other)] = *record;
     if (number && record_of(*number) != *record) move_members(record_of(*number), *record);
   }
 }

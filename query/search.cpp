@@ -79,6 +79,7 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
   Transliterator transliterator(database, request.strict ? 0 : kMostTransliterated);
   auto spellings = transliterator.add_to(question.query.root);
   const RecordForms forms(database, *records);
+  if (!request.strict) std::ranges::move(forms.spell(question.query.root), std::back_inserter(spellings));
   auto withheld = forms.withheld(question.query.root);
   add_name_forms(question.query.root, transliterator, spellings);
   note_corrections(question, spellings);
@@ -200,10 +201,12 @@ void Index::Implementation::try_spelling(Question& question, Matches& matches) c
   auto corrected = question.query;
   const auto corrections = Speller(database, *columns, *lookup).correct(corrected.root);
   if (corrections.empty()) return;
+  const auto spellings = RecordForms(database, *records).spell(corrected.root);
   auto better = match_words(question, corrected);
   const auto& narrowing = *question.narrowing;
   if (narrowing.narrowed(better.documents).count() <= narrowing.narrowed(matches.documents).count()) return;
   note_corrections(question, corrections);
+  note_corrections(question, spellings);
   question.query = std::move(corrected);
   question.page.understood = to_string(question.query.root);
   matches = std::move(better);

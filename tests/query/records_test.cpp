@@ -125,10 +125,33 @@ TEST_F(RecordsTest, AreMergedByTheArchivist) {
   EXPECT_EQ(found("person:\"Emrys Jones\""), "1 2 3 4");
 }
 
+TEST_F(RecordsTest, GiveWordsOfTheirNamesOtherSpellings) {
+  rule("merge person \"Emrys Jones\" \"Amlys Jones\" \"Sir Emlyn Jones\"");
+  EXPECT_EQ(found("amlys jones"), "4");
+  EXPECT_EQ(found("amlys jones sang"), "4");
+  EXPECT_EQ(found("(amlys jones) OR slept"), "4 7");
+  EXPECT_EQ(found("\"amlys jones\""), "");
+  EXPECT_EQ(found("=amlys AND jones"), "");
+  EXPECT_EQ(found("amlys AND sang"), "") << "no name by itself";
+  EXPECT_EQ(found("sir emlyn jones AND sang"), "") << "a name of more words";
+  const auto page = index_->search({.text = "amlys jones"});
+  ASSERT_EQ(page->notes.size(), 1u);
+  EXPECT_EQ(page->notes[0].message, "also found: Emrys; search exactly =amlys");
+  EXPECT_EQ(page->hits[0].snippet.highlights.size(), 2u);
+  rule("merge person \"Emrys Jones\" \"Amlys Jones\"\nsuppress person \"Emrys Jones\"");
+  EXPECT_EQ(found("amlys jones"), "1 2 3") << "only others of that name";
+}
+
 TEST_F(RecordsTest, AreMergedUnderANewName) {
   rule("merge person \"The Joneses\" \"Seth Jones\" \"Emrys Jones\"\n");
   EXPECT_EQ(facet(), "The Joneses 4; Ronald Reagan 3; Jane Roe 1; So 1");
   EXPECT_EQ(found("person:\"The Joneses\""), "1 2 3 4");
+}
+
+TEST_F(RecordsTest, AreFoundByNamesThatOnlyTheArchivistGives) {
+  rule("merge person \"Emrys Jones\" \"Amlys Jones\"\n");
+  EXPECT_EQ(found("person:\"Amlys Jones\""), "4");
+  EXPECT_EQ(facet(), "Ronald Reagan 3; Seth Jones 3; Emrys Jones 1; Jane Roe 1; So 1");
 }
 
 TEST_F(RecordsTest, AreSplit) {
@@ -169,6 +192,13 @@ TEST_F(RecordsTest, AreSuppressed) {
   const auto page = *index_->search({.text = "jane roe"});
   ASSERT_FALSE(page.notes.empty());
   EXPECT_EQ(page.notes.front().code, "suppressed");
+}
+
+TEST_F(RecordsTest, AreSuppressedUnderAllTheirNames) {
+  rule("merge person \"Jane Roe\" \"Emrys Jones\" \"Amlys Jones\"\nsuppress person \"Emrys Jones\"");
+  EXPECT_EQ(facet(), "Ronald Reagan 3; Seth Jones 3; So 1");
+  for (const auto* query : {"jane roe", "\"Emrys Jones\"", "amlys AND jones", "person:\"Amlys Jones\""})
+    EXPECT_EQ(found(query), "") << query;
 }
 
 TEST_F(RecordsTest, ChangeTheRevision) {

@@ -118,9 +118,10 @@ class Sayings {
       case Verb::kRename:
         return say_unless(rule, Saying::kNamed, {Saying::kNamed, Saying::kHidden});
       case Verb::kDeny:
-      case Verb::kSuppress:
         return say_unless(rule, Saying::kHidden,
                           {Saying::kNamed, Saying::kAlias, Saying::kRecord, Saying::kLinked});
+      case Verb::kSuppress:  // all of the record, whatever was said of it
+        return say_unless(rule, Saying::kHidden, {});
       case Verb::kLink:
         return say_unless(rule, Saying::kLinked, {Saying::kLinked, Saying::kHidden});
     }
