@@ -4,88 +4,11 @@
 #include <algorithm>
 #include <bit>
 
+#include "indexer/entities/feature_templates.h"
 #include "indexer/entities/votes.h"
 
 namespace dateline::entities {
 namespace {
-
-// Names of the templates; the model depends on their order.
-enum Template : std::uint64_t {
-  kBias = 1,
-  kWord,
-  kWordShape,
-  kBefore1,
-  kBefore2,
-  kAfter1,
-  kAfter2,
-  kPairBefore,
-  kPairAfter,
-  kAround,
-  kPairBefore2,
-  kPairAfter2,
-  kShape,
-  kShapeBefore,
-  kShapeAfter,
-  kShapeAround,
-  kPattern,
-  kPrefix,
-  kSuffix,
-  kStart,
-  kStartWord,
-  kFlag,
-  kFlagBefore,
-  kFlagAfter,
-  kFlags,
-  kFlagsBefore,
-  kFlagsAfter,
-  kFlagsAround,
-  kPhrase,
-  kPhraseBefore,
-  kPhraseAfter,
-  kCluster,
-  kClusterBefore,
-  kClusterAfter,
-  kClusterBefore2,
-  kClusterAfter2,
-  kClusterPairBefore,
-  kClusterPairAfter,
-  kClusterAround,
-  kRunLeft,
-  kRunRight,
-  kRunLeftCluster,
-  kRunRightCluster,
-  kRunLeft2,
-  kRunRight2,
-  kRunShape,
-  kSeen,
-  kSeenSet,
-  kSeenFlagsSet,
-  kCount,
-  kDateline,
-  kBrackets,
-  kGlue,
-  kFlagBefore2,
-  kFlagAfter2,
-  kRunLeftFlags,
-  kRunRightFlags,
-  kFlagSuffix,
-  kSeenBefore,
-  kSeenAfter,
-  kFlagsCluster,
-  kWordSeen,
-  kPhraseFlag,
-  kLabel = 128,
-  kLabelPair,
-  kLabelAround,
-  kVote,
-  kVoteSet,
-  kVotePart,
-  kVoteBefore,
-  kVoteAfter,
-  kVoteFlags,
-  kLabelWord,
-  kVoteAround,
-};
 
 constexpr std::uint32_t kNameFlags = kGivenName | kRareGivenName | kSurname | kFairSurname | kRareSurname |
                                      kBigCity | kCity | kTown | kRegion | kCountry | kDemonym | kPlaceName |
@@ -98,11 +21,67 @@ std::uint64_t feature(std::uint64_t name, std::uint64_t a, std::uint64_t b = 0) 
   return x ^ x >> 32;
 }
 
+/// Takes all features, in their order.
+class AllFeatures {
+ public:
+  explicit AllFeatures(std::vector<std::uint64_t>& out) : out_(out) {}
+  static constexpr bool wants(Template) { return true; }
+  void take(Template, std::uint64_t one) { out_.push_back(one); }
+
+ private:
+  std::vector<std::uint64_t>& out_;
+};
+
+/// Takes the features of the groups that have a part.
+class SomeFeatures {
+ public:
+  SomeFeatures(const PartOfGroup& parts, std::vector<PartFeature>& out) : parts_(parts), out_(out) {}
+  bool wants(Template name) const { return part(name) != kNoPart; }
+  void take(Template name, std::uint64_t one) { out_.push_back({one, part(name)}); }
+
+ private:
+  std::uint32_t part(Template name) const { return parts_[static_cast<std::size_t>(group_of(name))]; }
+  const PartOfGroup& parts_;
+  std::vector<PartFeature>& out_;
+};
+
 /// One token seen from its run: its neighbours, with marks for the line's ends.
+template <typename Features>
 class View {
  public:
-  View(const Analysis& a, Run run, std::uint32_t i, std::vector<std::uint64_t>& out)
+  View(const Analysis& a, Run run, std::uint32_t i, Features out)
       : a_(a), list_(a.tokens.list), run_(run), i_(i), out_(out) {}
+
+  /// What the features of each group follow from, and nothing else.
+  FeatureKeys keys() const {
+    FeatureKeys keys{};
+    const auto set = [&](FeatureGroup group, std::uint64_t a, std::uint64_t b) {
+      const auto name = 256 + static_cast<std::uint64_t>(group);
+      keys[static_cast<std::size_t>(group)] = feature(name, a, b) | 1;
+    };
+    const auto& token = list_[i_];
+    const auto& facts = a_.facts[i_];
+    set(FeatureGroup::kToken, token.word,
+        cluster(0) << 32 | shape(0) << 8 | std::uint64_t{token.sentence_start} << 4 | length());
+    set(FeatureGroup::kBefore, word(-1), known(-1));
+    set(FeatureGroup::kAfter, word(1), known(1));
+    set(FeatureGroup::kBefore2, word(-2), known(-2));
+    set(FeatureGroup::kAfter2, word(2), known(2));
+    set(FeatureGroup::kShapes, shape(-1) << 32 | shape(0) << 16 | shape(1),
+        glue() << 16 | run_length() << 8 | place_in_run());
+    set(FeatureGroup::kFlags, std::uint64_t{flags(-1)} << 32 | flags(1),
+        std::uint64_t{facts.flags} << 32 | shape(0));
+    set(FeatureGroup::kPhrases, feature(0, phrase_at(-1), phrase_at(1)), phrase_at(0));
+    const auto left = left_of_run(), right = right_of_run();
+    set(FeatureGroup::kRunLeft, word_at(left, 1),
+        std::uint64_t{flags_at(left)} << 32 | cluster_at(left) << 8 | place_in_run());
+    set(FeatureGroup::kRunRight, word_at(right, 2),
+        std::uint64_t{flags_at(right)} << 32 | cluster_at(right) << 8 | place_in_run());
+    set(FeatureGroup::kSeen, seen_at(0), 0);
+    set(FeatureGroup::kSeenBefore, seen_at(-1), 0);
+    set(FeatureGroup::kSeenAfter, seen_at(1), 0);
+    return keys;
+  }
 
   void all() {
     words();
@@ -117,7 +96,7 @@ class View {
  private:
   template <typename... Values>
   void add(Template name, Values... values) {
-    out_.push_back(feature(name, values...));
+    if (out_.wants(name)) out_.take(name, feature(name, values...));
   }
 
   /// Whether the token `distance` away stands in the same line.
@@ -144,6 +123,18 @@ class View {
     return static_cast<std::uint64_t>(token.shape) + (token.capital_line ? 10 : 0);
   }
 
+  /// What the lexicon says of a neighbour.
+  std::uint64_t known(int distance) const { return std::uint64_t{flags(distance)} << 16 | cluster(distance); }
+  std::uint64_t length() const { return std::min<std::uint32_t>(list_[i_].end - list_[i_].begin, 12); }
+  std::uint64_t glue() const {
+    return (list_[i_].glued ? 1u : 0u) | (has(1) && list_[i_ + 1].glued ? 2u : 0u);
+  }
+  std::uint64_t phrase_at(int distance) const {
+    if (!has(distance)) return 0;
+    const auto& facts = a_.facts[i_ + distance];
+    return facts.phrase_place == 0 ? 0 : std::uint64_t{facts.phrase} << 8 | facts.phrase_place;
+  }
+
   void words() {
     const auto w = word(0), before = word(-1), after = word(1), before2 = word(-2), after2 = word(2);
     add(kBias, 0);
@@ -168,14 +159,13 @@ class View {
     add(kShapeAround, before << 8 | after, s);
     add(kStart, list_[i_].sentence_start, s);
     if (list_[i_].sentence_start) add(kStartWord, (a_.facts[i_].flags & kNameFlags), shape(1));
-    add(kGlue, (list_[i_].glued ? 1 : 0) | (has(1) && list_[i_ + 1].glued ? 2 : 0), s);
-    const auto length = std::min<std::uint32_t>(list_[i_].end - list_[i_].begin, 12);
-    add(kPattern, length, s);
+    add(kGlue, glue(), s);
+    add(kPattern, length(), s);
   }
 
   void affixes() {
     const auto fold = a_.tokens.fold(list_[i_]);
-    for (std::size_t n = 2; n <= 4; ++n) {
+    for (std::size_t n = 2; n <= 4 && out_.wants(kPrefix); ++n) {
       if (fold.size() <= n) break;
       add(kPrefix, hash_word(fold.substr(0, n)));
       add(kSuffix, hash_word(fold.substr(fold.size() - n)));
@@ -184,6 +174,7 @@ class View {
   }
 
   void bits(Template name, std::uint32_t set) {
+    if (!out_.wants(name)) return;
     for (; set != 0; set &= set - 1) add(name, std::countr_zero(set));
   }
 
@@ -238,11 +229,16 @@ class View {
   std::uint64_t cluster_at(std::int64_t i) const { return i < 0 ? 1 : a_.facts[i].cluster; }
   std::uint32_t flags_at(std::int64_t i) const { return i < 0 ? 0 : a_.facts[i].flags; }
 
+  std::int64_t left_of_run() const { return before_in_line(run_.begin); }
+  std::int64_t right_of_run() const { return after_in_line(std::int64_t{run_.end} - 1); }
+  std::uint64_t run_length() const { return std::min<std::uint32_t>(run_.end - run_.begin, 8); }
+  std::uint64_t place_in_run() const { return (i_ == run_.begin ? 1u : 0u) | (i_ + 1 == run_.end ? 2u : 0u); }
+
   /// What stands before and after the whole run.
   void surroundings() {
-    const auto left = before_in_line(run_.begin), left2 = before_in_line(left);
-    const auto right = after_in_line(std::int64_t{run_.end} - 1), right2 = after_in_line(right);
-    const auto place = (i_ == run_.begin ? 1u : 0u) | (i_ + 1 == run_.end ? 2u : 0u);
+    const auto left = left_of_run(), left2 = before_in_line(left);
+    const auto right = right_of_run(), right2 = after_in_line(right);
+    const auto place = place_in_run();
     add(kRunLeft, word_at(left, 1), place);
     add(kRunRight, word_at(right, 2), place);
     add(kRunLeftCluster, cluster_at(left), place);
@@ -251,7 +247,7 @@ class View {
     add(kRunRight2, word_at(right, 2), word_at(right2, 2));
     bits(kRunLeftFlags, flags_at(left));
     bits(kRunRightFlags, flags_at(right));
-    add(kRunShape, std::min<std::uint32_t>(run_.end - run_.begin, 8), place << 8 | shape(0));
+    add(kRunShape, run_length(), place << 8 | shape(0));
     const auto opens = left >= 0 && a_.tokens.fold(list_[left]) == "(";
     const auto closes = right >= 0 && a_.tokens.fold(list_[right]) == ")";
     if (opens || closes) add(kBrackets, opens * 2 + closes, shape(0));
@@ -261,6 +257,11 @@ class View {
   const ArticleWord* article_word(int distance) const {
     const auto word = has(distance) ? a_.facts[i_ + distance].word : -1;
     return word < 0 ? nullptr : &a_.words[static_cast<std::size_t>(word)];
+  }
+
+  std::uint64_t seen_at(int distance) const {
+    const auto* w = article_word(distance);
+    return w == nullptr ? 0 : w->seen;
   }
 
   void article() {
@@ -281,7 +282,7 @@ class View {
   const std::vector<Token>& list_;
   Run run_;
   std::uint32_t i_;
-  std::vector<std::uint64_t>& out_;
+  Features out_;
 };
 
 /// Votes as a small number: nothing, or who leads and how clearly.
@@ -296,8 +297,15 @@ std::uint64_t verdict(const Votes& votes) {
 }  // namespace
 
 void token_features(const Analysis& a, Run run, std::uint32_t i, std::vector<std::uint64_t>& out) {
-  View(a, run, i, out).all();
+  View(a, run, i, AllFeatures(out)).all();
 }
+
+void token_features(const Analysis& a, Run run, std::uint32_t i, const PartOfGroup& parts,
+                    std::vector<PartFeature>& out) {
+  View(a, run, i, SomeFeatures(parts, out)).all();
+}
+
+FeatureKeys feature_keys(const Analysis& a, Run run, std::uint32_t i) { return View(a, run, i, 0).keys(); }
 
 void label_features(const Analysis& a, Run run, std::span<const std::uint8_t> labels, std::uint32_t i,
                     std::vector<std::uint64_t>& out) {

@@ -1,6 +1,10 @@
 // From an article to its mentions: analysis, labels, spans.
 #include "indexer/entities/finder.h"
 
+#include <mutex>
+#include <utility>
+#include <vector>
+
 #include "indexer/entities/decode.h"
 #include "indexer/entities/edges.h"
 #include "indexer/entities/labels.h"
@@ -39,6 +43,28 @@ Mentions mentions_of(const Analysis& a, const std::vector<std::uint8_t>& labels)
 
 }  // namespace
 
+/// Decoders at rest, one for each thread that ever found names at the same time as the others.
+class Finder::Decoders {
+ public:
+  std::unique_ptr<entities::Decoder> take(const entities::Model& model) {
+    const std::scoped_lock lock(mutex_);
+    if (resting_.empty()) return std::make_unique<entities::Decoder>(model);
+    auto decoder = std::move(resting_.back());
+    resting_.pop_back();
+    return decoder;
+  }
+  void put_back(std::unique_ptr<entities::Decoder> decoder) {
+    const std::scoped_lock lock(mutex_);
+    resting_.push_back(std::move(decoder));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<entities::Decoder>> resting_;
+};
+
+Finder::Finder(const entities::Model& model) : model_(model), decoders_(std::make_shared<Decoders>()) {}
+
 std::expected<Finder, Error> Finder::load(std::string_view model_bytes) {
   auto model = entities::Model::open(model_bytes);
   if (!model) return std::unexpected(model.error());
@@ -47,7 +73,9 @@ std::expected<Finder, Error> Finder::load(std::string_view model_bytes) {
 
 Mentions Finder::find(std::string_view title, std::string_view text) const {
   auto analysis = entities::analyze(model_, title, text);
-  const auto labels = entities::Decoder(model_).both_stages(analysis);
+  auto decoder = decoders_->take(model_);
+  const auto labels = decoder->both_stages(analysis);
+  decoders_->put_back(std::move(decoder));
   return mentions_of(analysis, labels);
 }
 

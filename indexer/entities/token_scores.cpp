@@ -1,0 +1,138 @@
+#include "indexer/entities/token_scores.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace dateline::entities {
+namespace {
+
+/// Tokens whose weights are asked of memory together.
+constexpr std::size_t kTokensAtOnce = 32;
+
+// Vectors, for compilers do not make them of these loops.
+using Lanes [[gnu::vector_size(kLanes * sizeof(std::int16_t))]] = std::int16_t;
+using Weights [[gnu::vector_size(kLanes)]] = std::int8_t;
+
+void add(Scores& into, const Scores& more) {
+  Lanes sum, other;
+  std::memcpy(&sum, into.data(), sizeof sum);
+  std::memcpy(&other, more.data(), sizeof other);
+  sum += other;
+  std::memcpy(into.data(), &sum, sizeof sum);
+}
+
+/// Adds the weights of `row` if it is that of `feature`. That of another one is masked out, for a branch
+/// would be guessed wrong half of the time; behind the labels' weights stand bytes that nobody reads.
+void add(Scores& into, const WeightRow& row, std::uint64_t feature) {
+  Weights weights;
+  Lanes sum;
+  std::memcpy(&weights, &row, sizeof weights);
+  std::memcpy(&sum, into.data(), sizeof sum);
+  const auto mask = static_cast<std::int16_t>(row.is_of(feature) ? -1 : 0);
+  sum += __builtin_convertvector(weights, Lanes) & mask;
+  std::memcpy(into.data(), &sum, sizeof sum);
+}
+
+}  // namespace
+
+TokenScores::TokenScores(const Model& model)
+    : model_(model), kept_keys_(std::size_t{1} << kKeptBits), kept_(std::size_t{1} << kKeptBits) {}
+
+std::vector<TokenScores::ByStage> TokenScores::of_tokens(const Analysis& a) {
+  struct Place {
+    Run run;
+    std::uint32_t token;
+  };
+  std::vector<Place> places;
+  for (const auto run : a.runs) {
+    for (auto i = run.begin; i < run.end; ++i) places.push_back({run, i});
+  }
+  std::vector<ByStage> scores(places.size());
+  std::array<FeatureKeys, kTokensAtOnce> keys;
+  for (std::size_t begin = 0; begin < places.size(); begin += kTokensAtOnce) {
+    const auto end = std::min(begin + kTokensAtOnce, places.size());
+    for (auto n = begin; n < end; ++n) {
+      keys[n - begin] = feature_keys(a, places[n].run, places[n].token);
+      for (const auto key : keys[n - begin]) {
+        __builtin_prefetch(&kept_keys_[place_of(key)]);
+        __builtin_prefetch(&kept_[place_of(key)]);
+      }
+    }
+    for (auto n = begin; n < end; ++n)
+      ask_for(a, places[n].run, places[n].token, keys[n - begin], n, scores[n]);
+    add_parts(0, scores);
+  }
+  return scores;
+}
+
+void TokenScores::add_labels(const Analysis& a, std::span<const std::uint8_t> labels,
+                             std::vector<ByStage>& scores) {
+  std::size_t token = 0;
+  for (const auto run : a.runs) {
+    for (auto i = run.begin; i < run.end; ++i, ++token) {
+      features_.clear();
+      label_features(a, run, labels, i, features_);
+      const auto part = new_part(0, token);
+      for (const auto feature : features_) asked_.push_back({feature, part});
+      if (parts_.size() >= kTokensAtOnce) add_parts(1, scores);
+    }
+  }
+  add_parts(1, scores);
+}
+
+/// Adds what is kept of a token's scores, and asks for the rest.
+void TokenScores::ask_for(const Analysis& a, Run run, std::uint32_t i, const FeatureKeys& keys,
+                          std::size_t token, ByStage& score) {
+  PartOfGroup parts;
+  parts.fill(kNoPart);
+  parts.back() = new_part(0, token);
+  auto sum = score;
+  for (std::size_t group = 0; group < keys.size(); ++group) {
+    const auto place = place_of(keys[group]);
+    if (kept_keys_[place] != keys[group]) {
+      parts[group] = new_part(keys[group], token);
+      continue;
+    }
+    add(sum[0], kept_[place][0]);
+    add(sum[1], kept_[place][1]);
+  }
+  score = sum;
+  token_features(a, run, i, parts, asked_);
+}
+
+std::uint32_t TokenScores::new_part(std::uint64_t key, std::size_t token) {
+  parts_.push_back({key, token});
+  return static_cast<std::uint32_t>(parts_.size() - 1);
+}
+
+/// Adds all parts, under the stages from `first_stage` on, to the scores that they belong to.
+void TokenScores::add_parts(std::size_t first_stage, std::vector<ByStage>& scores) {
+  sums_.assign(parts_.size(), {});
+  for (auto stage = first_stage; stage < 2; ++stage) {
+    for (const auto& one : asked_) model_.stage(static_cast<int>(stage)).prefetch_seed(one.feature);
+  }
+  for (auto stage = first_stage; stage < 2; ++stage) add_weights(stage);
+  for (std::size_t n = 0; n < parts_.size(); ++n) {
+    const auto& [key, token] = parts_[n];
+    for (auto stage = first_stage; stage < 2; ++stage) add(scores[token][stage], sums_[n][stage]);
+    if (key == 0) continue;
+    kept_keys_[place_of(key)] = key;
+    kept_[place_of(key)] = sums_[n];
+  }
+  parts_.clear();
+  asked_.clear();
+}
+
+/// Adds the weights of asked_ to sums_.
+void TokenScores::add_weights(std::size_t stage) {
+  const auto& weights = model_.stage(static_cast<int>(stage));
+  rows_.clear();
+  for (const auto& one : asked_) {
+    rows_.push_back(&weights.row(one.feature));
+    __builtin_prefetch(rows_.back());
+  }
+  for (std::size_t n = 0; n < asked_.size(); ++n)
+    add(sums_[asked_[n].part][stage], *rows_[n], asked_[n].feature);
+}
+
+}  // namespace dateline::entities
