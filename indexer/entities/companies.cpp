@@ -8,31 +8,38 @@
 
 #include "corpus/base/text.h"
 #include "indexer/entities/names/names.h"
+#include "indexer/entities/names/person_name.h"
 
 namespace dateline {
 namespace {
 
 using Words = std::vector<std::string>;
 
-/// What only firms and other bodies have behind their name.
-constexpr std::array<std::string_view, 49> kFirmWords{
+/// What only firms, parties and other bodies have behind their name, and medals.
+constexpr std::array<std::string_view, 56> kFirmWords{
     "Inc",        "Incorporated", "Corp",      "Corporation", "Co",           "Company",     "Cos",
     "Ltd",        "Limited",      "Plc",       "PLC",         "LLC",          "LLP",         "AG",
     "GmbH",       "SA",           "NV",        "SpA",         "Investors",    "Securities",  "Holdings",
     "Industries", "Motors",       "Brothers",  "Group",       "Properties",   "Airlines",    "Airways",
     "Air",        "Bank",         "Partners",  "Capital",     "Insurance",    "Enterprises", "Stores",
     "Foods",      "Resources",    "Petroleum", "Systems",     "Technologies", "Squadron",    "Regiment",
-    "Boatyard",   "Shipyard",     "Peramuna",  "Pakshaya",    "Sangha",       "Trust",       "Laboratories"};
+    "Boatyard",   "Shipyard",     "Peramuna",  "Pakshaya",    "Sangha",       "Trust",       "Laboratories",
+    "Balawegaya", "Balavegaya",   "Peremuna",  "Sandhanaya",  "Urumaya",      "Kazhagam",    "Padakkama"};
+
+/// Those of parties whose whole name looks like somebody's.
+constexpr std::array<std::string_view, 6> kPartyWords{"balawegaya", "balavegaya", "peremuna",
+                                                      "sandhanaya", "urumaya",    "kazhagam"};
 
 /// Firms that bear people's names and go without such a word.
-constexpr std::array<std::string_view, 33> kKnownFirms{
+constexpr std::array<std::string_view, 36> kKnownFirms{
     "merrill lynch",   "morgan stanley", "goldman sachs",   "lehman brothers",  "salomon brothers",
     "drexel burnham",  "kidder peabody", "dean witter",     "paine webber",     "shearson lehman",
     "smith barney",    "charles schwab", "wells fargo",     "jp morgan",        "lazard frères",
     "clifford chance", "baker mckenzie", "arthur andersen", "price waterhouse", "coopers lybrand",
     "ernst young",     "booz allen",     "kimberly clark",  "rolls royce",      "louis vuitton",
     "calvin klein",    "ralph lauren",   "harley davidson", "eli lilly",        "philip morris",
-    "john deere",      "warner bros",    "bear stearns"};
+    "john deere",      "warner bros",    "bear stearns",    "ada derana",       "bodu bala sena",
+    "shiv sena"};
 
 /// What may stand between a name and such a word.
 constexpr std::array<std::string_view, 6> kBetween{" ", "'s ", "\u2019s ", " and ", " & ", ", "};
@@ -63,6 +70,10 @@ bool ends_with_firm_word(std::string_view name) {
   return name.find(' ') != name.npos && begins_with_firm_word(name.substr(name.rfind(' ') + 1));
 }
 
+bool ends_with_party_word(const Words& words) {
+  return !words.empty() && std::ranges::find(kPartyWords, words.back()) != kPartyWords.end();
+}
+
 bool is_called_firm(std::string_view rest) {
   return std::ranges::any_of(kBetween, [&](std::string_view between) {
     if (!rest.starts_with(between)) return false;
@@ -81,6 +92,21 @@ void add_firm(std::string_view source, const Mention& mention, std::set<Words>& 
   auto words = words_of(source, mention);
   words.pop_back();
   if (!words.empty()) firms.insert(std::move(words));
+}
+
+/// Where the party's name begins that `mention` is the end of, "Samagi [Jana Balawegaya]": at the word with a
+/// capital before it, unless that opens a sentence, is a title or belongs to what ends at `floor`.
+std::uint32_t begin_of_party(std::string_view source, const Mention& mention, std::uint32_t floor) {
+  const auto before = source.substr(floor, mention.begin - floor);
+  if (!before.ends_with(' ')) return mention.begin;
+  const auto gap = before.substr(0, before.size() - 1).rfind(' ');
+  if (gap == before.npos || gap == 0 || std::string_view(".!?:\n").find(before[gap - 1]) != before.npos)
+    return mention.begin;
+  const auto word = before.substr(gap + 1, before.size() - gap - 2);
+  const bool is_name = word.size() > 2 && word[0] >= 'A' && word[0] <= 'Z' &&
+                       std::ranges::all_of(word.substr(1), [](char c) { return c >= 'a' && c <= 'z'; });
+  return is_name && !is_title(ascii_lower(word)) ? floor + static_cast<std::uint32_t>(gap) + 1
+                                                 : mention.begin;
 }
 
 }  // namespace
@@ -106,11 +132,15 @@ void adjust_companies(std::string_view title, std::string_view text, Mentions& m
   collect(text, mentions.text);
   if (firms.empty()) return;
   const auto adjust = [&](std::string_view source, std::vector<Mention>& found) {
+    std::uint32_t floor = 0;
     for (auto& mention : found) {
-      if (mention.type != MentionType::kPerson) continue;
       const auto words = words_of(source, mention);
       const bool is_somebody = words.size() == 1 && families.contains(words[0]);
-      if (firms.contains(words) && !is_somebody) mention.type = MentionType::kOrganization;
+      if (mention.type == MentionType::kPerson && firms.contains(words) && !is_somebody) {
+        mention.type = MentionType::kOrganization;
+        if (ends_with_party_word(words)) mention.begin = begin_of_party(source, mention, floor);
+      }
+      floor = mention.end;
     }
   };
   adjust(title, mentions.title);

@@ -21,7 +21,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-15";
+  constexpr std::string_view kRules = "names-16";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 

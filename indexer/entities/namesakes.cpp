@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "corpus/base/text.h"
 #include "indexer/entities/joining/surroundings.h"
+#include "indexer/entities/names/abbreviations.h"
 #include "indexer/entities/names/person_name.h"
 
 namespace dateline {
@@ -39,9 +41,10 @@ class Namesakes {
       const auto name = parse(source, mention);
       if (name.is_empty()) continue;
       const auto& uses = uses_.at(name.all);
-      mention.type = name.words.size() > 1              ? type_of_full_name(mention.type, uses)
-                     : families_.contains(name.keys[0]) ? type_of_family_name(source, mention, uses)
-                                                        : type_of_word(mention.type, uses);
+      mention.type = is_somebodys_letters(source, mention) ? MentionType::kPerson
+                     : name.words.size() > 1               ? type_of_full_name(mention.type, uses)
+                     : families_.contains(name.keys[0])    ? type_of_family_name(source, mention, uses)
+                                                           : type_of_word(mention.type, uses);
     }
   }
 
@@ -55,6 +58,19 @@ class Namesakes {
     return !families_.contains(name.keys[0]) && !one.is_empty() && families_.contains(one.keys[0]);
   }
 
+  /// "AKD" where the article names Anura Kumara Dissanayake, and nothing else that begins so.
+  bool is_somebodys_letters(std::string_view source, const Mention& mention) const {
+    const auto letters = source.substr(mention.begin, mention.end - mention.begin);
+    const auto found = people_by_letters_.find(ascii_lower(letters));
+    if (found == people_by_letters_.end() || other_letters_.contains(found->first)) return false;
+    if (!std::ranges::all_of(letters, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+    return std::ranges::any_of(found->second, [&](const std::vector<std::string>& name) {
+      const auto by_family = uses_.find({name.back()});
+      return uses_.at(name).is_titled ||
+             (by_family != uses_.end() && by_family->second.of(MentionType::kPerson) > 0);
+    });
+  }
+
   static PersonName parse(std::string_view source, const Mention& mention) {
     return parse_person(source.substr(mention.begin, mention.end - mention.begin));
   }
@@ -66,9 +82,14 @@ class Namesakes {
       auto& uses = uses_[name.all];
       ++uses.counts[static_cast<std::size_t>(mention.type)];
       if (mention.type == MentionType::kPlace) uses.is_somewhere |= is_somewhere(source, mention);
-      if (mention.type != MentionType::kPerson) continue;
+      if (mention.type != MentionType::kPerson) {
+        for (auto& letters : initials(joined(name.all, " "))) other_letters_.insert(std::move(letters));
+        continue;
+      }
       uses.is_titled |= is_titled(source, mention);
       if (name.words.size() > 1) families_.insert(name.keys.back());
+      if (const auto letters = first_letters(name); !letters.empty())
+        people_by_letters_[letters].insert(name.all);
     }
   }
 
@@ -108,8 +129,10 @@ class Namesakes {
     return most;
   }
 
-  std::map<std::vector<std::string>, Uses> uses_;  ///< by the words of a name
-  std::set<std::string> families_;                 ///< of people named in full
+  std::map<std::vector<std::string>, Uses> uses_;                                ///< by the words of a name
+  std::set<std::string> families_;                                               ///< of people named in full
+  std::map<std::string, std::set<std::vector<std::string>>> people_by_letters_;  ///< the words of full names
+  std::set<std::string> other_letters_;  ///< initials of organizations and places
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ class Joiner {
   std::vector<Named> join() {
     join_abbreviated();
     join_legal_forms();
-    join_letters();
+    join_short_forms();
     std::vector<Named> joined;
     for (std::size_t n = 0; n < all_.size(); ++n) {
       if (same_[n] == n) joined.push_back(std::move(all_[n]));
@@ -72,23 +72,37 @@ class Joiner {
     }
   }
 
-  /// Letters that the text does not explain, but that only one of its organizations has for initials.
-  void join_letters() {
+  using Numbers = std::vector<std::size_t>;
+
+  /// Letters that the text does not explain, but that only one of its organizations has for initials, and
+  /// "Shell" for the only one called "Royal Dutch/Shell".
+  void join_short_forms() {
     constexpr std::size_t kFewest = 3;
-    std::map<std::string, std::vector<std::size_t>> by_letters;
+    std::map<std::string, Numbers> by_letters, by_partner;
     for (std::size_t n = 0; n < all_.size(); ++n) {
       for (auto& letters : initials(ascii_lower(all_[n].name))) by_letters[std::move(letters)].push_back(n);
+      if (auto partner = last_partner(all_[n].words); !partner.empty())
+        by_partner[std::move(partner)].push_back(n);
     }
     for (std::size_t n = 0; n < all_.size(); ++n) {
       const auto& words = all_[n].words;
-      if (words.size() != 1 || words[0].size() < kFewest || kept_of(n) != n) continue;
-      const auto found = by_letters.find(words[0]);
-      if (found == by_letters.end()) continue;
-      const auto one = kept_of(found->second.front());
-      const bool is_clear =
-          std::ranges::all_of(found->second, [&](std::size_t other) { return kept_of(other) == one; });
-      if (is_clear && !in_small_letters(all_[n].name)) join(one, n);
+      if (words.size() != 1 || kept_of(n) != n) continue;
+      auto one = only_one(by_partner, words[0]);
+      const bool may_be_letters = words[0].size() >= kFewest && !in_small_letters(all_[n].name);
+      if (!one && may_be_letters) one = only_one(by_letters, words[0]);
+      if (one) join(*one, n);
     }
+  }
+
+  /// The organization that all of those under `key` were joined to.
+  std::optional<std::size_t> only_one(const std::map<std::string, Numbers>& table,
+                                      const std::string& key) const {
+    const auto found = table.find(key);
+    if (found == table.end()) return std::nullopt;
+    const auto one = kept_of(found->second.front());
+    const bool is_clear =
+        std::ranges::all_of(found->second, [&](std::size_t other) { return kept_of(other) == one; });
+    return is_clear ? std::optional(one) : std::nullopt;
   }
 
   static bool in_small_letters(const std::string& name) {

@@ -67,6 +67,8 @@ class Joiner {
     for (const auto& key : name.keys) by_word_[key].insert(number);
     if (!name.is_empty()) by_family_[name.keys.back()].insert(number);
     if (name.words.size() > 1) by_first_[name.keys.front()].insert(number);
+    if (const auto letters = first_letters(name); !letters.empty())
+      by_word_[spelling_key(letters)].insert(number);
   }
 
   const Numbers& with(const std::unordered_map<std::string, Numbers>& table, const std::string& key) const {

@@ -11,7 +11,11 @@ namespace dateline {
 bool is_legal_form(std::string_view word);
 
 /// The `words` of a name, in small letters, without a legal form at their end: "chrysler" of "Chrysler
-/// Corp.". Empty where nothing is left.
+/// Corp.", and "federal reserve" of the "Federal Reserve Board". Empty where nothing is left.
 std::vector<std::string> without_legal_form(std::vector<std::string> words);
+
+/// The last partner of a joint name, without its legal form, by which all may go for short: "shell" of "royal
+/// dutch/shell group". Empty of any other name.
+std::string last_partner(const std::vector<std::string>& words);
 
 }  // namespace dateline

@@ -228,6 +228,14 @@ PersonName parse_person(std::string_view name) {
   return parsed;
 }
 
+std::string first_letters(const PersonName& name) {
+  constexpr std::size_t kFewest = 3;
+  std::string letters;
+  if (name.words.size() < kFewest) return letters;
+  for (const auto& word : name.words) letters += word.front();
+  return is_of_latin_letters(letters) ? letters : "";
+}
+
 NameFit name_fit(const PersonName& a, const PersonName& b) {
   constexpr std::size_t kFull = 2;
   if (!a.generation.empty() && !b.generation.empty() && a.generation != b.generation) return NameFit::kNone;

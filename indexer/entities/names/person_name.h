@@ -38,6 +38,10 @@ std::string_view without_titles(std::string_view name);
 /// way round. What differs in "Jr." and "Sr." is two people; an initial stands for any word that begins so.
 NameFit name_fit(const PersonName& a, const PersonName& b);
 
+/// The letters by which somebody of three names and more may go: "akd" of Anura Kumara Dissanayake; empty of
+/// fewer names.
+std::string first_letters(const PersonName& name);
+
 /// "mr", "president" and the like, in plain letters without the dot: what stands before names and is not one.
 bool is_title(std::string_view plain);
 

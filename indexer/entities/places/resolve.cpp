@@ -8,6 +8,7 @@
 #include "indexer/entities/places/company.h"
 #include "indexer/entities/places/hints.h"
 #include "indexer/entities/places/place_key.h"
+#include "indexer/entities/places/seats.h"
 #include "indexer/entities/places/ties.h"
 
 namespace dateline {
@@ -132,6 +133,7 @@ class Resolution {
       }
       name.scores.push_back(score);
     }
+    prefer_seats(gazetteer_, name.of_text, name.scores);
   }
 
   /// What a tie to another name says for a candidate.

@@ -25,6 +25,8 @@ constexpr std::size_t kCompanyOfForms = 2;
 constexpr std::size_t kRare = 50;
 /// Articles with "fed" and "federal reserve", and one in so many with "fed".
 constexpr std::size_t kFewestOfClipped = 3, kRareClipped = 10;
+/// Articles with "shell" and "royal dutch/shell".
+constexpr std::size_t kFewestOfPartner = 2;
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
@@ -79,17 +81,20 @@ class Joiner {
   // ---- short forms ----
 
   void join_short_forms() {
-    std::map<std::string, Names> by_letters, by_first_word;
+    std::map<std::string, Names> by_letters, by_first_word, by_partner;
     for (Name name = 0; name < words_.size(); ++name) {
       if (words_[name].size() < 2) continue;
       for (auto& letters : initials(names_.names[name])) by_letters[std::move(letters)].push_back(name);
       by_first_word[words_[name][0]].push_back(name);
+      if (auto partner = last_partner(words_[name]); !partner.empty())
+        by_partner[std::move(partner)].push_back(name);
     }
     std::map<Name, Names> short_forms;  // by record
     for (Name name = 0; name < words_.size(); ++name) {
       if (words_[name].size() != 1 || record_[name] != name) continue;
       auto record = spelled_out(name, by_letters);
       if (!record) record = begun_by(name, by_first_word);
+      if (!record) record = partner_of(name, by_partner);
       if (record) short_forms[*record].push_back(name);
     }
     for (const auto& [record, names] : short_forms) add_short_forms(record, names);
@@ -118,6 +123,13 @@ class Joiner {
       if (names.size() > kMostPairs) return std::nullopt;
     }
     return agreed(clipped, names, std::max(kFewestOfClipped, company_.frequency(clipped) / kRareClipped));
+  }
+
+  /// The record that is called by `partner` and others, "royal dutch/shell".
+  std::optional<Name> partner_of(Name partner, const std::map<std::string, Names>& by_partner) const {
+    const auto found = by_partner.find(words_[partner][0]);
+    if (found == by_partner.end() || found->second.size() > kMostPairs) return std::nullopt;
+    return agreed(partner, found->second, kFewestOfPartner);
   }
 
   /// The record among `names` that at least `fewest` articles have together with `word`, and kAgreed times as

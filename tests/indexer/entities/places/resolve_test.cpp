@@ -54,6 +54,12 @@ INSTANTIATE_TEST_SUITE_P(
         ResolveCase{"Government", "{Washington} told {Moscow}", "Washington D.C.; Moscow"},
         ResolveCase{"CountryIsNoCommunityCentre", "the {USA} won", "United States"},
         ResolveCase{"CountryIsNoUniversity", "in {China} today", "China"},
+        // Sar-e Pul, the town, and Sar-e Pol, its province, stood side by side.
+        ResolveCase{"SeatOfADivision", "{Sar-e Pul} is {Sar-e-Pol}", "Sar-e Pul; Sar-e Pul"},
+        ResolveCase{"DivisionOfASeat", "in {Sar-e-Pol} province", "Sar-e Pol"},
+        ResolveCase{"SeatInAList", "in {Idlib}, {Kunduz} and {Osaka}", "Idlib; Kunduz; Osaka"},
+        ResolveCase{"DivisionFarLargerThanItsSeat", "in {Quebec} and", "Quebec"},
+        ResolveCase{"SeatOfAnotherName", "in {Mecca} and", "Mecca"},
         // All 95 articles that had Geneva in Illinois were about the one in Switzerland.
         ResolveCase{"NamesakeOfALargerTown",
                     "the {U.S.}, {Russia} and {France} met in {Geneva}, {Washington} said",
