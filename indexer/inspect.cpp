@@ -158,8 +158,7 @@ class Check {
 std::uint64_t distinct_values(const Xapian::Database& database, const std::string& prefix) {
   std::uint64_t values = 0;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    const auto name = *term;
-    values += name.size() == prefix.size() || name[prefix.size()] < 'A' || name[prefix.size()] > 'Z';
+    values += has_prefix(*term, prefix);
   }
   return values;
 }

@@ -141,12 +141,16 @@ constexpr bool has_value_articles(Field field) {
   return !spec(field).exact_prefix.empty() && !holds_ids(field) && field != Field::kNear;
 }
 
-/// Whether `term`, which begins with the exact prefix of `field` or does not, is the term of a value of it. A
-/// longer prefix, which goes on with a capital letter, is another field's.
-constexpr bool is_exact_term(Field field, std::string_view term) {
-  const auto prefix = spec(field).exact_prefix;
+/// Whether `term` is `prefix` and a folded text: a longer prefix, which goes on with a capital letter, is
+/// another field's.
+constexpr bool has_prefix(std::string_view term, std::string_view prefix) {
   return term.starts_with(prefix) &&
          (term.size() == prefix.size() || term[prefix.size()] < 'A' || term[prefix.size()] > 'Z');
+}
+
+/// Whether `term` is the term of a value of `field`.
+constexpr bool is_exact_term(Field field, std::string_view term) {
+  return has_prefix(term, spec(field).exact_prefix);
 }
 
 /// The field that has the names of the records of `kind`.

@@ -27,6 +27,8 @@ std::string full_name(const Gazetteer& gazetteer, std::uint32_t number) {
 
 void Centres::locate(Node& root) {
   for (auto& child : root.children) locate(child);
+  if (root.kind == Node::Kind::kValue && (root.field == Field::kCountry || root.field == Field::kWithin))
+    name_country(root);
   if (root.kind != Node::Kind::kAround || root.centre) return;
   const auto& gazetteer = lookup_.gazetteer(directory_);
   if (const auto number = choose(gazetteer, root)) {
@@ -51,6 +53,28 @@ void Centres::locate(Node& root) {
                    quoted(root.text)),
        root.range});
   root.kind = Node::Kind::kNone;
+}
+
+/// Lets a country that no article has by this name be called by its code ("LK") or by another name.
+void Centres::name_country(Node& node) {
+  const auto& key = node.words[0];
+  const bool is_known = database_.term_exists(exact_term(*node.field, key)) ||
+                        database_.synonyms_begin(alias_key(*node.field, key)) !=
+                            database_.synonyms_end(alias_key(*node.field, key));
+  if (is_known) return;
+  const auto& gazetteer = lookup_.gazetteer(directory_);
+  auto country = node.text.size() == 2 ? gazetteer.country(node.text) : std::nullopt;
+  const bool is_country = *node.field == Field::kCountry;
+  for (const auto number : gazetteer.find(place_key(node.text))) {
+    if (!country && is_country && gazetteer[number].kind == PlaceKind::kCountry) country = number;
+  }
+  if (country) node.words = {value_key(gazetteer[*country].name)};
+  if (!country && is_country) {
+    notes_.push_back(
+        {"unknown_country",
+         fmt::format("{} is no country of a place in an article here: nothing lies in it", quoted(node.text)),
+         node.range});
+  }
 }
 
 /// The place of the gazetteer that is meant by a name, which may say what it lies in: "Paris, Texas".

@@ -27,12 +27,13 @@ class Centres {
           std::vector<Note>& notes)
       : database_(database), lookup_(lookup), directory_(directory), notes_(notes) {}
 
-  /// Gives every node of `root` of kind kAround its centre; those of an unknown place match nothing, with a
-  /// note; so do those that could as well mean another place, which keep theirs. Xapian's errors pass
-  /// through.
+  /// Gives every country its usual name that is given by its code or another one, and every node of `root` of
+  /// kind kAround its centre; those of an unknown place match nothing, with a note; so do those that could as
+  /// well mean another place, which keep theirs. Xapian's errors pass through.
   void locate(Node& root);
 
  private:
+  void name_country(Node& node);
   std::optional<std::uint32_t> choose(const Gazetteer& gazetteer, const Node& node);
 
   const Xapian::Database& database_;

@@ -4,6 +4,14 @@
 
 namespace dateline {
 
+bool ends_before_it_begins(const DayRange& days) {
+  return days.first && days.last && *days.last < *days.first;
+}
+
+Note no_days(std::string_view span, Range range) {
+  return {"no_days", fmt::format("{} ends before it begins: nothing was published then", span), range};
+}
+
 std::expected<DayRange, Error> parse_days(std::string_view text) {
   const auto shape = [&] {
     return std::unexpected(

@@ -10,12 +10,6 @@
 namespace dateline {
 namespace {
 
-/// Prefixes end where small letters, digits or bytes beyond ASCII begin: no folded word begins with a
-/// capital.
-bool is_of_other_field(std::string_view term, std::size_t prefix_bytes) {
-  return term.size() == prefix_bytes || (term[prefix_bytes] >= 'A' && term[prefix_bytes] <= 'Z');
-}
-
 std::unique_ptr<Vocabulary> read_words(const Xapian::Database& database, const Columns& columns,
                                        const std::string& prefix) {
   auto words = std::make_unique<Vocabulary>();
@@ -27,7 +21,7 @@ std::unique_ptr<Vocabulary> read_words(const Xapian::Database& database, const C
   }
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     const auto name = *term;
-    if (!is_of_other_field(name, prefix.size()))
+    if (has_prefix(name, prefix))
       words->add(std::string_view(name).substr(prefix.size()), term.get_termfreq());
   }
   return words;

@@ -155,6 +155,7 @@ std::optional<Node> Operands::days(std::string_view name, std::string_view text,
     const auto to = given.first ? given.first : given.last;
     days = {std::nullopt, *to - one};
   }
+  if (ends_before_it_begins(days)) notes_.push_back(no_days(quoted(text), range));
   return Node{.kind = Kind::kDays, .text = std::string(text), .days = days, .range = range};
 }
 

@@ -14,8 +14,12 @@ using Kind = Node::Kind;
 /// Builds the tree by recursive descent.
 class Parser {
  public:
-  Parser(std::vector<Lexeme> lexemes, ParsedQuery& query, std::chrono::sys_days today, const Budget& budget)
-      : lexemes_(std::move(lexemes)), query_(query), operands_(query.notes, today, budget) {}
+  Parser(std::vector<Lexeme> lexemes, ParsedQuery& query, std::chrono::sys_days today, const Budget& budget,
+         const IsPlace& is_place)
+      : lexemes_(std::move(lexemes)),
+        query_(query),
+        operands_(query.notes, today, budget),
+        is_place_(is_place) {}
 
   void parse() {
     auto root = sequence();
@@ -155,19 +159,24 @@ class Parser {
     return combine(std::move(bag), {}, std::move(excluded));
   }
 
-  /// An operand, with the NOTs before it: two of them take each other back.
-  std::optional<Node> unary(std::optional<Field> field = std::nullopt) {
+  /// An operand, with the NOTs and fields before it: two NOTs take each other back, and the last field holds.
+  std::optional<Node> unary() {
     bool is_negated = false;
+    const Lexeme* field = nullptr;
     for (;; take()) {
       if (symbol() == Symbol::kNot) {
         is_negated = !is_negated;
       } else if (symbol() == Symbol::kPlus || symbol() == Symbol::kMinus) {
         note("stray_operator", "a sign behind an operator or another sign: left out", lexemes_[at_].range);
+      } else if (symbol() == Symbol::kField && lexemes_[at_].field->field != Field::kNear) {
+        field = &lexemes_[at_];
       } else {
         break;
       }
     }
-    auto operand = primary(field);
+    auto operand = primary(field != nullptr ? std::optional(field->field->field) : std::nullopt);
+    if (!operand && field != nullptr)
+      note("stray_operator", fmt::format("'{}:' without a value: left out", field->text), field->range);
     if (!operand || !is_negated) return operand;
     std::vector<Node> excluded;
     excluded.push_back(std::move(*operand));
@@ -184,7 +193,7 @@ class Parser {
       case Symbol::kOpen:
         return bracket(field);
       case Symbol::kField:
-        return fielded();
+        return around(take());
       case Symbol::kDate:
         return days(take());
       default:
@@ -221,16 +230,8 @@ class Parser {
     --depth_;
   }
 
-  std::optional<Node> fielded() {
-    const auto& name = take();
-    if (name.field->field == Field::kNear) return around(name);
-    auto operand = unary(name.field->field);
-    if (!operand)
-      note("stray_operator", fmt::format("'{}:' without a value: left out", name.text), name.range);
-    return operand;
-  }
-
   /// The value of `near:`: a name of some words or a quotation, or coordinates, then ~ and a distance.
+  /// Without quotation marks and a distance, as many words as a place is called.
   std::optional<Node> around(const Lexeme& name) {
     if (symbol() != Symbol::kWord && symbol() != Symbol::kQuoted) {
       note("stray_operator", fmt::format("'{}:' without a place: left out", name.text), name.range);
@@ -245,6 +246,7 @@ class Parser {
       place = joined;
       at_ += words - 1;
     }
+    if (!is_quoted && place.find('~') == place.npos) place = longest_place(place, kMostWords);
     auto end = take().range.second;
     std::string_view radius;
     if (const auto tilde = place.rfind('~'); !is_quoted && tilde != place.npos) {
@@ -256,6 +258,22 @@ class Parser {
       end = take().range.second;
     }
     return operands_.around(place, radius, {name.range.first, end});
+  }
+
+  /// `place`, the text of one word, or of as many as are the name of one: the last one is not taken yet.
+  std::string_view longest_place(std::string_view place, std::size_t most_words) {
+    const auto begin = lexemes_[at_].range.first;
+    for (auto words = most_words; words > 1; --words) {
+      const auto joined = words_from(at_, words);
+      if (joined.empty() || !is_place_ || !is_place_(joined)) continue;
+      at_ += words - 1;
+      note("place_words",
+           fmt::format("{} is taken as the name of one place: write near:\"{}\" to say so", quoted(joined),
+                       joined),
+           {begin, lexemes_[at_].range.second});
+      return joined;
+    }
+    return place;
   }
 
   /// The value of `date:` and its kin: a word or quotation, or as many words as make days.
@@ -292,12 +310,14 @@ class Parser {
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
   Operands operands_;
+  const IsPlace& is_place_;
   std::optional<Field> field_;  ///< of the bracket we are in
 };
 
 }  // namespace
 
-ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today, const Budget& budget) {
+ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today, const Budget& budget,
+                        const IsPlace& is_place) {
   ParsedQuery query;
   if (text.size() > budget.bytes) {
     text = utf8_prefix(text, budget.bytes);
@@ -307,7 +327,7 @@ ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today, cons
          {text.size(), text.size()}});
   }
   auto lexemes = lexemes_of(text, query.notes);
-  Parser(std::move(lexemes), query, today, budget).parse();
+  Parser(std::move(lexemes), query, today, budget, is_place).parse();
   return query;
 }
 

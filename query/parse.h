@@ -9,6 +9,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,15 +71,26 @@ struct ParsedQuery {
       false;  ///< AND, OR, NOT, +, - or brackets were used: the person says exactly what must match
 };
 
+/// Whether some words are the name of a place.
+using IsPlace = std::function<bool(std::string_view)>;
+
 /// Reads `text`; `today` is what yesterday and 2w.. are counted from. At most budget.bytes bytes,
 /// budget.words words and kMaxQueryDepth brackets inside each other are read; more is left out with a note.
-ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today = {}, const Budget& budget = {});
+/// `is_place` tells how many words belong to a near: without quotation marks; without it, one.
+ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today = {}, const Budget& budget = {},
+                        const IsPlace& is_place = {});
 
 inline constexpr std::size_t kMaxQueryDepth = 32;
 
 /// The tree in the query language's own words, fully bracketed, such as `(flood person:"seth g jones")
 /// date:2021..`.
 std::string to_string(const Node& node);
+
+/// Whether no day is within `days`.
+bool ends_before_it_begins(const DayRange& days);
+
+/// What is said of `span`, which is such days.
+Note no_days(std::string_view span, Range range);
 
 /// Reads YYYY, YYYY-MM, YYYY-MM-DD, and FIRST..LAST of these, either end left out.
 /// Errors: kInvalidArgument  not of that shape, or not of the calendar

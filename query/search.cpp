@@ -4,6 +4,8 @@
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
+#include "indexer/entities/places/gazetteer.h"
+#include "indexer/entities/places/place_key.h"
 #include "query/centre.h"
 #include "query/facets.h"
 #include "query/index.h"
@@ -30,11 +32,19 @@ std::size_t bag_size(const Node& node) {
       node.children, [](const Node& child) { return child.kind == Node::Kind::kWord && !child.field; }));
 }
 
+/// What a note says is wrong, without what is done about it.
+std::string_view problem(std::string_view message) {
+  for (const std::string_view remedy : {": left out", ": the rest is left out", ": read as "}) {
+    if (const auto at = message.rfind(remedy); at != message.npos) return message.substr(0, at);
+  }
+  return message;
+}
+
 /// The strict reader's error for what was not understood.
 std::expected<void, Error> refuse_notes(const std::vector<Note>& notes) {
   if (notes.empty()) return {};
   return std::unexpected(
-      invalid("byte {} of the query: {}", notes.front().range.first, notes.front().message));
+      invalid("byte {} of the query: {}", notes.front().range.first, problem(notes.front().message)));
 }
 
 /// Whether `node` asks for the value of `field` whose value_key is `key`.
@@ -57,14 +67,21 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
   if (!selections) return std::unexpected(selections.error());
   const auto today =
       request.today.value_or(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  Question question{.query = parse_query(request.text, today, request.budget),
-                    .with = parse_query(request.with, today, request.budget),
+  const auto is_place = [this](std::string_view name) {
+    return !lookup->gazetteer(directory).find(place_key(name)).empty();
+  };
+  Question question{.query = parse_query(request.text, today, request.budget, is_place),
+                    .with = parse_query(request.with, today, request.budget, is_place),
                     .limits = {request.budget.expansions, begun + request.budget.time},
                     .begun = begun};
   Centres centres(database, *lookup, directory, question.query.notes);
   centres.locate(question.query.root);
   centres.locate(question.with.root);
-  for (auto& selection : *selections) centres.locate(selection.node);
+  for (auto& selection : *selections) {
+    centres.locate(selection.node);
+    if (ends_before_it_begins(selection.node.days))
+      question.query.notes.push_back(no_days(request.from + ".." + request.to, {}));
+  }
   question.counts_age = request.sort == Sort::kRelevance && request.from.empty() && request.to.empty() &&
                         recency->half_life() > 0 && request.ranking.recency > 0 &&
                         !is_timeless(question.query.root, request.text) &&

@@ -242,7 +242,7 @@ class Index {
   /// At most `each` people, places, organizations and headlines for what was typed so far; none for text
   /// without words. Names have, for each typed word, a word that begins with it, most frequent first; where
   /// they are few, one edit in words of four letters and two in words of eight are forgiven. Headlines have
-  /// every word, the last one begun: the latest first.
+  /// every word, the last one begun: the latest first. Kinds that have but names with an edit come last.
   std::expected<std::vector<Suggestion>, Error> suggest(std::string_view typed, std::size_t each) const;
 
   /// The records of a kind, most articles first, at most `most`; with `typed` only those with a name that

@@ -48,21 +48,26 @@ std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std
   std::vector<Suggestion> suggestions;
   const auto words = value_key(typed);
   if (!has_words(words)) return suggestions;
+  std::vector<Suggestion> similar;  // of kinds that have nothing with just these words
   for (const auto field : {Field::kPerson, Field::kPlace, Field::kOrganization}) {
     const auto column = records->column(database, field);
     const auto& names = lookup->names(field, column, *columns);
     auto matching = names.find(words, each);
     if (field == Field::kPlace) put_first(matching, called_otherwise(database, names, words), each);
+    const bool has_words_typed = !matching.empty() && matching.front().distance == 0;
     for (const auto& found : matching) {
-      suggestions.push_back({.kind = std::string(spec(field).name),
-                             .value = display_name(column, found.number, field),
-                             .count = found.count});
+      (has_words_typed ? suggestions : similar)
+          .push_back({.kind = std::string(spec(field).name),
+                      .value = display_name(column, found.number, field),
+                      .count = found.count});
     }
   }
   const auto words_typed = words_of(typed);
-  if (words_typed.empty()) return suggestions;
-  for (const auto document :
-       Headlines(database, *columns, words_typed).latest(lookup->newest_first(*columns), each)) {
+  const auto headlines =
+      words_typed.empty()
+          ? std::vector<DocId>()
+          : Headlines(database, *columns, words_typed).latest(lookup->newest_first(*columns), each);
+  for (const auto document : headlines) {
     auto article = decode_stored(database.get_document(document).get_data(), false);
     if (!article) return std::unexpected(article.error());
     suggestions.push_back({.kind = "article",
@@ -70,6 +75,7 @@ std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std
                            .id = std::move(article->id),
                            .url = std::move(article->url)});
   }
+  std::ranges::move(similar, std::back_inserter(suggestions));
   return suggestions;
 }
 

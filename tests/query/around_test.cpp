@@ -82,11 +82,31 @@ TEST_F(Near, FindsTownsAndPointsWithinTheDistance) {
       {"near:Lyon~3km OR near:Grenoble~3km", "grenoble lyon "},
       {"near:Oz", "[unknown_place]"},
       {"near:Xyzzyville flood", "[unknown_place]"},
+      {"near:saint étienne~1km news", "saint-etienne "},
+      {"near:Saint Étienne news", "saint-etienne [place_words]"},
+      {"near:Lyon news", "lyon saint-etienne stadium "},
       {"near:45.764,4.836~20037km", "fiji grenoble lyon saint-etienne stadium "},
       {"region:\"Auvergne-Rhône-Alpes\"", "grenoble lyon region saint-etienne "},
       {"town:lyon", "lyon "},
   };
   for (const auto& [typed, expected] : rows) EXPECT_EQ(found({.text = typed}), expected) << typed;
+}
+
+TEST_F(Near, KnowsCountriesByTheirCodesAndOtherNames) {
+  const NearCase rows[]{
+      {"country:france", "france grenoble lyon region saint-etienne "},
+      {"country:FR", "france grenoble lyon region saint-etienne "},
+      {"country:fr town:lyon", "lyon "},
+      {"country:\"French Republic\" town:lyon", "lyon "},
+      {"in:FJ", "fiji "},
+      {"country:LK", ""},
+      {"country:Atlantis", "[unknown_country]"},
+      {"country:QQ", "[unknown_country]"},
+      {"in:Atlantis", ""},
+  };
+  for (const auto& [typed, expected] : rows) EXPECT_EQ(found({.text = typed}), expected) << typed;
+  EXPECT_EQ(found({.filters = {{"country", {"FR", "FJ"}}}}),
+            "fiji france grenoble lyon region saint-etienne ");
 }
 
 TEST_F(Near, IsAFilterToo) {

@@ -39,6 +39,7 @@ const std::map<std::string, std::string> kUnderstood{
     {R"(in:Afghanistan)", R"(in:"afghanistan")"},
     {R"(in:"Middle East")", R"(in:"middle east")"},
     {R"(country:France)", R"(country:"france")"},
+    {R"(country:FR)", R"(country:"fr")"},
     {R"(region:Bavaria)", R"(region:"bavaria")"},
     {R"(town:Lyon)", R"(town:"lyon")"},
     {R"(near:"Lyon"~50km)", R"(near:"Lyon"~50km)"},

@@ -252,7 +252,15 @@ INSTANTIATE_TEST_SUITE_P(
                     RefusedRequest{"Day", {.text = "*", .from = "soon"}, "'soon..' is not a span of days"},
                     RefusedRequest{"Strict",
                                    {.text = "flood AND", .strict = true},
-                                   "byte 6 of the query: 'AND' without words on both sides"}),
+                                   "byte 6 of the query: 'AND' without words on both sides"},
+                    RefusedRequest{"StrictLeavesNothingOut",
+                                   {.text = "flood date:soon", .strict = true},
+                                   "byte 6 of the query: 'soon' is not a span of days: write YYYY, YYYY-MM, "
+                                   "YYYY-MM-DD or FIRST..LAST, for "
+                                   "example 2021-08..2021-09"},
+                    RefusedRequest{"StrictReadsNothingElse",
+                                   {.text = "(flood", .strict = true},
+                                   "byte 0 of the query: the opening bracket has no partner"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST_F(SearchTest, SaysWhichBudgetBit) {
@@ -267,6 +275,14 @@ TEST_F(SearchTest, SaysWhichBudgetBit) {
   EXPECT_FALSE(late->total_is_exact);
   EXPECT_EQ(search({.text = "airport kabul", .budget = {.words = 1}})->notes[0].code, "too_many_words");
   EXPECT_EQ(search({.text = "airport kabul", .budget = {.bytes = 7}})->total, 2u);
+}
+
+TEST_F(SearchTest, SaysThatNoDayIsInASpan) {
+  const auto page = search({.text = "*", .from = "2022", .to = "2021-05"});
+  ASSERT_EQ(page->notes.size(), 1u);
+  EXPECT_EQ(page->notes[0].message, "2022..2021-05 ends before it begins: nothing was published then");
+  EXPECT_EQ(page->total, 0u);
+  EXPECT_TRUE(search({.text = "*", .from = "2021", .to = "2021"})->notes.empty());
 }
 
 TEST_F(SearchTest, CountsDaysFromToday) {

@@ -25,10 +25,12 @@ class Suggests : public testing::Test {
                  .published = *parse_date("2021"),
                  .people = {{.name = "Angela Merkel"}, {.name = "Theresa May"}}},
                 "");
-    writer->put({.id = "3",
-                 .title = "Treaty",
-                 .places = {{.name = "United States", .written = "USA"}, {.name = "Usak"}}},
-                "");
+    writer->put(
+        {.id = "3",
+         .title = "Treaty",
+         .people = {{.name = "Nimal Lanza"}},
+         .places = {{.name = "United States", .written = "USA"}, {.name = "Usak"}, {.name = "Zanzibar"}}},
+        "");
     ASSERT_TRUE(writer->commit());
   }
   static void TearDownTestSuite() { delete folder_; }
@@ -56,6 +58,11 @@ TEST_F(Suggests, EveryWordOfAHeadlineTheLastOneBegun) {
 }
 TEST_F(Suggests, ForgivesTypingErrorsInNames) {
   EXPECT_EQ(suggested("merkle"), (Lines{"person Angela Merkel 2"}));
+}
+TEST_F(Suggests, KindsWithTheWordsTypedBeforeThoseWithSimilarOnes) {
+  EXPECT_EQ(suggested("zanz"), (Lines{"place Zanzibar 1", "person Nimal Lanza 1"}));
+  EXPECT_EQ(suggested("lanz"), (Lines{"person Nimal Lanza 1", "place Zanzibar 1"}));
+  EXPECT_EQ(suggested("trea"), (Lines{"article Treaty"}));
 }
 TEST_F(Suggests, PlacesByWhatTheyAreAlsoCalledFirst) {
   EXPECT_EQ(suggested("usa"), (Lines{"place United States 1", "place Usak 1"}));
