@@ -4,6 +4,7 @@
 #include "indexer/entities/companies.h"
 #include "indexer/entities/namesakes.h"
 #include "indexer/entities/places/adjust.h"
+#include "indexer/entities/places/compounds.h"
 #include "indexer/entities/places/inner_places.h"
 
 namespace dateline {
@@ -21,7 +22,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-16";
+  constexpr std::string_view kRules = "names-17";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 
@@ -31,6 +32,8 @@ std::vector<NamedMention> Enricher::read(Article& article) const {
   auto mentions = finder_.find(article.title, article.text);
   adjust_places(article.title, places_.gazetteer, mentions.title);
   adjust_places(article.text, places_.gazetteer, mentions.text);
+  adjust_compounds(article.title, places_.gazetteer, mentions.title);
+  adjust_compounds(article.text, places_.gazetteer, mentions.text);
   adjust_companies(article.title, article.text, mentions);
   adjust_namesakes(article.title, article.text, mentions);
   adjust_abbreviated(article.title, mentions.title);

@@ -4,6 +4,7 @@
 
 #include "indexer/entities/dateline.h"
 #include "indexer/entities/names/names.h"
+#include "indexer/entities/places/compounds.h"
 
 namespace dateline {
 
@@ -59,9 +60,12 @@ void PlaceMap::locate(Entity& entity, PlaceFound found) const {
 
 void PlaceMap::merge(std::vector<Named>& places, std::size_t stated) const {
   std::vector<Named> kept;
+  auto stated_left = stated;
   std::map<std::uint32_t, std::size_t> numbers;  // of the first place of `kept` there
   for (auto& one : places) {
     one.place = find(one.words);
+    if (!one.place && stated_left == 0 && names_no_place(one.name)) continue;
+    if (stated_left > 0) --stated_left;
     const bool is_known = one.place && !one.place->inside;
     const bool may_join = is_known && kept.size() >= stated;
     const auto same = may_join ? numbers.find(one.place->number) : numbers.end();

@@ -23,7 +23,8 @@ class PlaceMap {
   /// Gives `entity` the name, position, country and parents of the place that was found.
   void locate(Entity& entity, PlaceFound found) const;
 
-  /// Names of one place are one: "U.S." and "United States". The first `stated` stay apart, as the publisher
+  /// Names of one place are one: "U.S." and "United States"; what is no place's name ("the North") is left
+  /// out. The first `stated` stay apart, as the publisher
   /// has them. Sets Named::place.
   void merge(std::vector<Named>& places, std::size_t stated) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/entities/places/division_words.h"
 #include "indexer/entities/places/place_forms.h"
 #include "indexer/entities/places/place_key.h"
 
@@ -21,10 +22,6 @@ constexpr std::array<std::string_view, 12> kAfter{" province", " state",    " ci
                                                   " region",   " district", " governorate", " prefecture",
                                                   " island",   " islands",  " area",        " peninsula"};
 
-/// What follows a division's name, and never a town's.
-constexpr std::array<std::string_view, 5> kOfDivisions{" province", " state", " county", " governorate",
-                                                       " prefecture"};
-
 /// `key`, or what is left of it without a word that says what it is, as the gazetteer knows it.
 std::string_view known_part(const Gazetteer& gazetteer, std::string_view key) {
   if (!gazetteer.find(key).empty()) return key;
@@ -37,12 +34,10 @@ std::string_view known_part(const Gazetteer& gazetteer, std::string_view key) {
   return key;
 }
 
-/// Whether the text behind a name says that it is a division: "Kunar province".
-bool calls_a_division(std::string_view rest) {
-  return std::ranges::any_of(kOfDivisions, [&](std::string_view word) {
-    const bool goes_on = rest.size() > word.size() && rest[word.size()] >= 'a' && rest[word.size()] <= 'z';
-    return rest.starts_with(word) && !goes_on;
-  });
+/// Whether the last word of `key` calls the others a division.
+bool ends_as_division(std::string_view key) {
+  const auto blank = key.rfind(' ');
+  return blank != key.npos && is_never_town(key.substr(blank + 1));
 }
 
 /// Whether the comma behind mention `n` is that of a list: another name of it comes before, or two behind.
@@ -66,7 +61,10 @@ ArticleNames::ArticleNames(const Gazetteer& gazetteer, const PlacedText& article
   for (const auto& mention : mentions) of_mention_.push_back(number_of(mention.text));
   for (std::size_t n = 0; n < mentions.size(); ++n) {
     auto& name = names_[of_mention_[n]];
-    if (calls_a_division(text.substr(mentions[n].end))) name.is_division = true;
+    const auto called = called_division(text.substr(mentions[n].end));
+    if (is_never_town(called.kind)) name.is_division = true;
+    if (called && is_direction(name.key)) call(name, called.kind);
+    if (called.in_list) name.in_list_of_divisions = true;
     const bool in_dateline =
         mentions[n].begin >= article.dateline_begin && mentions[n].end <= article.dateline_end;
     const bool is_first = n == 0 || mentions[n - 1].begin < article.dateline_begin;
@@ -76,14 +74,15 @@ ArticleNames::ArticleNames(const Gazetteer& gazetteer, const PlacedText& article
 }
 
 std::size_t ArticleNames::number_of(std::string_view written) {
-  const auto key = place_key(written);
+  auto key = place_key(written);
+  if (gazetteer_.find(key).empty()) key = in_singular(std::move(key));
   const auto [known, is_new] = by_key_.try_emplace(key, names_.size());
   if (is_new) {
     const auto part = known_part(gazetteer_, key);
-    const auto found = is_direction(written) ? std::span<const std::uint32_t>() : gazetteer_.find(part);
+    const auto found = is_direction(key) ? std::span<const std::uint32_t>() : gazetteer_.find(part);
     const auto count = std::min(found.size(), kMostCandidates);
     const bool is_no_town = gazetteer_.find(key).empty() &&
-                            std::ranges::any_of(kOfDivisions, [&](auto word) { return key.ends_with(word); });
+                            ends_as_division(key);
     const auto usual = gazetteer_.find_usual(part).size();
     names_.push_back(
         {.key = key,
@@ -96,6 +95,19 @@ std::size_t ArticleNames::number_of(std::string_view written) {
   return known->second;
 }
 
+/// Gives a direction that the text calls a division, "Northern" of "Northern and Eastern Provinces", what it
+/// may mean.
+void ArticleNames::call(ArticleName& name, std::string_view kind) {
+  if (!name.candidates.empty()) return;
+  name.is_division = true;
+  const auto found = gazetteer_.find(name.key + ' ' + std::string(kind));
+  for (const auto number : found.first(std::min(found.size(), kMostCandidates))) {
+    const auto of = gazetteer_[number].kind;
+    if (of == PlaceKind::kAdmin || of == PlaceKind::kDistrict) name.candidates.push_back(number);
+  }
+  name.usual = name.candidates.size();
+}
+
 /// Notes what stands between a mention and the next one.
 void ArticleNames::tie(std::string_view text, const std::vector<PlaceMention>& mentions, std::size_t n) {
   const auto& first = mentions[n];
@@ -105,7 +117,7 @@ void ArticleNames::tie(std::string_view text, const std::vector<PlaceMention>& m
   if (tie == Tie::kNone) return;
   const auto one = of_mention_[n], other = of_mention_[n + 1];
   const bool is_comma = between == ", ";
-  const bool in_list = is_comma && continues_list(text, mentions, n);
+  const bool in_list = is_comma && (names_[one].in_list_of_divisions || continues_list(text, mentions, n));
   const bool is_placed = tie == Tie::kNear || (is_comma && !in_list);
   const auto back = tie == Tie::kHolds ? Tie::kInside : tie == Tie::kListed ? Tie::kListed : Tie::kNear;
   note(one, {other, tie == Tie::kHolds ? Tie::kNear : tie, is_comma, in_list, is_placed});

@@ -45,6 +45,7 @@ struct ArticleName {
   bool follows_comma = false;  ///< somewhere it stands as in "Miami, Fla."
   bool is_division = false;    ///< "Kunar province"
   bool is_dateline = false;    ///< the first of the dateline
+  bool in_list_of_divisions = false;  ///< somewhere it stands as in "Northern, Eastern and Uva Provinces"
   bool is_no_town = false;     ///< "Kunar Province", of which the gazetteer knows the first word only
   bool has_small = false;      ///< it is not written in capitals only
   std::vector<TiedName> ties;
@@ -68,6 +69,7 @@ class ArticleNames {
 
  private:
   std::size_t number_of(std::string_view written);
+  void call(ArticleName& name, std::string_view kind);
   void tie(std::string_view text, const std::vector<PlaceMention>& mentions, std::size_t n);
   void note(std::size_t name, const TiedName& tied);
 

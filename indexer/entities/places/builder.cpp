@@ -151,6 +151,7 @@ std::string GazetteerBuilder::build() {
   unify_divisions();
   apply_later();
   add_missing_divisions();
+  name_directions();
   link();
   const auto radii = measure_divisions();
   place_the_unplaced(radii);

@@ -49,6 +49,12 @@ class GazetteerBuilder {
     people_[std::string(country)] = std::move(words);
   }
 
+  /// What a country calls its first-level divisions, "Province": those that lists name by a direction alone
+  /// are called so in full, "Western Province".
+  void call_divisions(std::string_view country, std::string_view kind) {
+    kinds_[std::string(country)] = kind;
+  }
+
   /// The gazetteer's bytes. Divisions without a position of their own lie where their people live; districts
   /// of which no town is known lie where their division does, and are left out where that is wide.
   std::string build();
@@ -65,6 +71,7 @@ class GazetteerBuilder {
   void unify_divisions();
   void apply_later();
   void add_missing_divisions();
+  void name_directions();
   void link();
   std::vector<float> measure_divisions();
   void place_the_unplaced(const std::vector<float>& radii);
@@ -79,6 +86,7 @@ class GazetteerBuilder {
   std::map<std::string, std::map<std::string, std::uint32_t>> other_names_;
   std::vector<Alias> later_;  ///< for places that other lists bring
   std::map<std::string, std::vector<std::string>, std::less<>> people_;
+  std::map<std::string, std::string> kinds_;  ///< of divisions, by country
 };
 
 /// A country's code and a name, as places are told apart by.

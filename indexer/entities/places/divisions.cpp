@@ -67,6 +67,16 @@ void GazetteerBuilder::add_missing_divisions() {
   }
 }
 
+void GazetteerBuilder::name_directions() {
+  for (auto& draft : drafts_) {
+    auto& place = draft.stated;
+    const auto kind = kinds_.find(place.country);
+    if (place.kind != PlaceKind::kAdmin || kind == kinds_.end() || !is_direction(place.name)) continue;
+    place.aliases.push_back(place.name);
+    place.name += ' ' + kind->second;
+  }
+}
+
 void GazetteerBuilder::link() {
   std::map<std::string, std::uint32_t> countries, continents, divisions, districts;
   for (std::uint32_t n = 0; n < drafts_.size(); ++n) {

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <string>
 
+#include "indexer/entities/places/division_words.h"
+#include "indexer/entities/places/place_forms.h"
 #include "indexer/entities/places/place_key.h"
 
 namespace dateline {
@@ -11,6 +14,11 @@ namespace {
 
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
+
+std::size_t end_of_word(std::string_view text, std::size_t at) {
+  while (at < text.size() && (is_capital_letter(text[at]) || is_small_letter(text[at]))) ++at;
+  return at;
+}
 
 /// The words of a name in `text` from `at` on, at most three, that the gazetteer knows as a country, a
 /// division or a region; 0 where it knows none, or the name goes on. Towns are called like too much else.
@@ -20,7 +28,7 @@ std::size_t known_long_name(std::string_view text, const Gazetteer& gazetteer, s
   std::size_t longest = 0;
   auto stop = at;
   for (int words = 1; words <= kMostWords; ++words) {
-    while (stop < end && (is_capital_letter(text[stop]) || is_small_letter(text[stop]))) ++stop;
+    stop = std::min(end_of_word(text, stop), end);
     const auto name = text.substr(at, stop - at);
     const bool goes_on = stop + 1 < text.size() && text[stop] == ' ' && is_capital_letter(text[stop + 1]);
     const auto known =
@@ -82,6 +90,33 @@ void add_abbreviated_countries(std::string_view text, const Gazetteer& gazetteer
   }
 }
 
+/// The directions at the front of `text`, which begins with a capital: "North-Western", "North Central".
+std::string_view directions(std::string_view text) {
+  std::size_t end = 0;
+  for (auto stop = end_of_word(text, 0); stop > end; stop = end_of_word(text, end + 1)) {
+    if (!is_direction(text.substr(0, stop))) break;
+    end = stop;
+    if (end + 1 >= text.size() || (text[end] != ' ' && text[end] != '-')) break;
+  }
+  return text.substr(0, end);
+}
+
+/// Directions between `begin` and `end` that are called divisions which the gazetteer knows: "Western and Sabaragamuwa provinces".
+void add_directions(std::string_view text, const Gazetteer& gazetteer, std::size_t begin, std::size_t end,
+                    std::vector<Mention>& mentions) {
+  constexpr std::string_view kBegin = "CEFLNSUW";
+  for (auto at = begin; at < end; ++at) {
+    const bool may_begin = kBegin.find(text[at]) != kBegin.npos &&
+                           (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '(');
+    const auto name = may_begin ? directions(text.substr(at, end - at)) : std::string_view();
+    const auto called = name.empty() ? CalledDivision() : called_division(text.substr(at + name.size()));
+    if (!called || gazetteer.find(place_key(name) + ' ' + std::string(called.kind)).empty()) continue;
+    mentions.push_back({MentionType::kPlace, static_cast<std::uint32_t>(at),
+                        static_cast<std::uint32_t>(at + name.size())});
+    at += name.size() - 1;
+  }
+}
+
 }  // namespace
 
 bool names_a_country(const Gazetteer& gazetteer, std::string_view name) {
@@ -101,6 +136,7 @@ void add_missed(std::string_view text, const Gazetteer& gazetteer, std::size_t b
   const auto first = static_cast<std::ptrdiff_t>(mentions.size());
   add_abbreviated_countries(text, gazetteer, begin, end, mentions);
   add_long_names(text, gazetteer, begin, end, mentions);
+  add_directions(text, gazetteer, begin, end, mentions);
   std::ranges::sort(mentions.begin() + first, mentions.end(), {}, &Mention::begin);
 }
 

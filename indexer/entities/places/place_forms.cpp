@@ -22,9 +22,19 @@ std::optional<std::string> bare_name(std::string_view name) {
 }
 
 bool is_direction(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kDirections{
-      "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "capital"};
-  return std::ranges::find(kDirections, place_key(name)) != kDirections.end();
+  constexpr std::array<std::string_view, 22> kDirections{
+      "north",        "south",        "east",         "west",         "northern",  "southern",
+      "eastern",      "western",      "northeast",    "northwest",    "southeast", "southwest",
+      "northeastern", "northwestern", "southeastern", "southwestern", "central",   "centre",
+      "capital",      "federal",      "upper",        "lower"};
+  const auto key = place_key(name);
+  std::string_view rest = key;
+  while (!rest.empty()) {
+    const auto word = rest.substr(0, rest.find(' '));
+    if (std::ranges::find(kDirections, word) == kDirections.end()) return false;
+    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+  }
+  return !key.empty();
 }
 
 std::string plain_name(std::string_view name) {

@@ -7,6 +7,7 @@
 #include "corpus/base/text.h"
 #include "indexer/entities/places/company.h"
 #include "indexer/entities/places/hints.h"
+#include "indexer/entities/places/place_forms.h"
 #include "indexer/entities/places/place_key.h"
 #include "indexer/entities/places/seats.h"
 #include "indexer/entities/places/ties.h"
@@ -199,12 +200,24 @@ class Resolution {
     return score;
   }
 
+  /// Every country has its Eastern Province: one of a country that nothing in the article points to is none.
+  bool is_far_fetched(const Name& name, std::uint32_t number, const Company& company) const {
+    const auto& key = name.of_text.key;
+    const auto place = gazetteer_[number];
+    if (!is_division(place) || !(is_direction(key) || is_direction(key.substr(0, key.rfind(' '))))) return false;
+    const auto own = name.best ? std::optional(name.of_text.candidates[*name.best]) : std::nullopt;
+    return company.in_country(place.country, own) <= 0;
+  }
+
   void choose(Name& name, const Company* company) const {
     std::optional<std::size_t> best;
     double best_score = kLeast, second = 0;
     for (std::size_t n = 0; n < name.of_text.candidates.size(); ++n) {
-      const double score =
-          name.scores[n] == 0 ? 0 : name.scores[n] + (company == nullptr ? 0 : with(*company, name, n));
+      double score = name.scores[n];
+      if (score > 0 && company != nullptr) {
+        const bool is_none = is_far_fetched(name, name.of_text.candidates[n], *company);
+        score = is_none ? 0 : score + with(*company, name, n);
+      }
       if (score > best_score) {
         second = best ? best_score : 0;
         best = n, best_score = score;
@@ -229,6 +242,7 @@ class Resolution {
 
   /// Of a name that the gazetteer does not know where the text puts it: "Edmonton, Ky.".
   void put_inside(Name& name) const {
+    if (is_direction(name.of_text.key)) return;
     const auto own = name.best ? std::optional(name.of_text.candidates[*name.best]) : std::nullopt;
     if (own && gazetteer_[*own].kind != PlaceKind::kCity && gazetteer_[*own].kind != PlaceKind::kDistrict)
       return;

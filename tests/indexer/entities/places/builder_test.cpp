@@ -43,6 +43,17 @@ TEST_F(Built, DivisionsLieAmongTheirCities) {
   EXPECT_EQ(gazetteer[gazetteer.find("a").front()].parent, gazetteer.find("fylke").front());
 }
 
+TEST_F(Built, DivisionsThatAreDirectionsAreCalledAsTheirCountryCallsThem) {
+  builder_.call_divisions("LK", "Province");
+  builder_.add({.name = "A", .country = "LK", .admin = "Western", .position = {7, 80}, .population = 9});
+  builder_.add({.name = "C", .country = "LK", .admin = "Uva", .position = {7, 82}, .population = 9});
+  builder_.add({.name = "B", .country = "FJ", .admin = "Western", .position = {-18, 178}, .population = 9});
+  const auto gazetteer = build();
+  EXPECT_EQ(gazetteer.find("western province").size(), 1u);
+  EXPECT_EQ(gazetteer.find("western").size(), 2u);
+  EXPECT_TRUE(gazetteer.find("uva province").empty());
+}
+
 TEST_F(Built, TheCapitalComesBeforeALargerTown) {
   ASSERT_TRUE(add_facts("country\tXX\tEU\t1\t1\tHead\tXland\t", builder_));
   builder_.add({.name = "Head", .country = "YY", .position = {5, 5}, .population = 50000});

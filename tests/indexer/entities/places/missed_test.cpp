@@ -32,6 +32,11 @@ INSTANTIATE_TEST_SUITE_P(
                     MissedCase{"Abbreviated", "the anti-UK mood and U.S. troops", "U.S."},
                     MissedCase{"PartOfALongerName", "the Holy See Press Office said", ""},
                     MissedCase{"Town", "in Los Angeles on", ""}, MissedCase{"Money", "some US dollars", ""},
+                    MissedCase{"DirectionsInAList", "in Western, North-Western and Uva provinces on",
+                               "Western; North-Western"},
+                    MissedCase{"DirectionOfAProvince", "the (Western Province) is", "Western"},
+                    MissedCase{"DirectionOfNothing", "the North and East, Western ideas", ""},
+                    MissedCase{"DirectionOfNoKnownState", "in the Western state", ""},
                     MissedCase{"OneWord", "in Texas on", ""}, MissedCase{"Nothing", "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 

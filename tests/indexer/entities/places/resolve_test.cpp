@@ -89,6 +89,19 @@ INSTANTIATE_TEST_SUITE_P(
         ResolveCase{"SuburbOf", "the {Manchester} suburb of {Salford}", "Manchester; Salford"},
         ResolveCase{"RegionOfItsOwn", "at {Heathrow}", "Heathrow"},
         ResolveCase{"County", "{Kent} and {Essex} in {England}", "Kent; Essex; England"},
+        ResolveCase{"ProvinceByTheCountry", "the {Western Province} of {Sri Lanka}",
+                    "Western Province; Sri Lanka"},
+        ResolveCase{"ProvinceByTheTowns", "the {Western Province}, {Kigali} and {Butare} in {Rwanda}",
+                    "Western Province, Rwanda; Kigali; Butare; Rwanda"},
+        ResolveCase{"ProvincesInAList",
+                    "{Northern}, {Eastern}, {North-central} and {Uva} provinces, {Colombo} said",
+                    "Northern Province; Eastern Province, Sri Lanka; North Central Province; Uva; Colombo"},
+        ResolveCase{"ProvincesWithTheirWord", "{Sri Lanka}'s {North Central Provinces}",
+                    "Sri Lanka; North Central Province"},
+        ResolveCase{"DirectionsAlone", "the {North} and {East} of {Sri Lanka}, {Central}, {Colombo}",
+                    "-; -; Sri Lanka; -; Colombo"},
+        ResolveCase{"FederalIsNoDistrict", "{Brazil} and the {Federal} Court", "Brazil; -"},
+        ResolveCase{"StatesArePlural", "the {United States} and {Mexico}", "United States; Mexico"},
         ResolveCase{"Sea", "the {Red Sea}", "Red Sea"}, ResolveCase{"Unknown", "in {Qwertyville}", "-"}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -103,6 +116,18 @@ TEST(Resolve, APublisherAtHomeMeansTheTownNearby) {
   EXPECT_EQ(london("", ""), "London");
   EXPECT_EQ(london("London Free Press", "https://lfpress.ca/1"), "London, Ontario");
   EXPECT_EQ(london("Toronto Star", "https://www.thestar.com/1"), "London");
+}
+
+TEST(Resolve, APublisherAtHomeMeansItsProvince) {
+  const auto gazetteer = *Gazetteer::open(built_in_gazetteer());
+  const std::vector<PlaceMention> mentions{{"Eastern Province", 11, 27}};
+  const auto province = [&](std::string_view url) {
+    const auto found =
+        resolve_places(gazetteer, {.text = "Rain in the Eastern Province", .url = url}, mentions, {});
+    return found.at(0) ? std::string(gazetteer[found.at(0)->number].country) : "";
+  };
+  EXPECT_EQ(province(""), "");
+  EXPECT_EQ(province("https://www.dailymirror.lk/1"), "LK");
 }
 
 TEST(Resolve, ManyNamesTakeLinearTime) {
