@@ -48,10 +48,14 @@ bool is_unspaced(char32_t c) {
 
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
-bool is_word_character(char32_t c) {
+bool is_letter_or_digit(char32_t c) {
   if (c < 0x80) return is_ascii_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
-  return u_isalnum(static_cast<UChar32>(c)) || is_mark(c) || c == 0x200D || c == 0x200C ||
-         u_charType(static_cast<UChar32>(c)) == U_LETTER_NUMBER;
+  constexpr std::uint32_t kKinds = U_GC_L_MASK | U_GC_ND_MASK | U_GC_NL_MASK;
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & kKinds) != 0;
+}
+
+bool is_word_character(char32_t c) {
+  return is_letter_or_digit(c) || (c >= 0x80 && (is_mark(c) || c == 0x200D || c == 0x200C));
 }
 
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
@@ -71,8 +75,9 @@ constexpr std::size_t kMaxCachedFolds = 1 << 16;
 Tokenizer::Tokenizer() = default;
 Tokenizer::~Tokenizer() = default;
 
-void Tokenizer::reset(std::string_view text) {
+void Tokenizer::reset(std::string_view text, Terms terms) {
   text_ = text;
+  terms_ = terms;
   at_ = 0;
   position_ = 0;
   run_.clear();
@@ -146,6 +151,11 @@ void Tokenizer::finish(Token& token, std::size_t begin, std::size_t end, bool as
   const auto surface = text_.substr(begin, end - begin);
   token.begin = static_cast<std::uint32_t>(begin);
   token.end = static_cast<std::uint32_t>(end);
+  const auto first = decode_utf8(surface, 0).value;
+  if (terms_ == Terms::kUnfolded && is_letter_or_digit(first) && !is_apostrophe(first) && !is_unspaced(first)) {
+    token.term = surface;  // which does not fold to nothing
+    return;
+  }
   buffer_.clear();
   const auto keep = [&](std::string_view piece) {
     // What joins the parts of a word is not part of it, but for & and the dot of a decimal fraction.

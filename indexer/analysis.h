@@ -19,7 +19,7 @@ namespace dateline {
 
 /// One word of a text.
 struct Token {
-  std::string_view term;    ///< folded; at most kMaxTermBytes; lives until the next call of Tokenizer::next
+  std::string_view term;    ///< folded, at most kMaxTermBytes, and lives until the next call of Tokenizer::next
   std::uint32_t begin = 0;  ///< bytes of the text it stands on, [begin, end)
   std::uint32_t end = 0;
   std::uint32_t position = 0;  ///< words before it
@@ -35,8 +35,13 @@ class Tokenizer {
   Tokenizer(const Tokenizer&) = delete;
   Tokenizer& operator=(const Tokenizer&) = delete;
 
+  enum class Terms : std::uint8_t {
+    kFolded,
+    kUnfolded,  ///< where words stand is all that is asked for: term and is_folded say nothing
+  };
+
   /// Starts on `text`, UTF-8 of at most 4 GB; invalid bytes separate words.
-  void reset(std::string_view text);
+  void reset(std::string_view text, Terms terms = Terms::kFolded);
 
   /// Reads the next word into `token`; false at the end.
   bool next(Token& token);
@@ -56,6 +61,7 @@ class Tokenizer {
   void finish(Token& token, std::size_t begin, std::size_t end, bool ascii);
 
   std::string_view text_;
+  Terms terms_ = Terms::kFolded;
   std::size_t at_ = 0;
   std::uint32_t position_ = 0;
   std::string buffer_;                                        ///< the folded word

@@ -47,7 +47,7 @@ TextWords::TextWords(std::string_view text, const Wanted& wanted)
 TextWords::TextWords(std::string_view text, std::vector<MarkedWord> words, const Wanted& wanted)
     : text_(text), words_(std::move(words)) {
   mark(words_, wanted);
-  tokenizer_.reset(text);
+  tokenizer_.reset(text, Tokenizer::Terms::kUnfolded);
 }
 
 void TextWords::locate(std::size_t count) {

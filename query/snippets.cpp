@@ -7,8 +7,8 @@
 namespace dateline {
 namespace {
 
-/// A title of no more words than this leaves the text at kTextPosition, and none has more words than bytes.
-constexpr std::size_t kMostTitleWords = kTextPosition - kFieldGap - 1;
+/// The last word of a title that leaves its text at kTextPosition stands there at the furthest.
+constexpr std::uint32_t kLastOfTitle = kTextPosition - kFieldGap - 1;
 
 /// How many bytes of blanks `text` begins with, no-break spaces among them.
 std::size_t leading_blanks(std::string_view text) {
@@ -57,14 +57,13 @@ std::optional<std::vector<MarkedWord>> Snippets::known_words(DocId document, std
                                                              std::string_view text) const {
   // The text begins at kTextPosition, unless its title is long, and every word has a position of its own,
   // unless there are characters without blanks between them.
-  if (!columns_.has_words(document) || title.size() > kMostTitleWords || text.size() > kMaxSnippetSource)
-    return std::nullopt;
+  if (!columns_.has_words(document) || text.size() > kMaxSnippetSource) return std::nullopt;
   std::vector<MarkedWord> words;
   words.reserve(text.size() / 5);
   bool is_plain = true;
   std::size_t words_of_title = 0;
   for_each_word_while(columns_.words()->article(document), [&](WordNumber word, std::uint32_t position) {
-    if (position < kTextPosition) return ++words_of_title, true;
+    if (position <= kLastOfTitle) return ++words_of_title, true;
     is_plain = position == kTextPosition + words.size();
     words.push_back({.range = {}, .wanted = picker_->find(word)});
     return is_plain;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/base/text.h"
+
 namespace dateline {
 namespace {
 
@@ -96,6 +98,23 @@ TEST(Tokens, AreNeverEmpty) {
     Tokenizer tokenizer;
     tokenizer.reset(text);
     for (Token token; tokenizer.next(token);) EXPECT_FALSE(token.term.empty()) << text;
+  }
+}
+
+TEST(Tokens, StandWhereTheyDoWhetherFoldedOrNot) {
+  const auto places = [](const std::string& text, Tokenizer::Terms terms) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+    Tokenizer tokenizer;
+    tokenizer.reset(text, terms);
+    for (Token token; tokenizer.next(token);) ranges.emplace_back(token.begin, token.end);
+    return ranges;
+  };
+  for (char32_t c = 0x20; c < 0x30000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    std::string letter;
+    append_utf8(letter, c);
+    const auto text = letter + " 'a" + letter + "' x\u0301 \u02bc";
+    ASSERT_EQ(places(text, Tokenizer::Terms::kUnfolded), places(text, Tokenizer::Terms::kFolded)) << text;
   }
 }
 
