@@ -59,6 +59,13 @@ std::shared_ptr<const ChangedArticle> read_article(const Xapian::Database& datab
 
 }  // namespace
 
+std::size_t count_changes(const Xapian::Database& database, std::span<const std::uint64_t> digests,
+                          std::size_t most) {
+  std::size_t count = 0;
+  for_each_change(database, digests, [&](DocId, std::uint64_t) { return ++count < most; });
+  return count;
+}
+
 std::optional<ChangedArticles> changed_articles(const Xapian::Database& database,
                                                 std::span<const std::uint64_t> digests, std::size_t most,
                                                 const ChangedArticles* known) {

@@ -40,10 +40,14 @@ struct ChangedArticle {
 /// Changed articles by docid; null where the article is gone.
 using ChangedArticles = std::map<DocId, std::shared_ptr<const ChangedArticle>>;
 
-/// The articles of `database` that have other digests than `digests`, which are by docid, 0 where no article
-/// was. Nothing if they are more than `most`. What `known`, of an earlier revision, has of them is not read
-/// again. Time grows with the changed articles that are not known, and by some 75 ns for every article.
-/// Xapian's errors pass through.
+/// How many articles of `database` have other digests than `digests`, which are by docid, 0 where no article
+/// was; at most `most`. Xapian's errors pass through.
+std::size_t count_changes(const Xapian::Database& database, std::span<const std::uint64_t> digests,
+                          std::size_t most);
+
+/// The articles of `database` that have other digests than `digests`, as above. Nothing if they are more than
+/// `most`. What `known`, of an earlier revision, has of them is not read again. Time grows with the changed
+/// articles that are not known, and by some 75 ns for every article. Xapian's errors pass through.
 std::optional<ChangedArticles> changed_articles(const Xapian::Database& database,
                                                 std::span<const std::uint64_t> digests, std::size_t most,
                                                 const ChangedArticles* known);

@@ -149,7 +149,7 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
     if (auto removed = run.remove_missing(source); !removed) return std::unexpected(removed.error());
   }
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
-  if (auto written = run.writer().write_columns(); !written) return std::unexpected(written.error());
+  if (auto written = run.writer().renew_files(); !written) return std::unexpected(written.error());
   run.summarize();
   return run.counts().refused == 0 ? kExitDone : kExitNothing;
 }

@@ -113,9 +113,10 @@ class WordFile {
   static std::expected<WordFile, Error> open(const std::string& generation, const Xapian::Database& database);
 
   /// Writes the file of the generation at `generation`, whose database is `database`, durably and in place of
-  /// the one that is there, on all cores. Memory: the vocabulary and a few thousand articles. Xapian's errors
-  /// pass through. `loaded` spares reading all stored texts once more where they are known; empty: they are
-  /// not. Errors: kIo  the file cannot be written
+  /// the one that is there, on all cores. Memory: the vocabulary and a few thousand articles. Stored texts
+  /// are read only of articles that neither `loaded`, where there is one, nor the file that is there has.
+  /// Xapian's errors pass through, DatabaseModifiedError among them where others commit meanwhile.
+  /// Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
                                           const LoadedWords* loaded = nullptr);
 

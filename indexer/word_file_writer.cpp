@@ -8,6 +8,7 @@
 #include <exception>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "indexer/document.h"
@@ -95,6 +96,35 @@ struct Chunk {
   std::exception_ptr failure;
 };
 
+/// The articles of an older file in the numbers of a new vocabulary.
+class Renumbered {
+ public:
+  Renumbered(const WordFile& file, const Numbers& numbers) : file_(file) {
+    for (WordNumber number = 0; number < file.words(); ++number)
+      numbers_.push_back(numbers.find(file.word(number)).value_or(kNoWord));
+  }
+
+  /// Appends the article if the file has it with this digest. False if not: then nothing is appended.
+  bool append(DocId document, std::uint64_t digest, std::string& bytes) const {
+    if (document >= file_.digests().size() || file_.digests()[document] != digest || digest == 0)
+      return false;
+    const auto before = bytes.size();
+    bool is_whole = true;
+    std::uint32_t last = 0;
+    for_each_word_while(file_.article(document), [&](WordNumber word, std::uint32_t position) {
+      is_whole = word < numbers_.size() && numbers_[word] != kNoWord;
+      if (is_whole) append_word(bytes, numbers_[word], position, std::exchange(last, position));
+      return is_whole;
+    });
+    if (!is_whole) bytes.resize(before);
+    return is_whole;
+  }
+
+ private:
+  const WordFile& file_;
+  std::vector<WordNumber> numbers_;  ///< by the file's
+};
+
 std::string words_of_article(const Article& article, std::string_view text, const Numbers& numbers,
                              Tokenizer& tokenizer) {
   std::string bytes;
@@ -108,20 +138,28 @@ std::string words_of_article(const Article& article, std::string_view text, cons
   return bytes;
 }
 
-void read_chunk(const std::string& generation, DocId first, const Numbers& numbers, Chunk& chunk) {
+/// What the articles of a file are taken from: what `held` has of them, else their stored texts.
+struct ArticleSource {
+  const std::vector<Xapian::Database>& readers;  ///< of one revision, one for a thread
+  const std::vector<std::uint64_t>& digests;     ///< by docid
+  const Numbers& numbers;
+  const Renumbered* held;  ///< null: there is nothing
+};
+
+void read_chunk(const ArticleSource& source, const Xapian::Database& database, DocId first, Chunk& chunk) {
   chunk.bytes.clear();
   chunk.sizes.assign(kChunk, 0);
-  const Xapian::Database database(generation);
   Tokenizer tokenizer;
   auto posting = database.postlist_begin("");
   if (posting != database.postlist_end("")) posting.skip_to(first);
   for (; posting != database.postlist_end("") && *posting < first + kChunk; ++posting) {
-    const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
-    const auto article = decode_stored(data, false);
-    if (!article) continue;
-    const auto bytes = words_of_article(*article, stored_text(data), numbers, tokenizer);
-    chunk.bytes += bytes;
-    chunk.sizes[*posting - first] = bytes.size();
+    const auto before = chunk.bytes.size();
+    if (source.held == nullptr || !source.held->append(*posting, source.digests[*posting], chunk.bytes)) {
+      const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
+      const auto article = decode_stored(data, false);
+      if (article) chunk.bytes += words_of_article(*article, stored_text(data), source.numbers, tokenizer);
+    }
+    chunk.sizes[*posting - first] = chunk.bytes.size() - before;
   }
 }
 
@@ -140,20 +178,30 @@ std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords&
   return begin;
 }
 
-/// Writes the byte strings of all articles as their stored texts tell; tells where each begins.
-std::vector<std::uint64_t> write_articles(SectionWriter& file, const std::string& generation,
-                                          const Numbers& numbers, DocId last) {
+/// A reader of the revision of `database` for each core, since one belongs to one thread.
+std::vector<Xapian::Database> readers_of(const std::string& generation, const Xapian::Database& database) {
+  std::vector<Xapian::Database> readers;
+  for (auto count = std::max(1u, std::thread::hardware_concurrency()); count > 0; --count) {
+    readers.emplace_back(generation);
+    if (readers.back().get_revision() != database.get_revision())
+      throw Xapian::DatabaseModifiedError("a commit came between two readers");
+  }
+  return readers;
+}
+
+/// Writes the byte strings of all articles; tells where each begins.
+std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSource& source, DocId last) {
   std::vector<std::uint64_t> begin{0};
-  std::vector<Chunk> chunks(std::max(1u, std::thread::hardware_concurrency()));
+  std::vector<Chunk> chunks(source.readers.size());
   file.begin(kArticles);
   for (DocId first = 0; first <= last;) {
     const auto round = first;
     {
       std::vector<std::jthread> threads;
-      for (auto& chunk : chunks) {
-        threads.emplace_back([&generation, &numbers, &chunk, first] {
+      for (std::size_t n = 0; n < chunks.size(); ++n) {
+        threads.emplace_back([&source, &reader = source.readers[n], &chunk = chunks[n], first] {
           try {
-            read_chunk(generation, first, numbers, chunk);
+            read_chunk(source, reader, first, chunk);
           } catch (...) {
             chunk.failure = std::current_exception();
           }
@@ -328,11 +376,19 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
                                            const LoadedWords* loaded) {
   SectionWriter file(generation + "/words", kMagic, kCount);
   const auto vocabulary = read_vocabulary(database);
+  const auto digests = read_digests(database);
   {
     const Numbers numbers(vocabulary);
     const auto last = database.get_lastdocid();
-    file.section(kArticleBegin, loaded != nullptr ? take_articles(file, *loaded, numbers, last)
-                                                  : write_articles(file, generation, numbers, last));
+    if (loaded != nullptr) {
+      file.section(kArticleBegin, take_articles(file, *loaded, numbers, last));
+    } else {
+      const auto there = open(generation, database);
+      const auto held = there ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
+      const auto readers = readers_of(generation, database);
+      file.section(kArticleBegin,
+                   write_articles(file, {readers, digests, numbers, held ? &*held : nullptr}, last));
+    }
     write_forms(file, database, numbers);
   }
   {
@@ -340,7 +396,7 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
     file.section(kBands, bands);
     file.section(kCopied, copied(bands, database));
   }
-  file.section(kDigests, read_digests(database));
+  file.section(kDigests, digests);
   write_vocabulary(file, vocabulary);
   file.section(kPostingBegin, write_postings(file, database, vocabulary, loaded));
   file.section(kStems, stems_of(vocabulary, language_of(database)));

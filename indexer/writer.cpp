@@ -5,20 +5,18 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <future>
 #include <memory>
 #include <optional>
 #include <unordered_set>
 
 #include "indexer/bulk_load.h"
-#include "indexer/column_file.h"
 #include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
 #include "indexer/increment.h"
 #include "indexer/live_writer.h"
 #include "indexer/own_gazetteer.h"
+#include "indexer/renewal.h"
 #include "indexer/schema.h"
-#include "indexer/word_file.h"
 
 namespace dateline {
 namespace {
@@ -131,17 +129,6 @@ struct Writer::Implementation {
     return {};
   }
 
-  /// Writes what a search reads beside the tables of the finished generation at `path`.
-  static std::expected<void, Error> write_files(const std::string& path,
-                                                const std::optional<LoadedWords>& loaded = {}) {
-    // Two databases: one belongs to one thread at a time.
-    auto columns =
-        std::async(std::launch::async, [&] { return ColumnFile::write(path, Xapian::Database(path)); });
-    auto words = WordFile::write(path, Xapian::Database(path), loaded ? &*loaded : nullptr);
-    auto written = columns.get();
-    return written ? words : written;
-  }
-
   /// Makes the finished generation at `path` the current one and goes on live.
   std::expected<void, Error> publish(const std::string& path) {
     const bool was_empty = live->database().get_doccount() == 0;
@@ -161,7 +148,8 @@ struct Writer::Implementation {
       return std::unexpected(make_error(
           ErrorCode::kCorrupt, "the new generation does not hold {} articles: it is not used", wanted));
     }
-    if (auto written = write_files(bulk_path, bulk->words()); !written) return written;
+    const auto words = bulk->words();
+    if (auto written = write_files(bulk_path, words ? &*words : nullptr); !written) return written;
     bulk.reset();
     return publish(bulk_path);
   }
@@ -170,7 +158,7 @@ struct Writer::Implementation {
     const auto merged = increment->finish();
     if (!merged) return std::unexpected(merged.error());
     increment.reset();
-    if (auto written = write_files(*merged); !written) return written;
+    if (auto written = write_files(*merged, nullptr); !written) return written;
     return publish(*merged);
   }
 
@@ -342,17 +330,9 @@ std::expected<void, Error> Writer::commit() {
   }
 }
 
-std::expected<void, Error> Writer::write_columns() {
-  try {
-    const auto& path = implementation_->current;
-    const Xapian::Database database(path);
-    const auto file = ColumnFile::open(path, database);
-    if (file && file->revision() == database.get_revision()) return {};
-    return ColumnFile::write(path, database);
-  } catch (const Xapian::Error&) {
-    return std::unexpected(translated());
-  }
-}
+const std::string& Writer::generation() const { return implementation_->current; }
+
+std::expected<void, Error> Writer::renew_files() { return dateline::renew_files(generation()); }
 
 std::uint64_t Writer::size() const { return implementation_->size(); }
 

@@ -59,9 +59,11 @@ class Writer {
   /// Makes everything durable and visible to readers: when it returns, the files are synced.
   std::expected<void, Error> commit();
 
-  /// Writes the column file of what was committed, unless it is there: readers then open the index without
-  /// reading its postings. A bulk load has written it already.
-  std::expected<void, Error> write_columns();
+  /// Renews the files beside what was committed, see renewal.h. A bulk load has written them already.
+  std::expected<void, Error> renew_files();
+
+  /// Path of the generation that changes go to; another one after a commit() that loaded in bulk.
+  const std::string& generation() const;
 
   /// How many articles the index holds, those not committed yet included.
   std::uint64_t size() const;

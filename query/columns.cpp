@@ -1,8 +1,11 @@
 #include "query/columns.h"
 
+#include <fmt/core.h>
 #include <xapian.h>
 
 #include <algorithm>
+#include <type_traits>
+#include <utility>
 
 #include "query/word_forms.h"
 
@@ -25,25 +28,44 @@ std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& 
 
 }  // namespace
 
-Columns::Columns(const Xapian::Database& database, const std::string& generation, const Columns* before)
+SideFiles SideFiles::open(const Xapian::Database& database, const std::string& generation,
+                          const SideFiles& before) {
+  const auto same_or_new = [](const auto& known, auto opened) {
+    using File = std::decay_t<decltype(*opened)>;
+    if (opened && known && known->revision() == opened->revision()) return known;
+    return opened ? std::make_shared<const File>(std::move(*opened)) : nullptr;
+  };
+  SideFiles files{.columns = same_or_new(before.columns, ColumnFile::open(generation, database)),
+                  .words = same_or_new(before.words, WordFile::open(generation, database))};
+  // Its postings would lead to articles that this revision does not have.
+  if (files.words && files.words->revision() > database.get_revision()) files.words.reset();
+  return files;
+}
+
+std::string SideFiles::stale(std::uint64_t revision) const {
+  std::string text;
+  if (!columns || columns->revision() != revision)
+    text += fmt::format("-c{}", columns ? columns->revision() : 0);
+  if (!words || words->revision() != revision) text += fmt::format("-w{}", words ? words->revision() : 0);
+  return text;
+}
+
+Columns::Columns(const Xapian::Database& database, SideFiles files, const Columns* before)
     : count_(database.get_doccount()),
       revision_(database.get_revision()),
       languages_(languages_of(database)),
       average_length_(database.get_average_length()),
+      file_(std::move(files.columns)),
+      words_(std::move(files.words)),
       facets_(kFields.size()),
       changed_values_(kFields.size()) {
-  open_file(database, generation, before);
-  open_words(database, generation, before);
+  read_changes(database, before);
+  compare_words(database);
 }
 
-void Columns::open_file(const Xapian::Database& database, const std::string& generation,
-                        const Columns* before) {
+void Columns::read_changes(const Xapian::Database& database, const Columns* before) {
   // Reading one changed article takes about as long as one in so many when all are read.
   constexpr std::size_t kReadTogether = 50, kFew = 500;
-  if (auto file = ColumnFile::open(generation, database))
-    file_ = std::make_shared<const ColumnFile>(std::move(*file));
-  if (before != nullptr && before->file_ && file_ && before->file_->revision() == file_->revision())
-    file_ = before->file_;
   if (file_ && file_->revision() != revision_) {
     auto changes =
         dateline::changed_articles(database, file_->articles().digests, count_ / kReadTogether + kFew,
@@ -59,12 +81,7 @@ void Columns::open_file(const Xapian::Database& database, const std::string& gen
   for (const auto& [document, article] : changes_) changed_articles_->add(document);
 }
 
-void Columns::open_words(const Xapian::Database& database, const std::string& generation,
-                         const Columns* before) {
-  if (auto file = WordFile::open(generation, database))
-    words_ = std::make_shared<const WordFile>(std::move(*file));
-  if (before != nullptr && before->words_ && words_ && before->words_->revision() == words_->revision())
-    words_ = before->words_;
+void Columns::compare_words(const Xapian::Database& database) {
   if (words_ && words_->revision() == revision_) return;
   changed_.emplace(present());
   held_.emplace(last());

@@ -16,6 +16,20 @@
 
 namespace dateline {
 
+/// The files beside the tables of a generation, mapped; null where one is missing or damaged.
+struct SideFiles {
+  std::shared_ptr<const ColumnFile> columns;
+  std::shared_ptr<const WordFile> words;  ///< null also where it was made of a later revision
+
+  /// Opens those of the generation at `generation`, whose database is `database`; what `before` has already
+  /// is taken from there.
+  static SideFiles open(const Xapian::Database& database, const std::string& generation,
+                        const SideFiles& before = {});
+
+  /// Of which revisions they were made where that is not `revision`: "-c12-w10", "-c0-w0" if there are none.
+  std::string stale(std::uint64_t revision) const;
+};
+
 /// The articles that have a value.
 struct ValueArticles {
   PostingList unchanged;            ///< as the column file has them, every one a use
@@ -31,11 +45,10 @@ class Columns {
   static constexpr std::int32_t kNoDay = dateline::kNoDay;
   static constexpr std::int64_t kNoInstant = dateline::kNoInstant;
 
-  /// Maps the column file of the generation at `generation` and reads from `database` what changed since it
-  /// was made, but what `before`, of an earlier revision, knows already; all articles where it has no such
-  /// file, or so much changed that all are read sooner. Xapian's errors pass through.
-  explicit Columns(const Xapian::Database& database, const std::string& generation = "",
-                   const Columns* before = nullptr);
+  /// Takes what `files` have and reads from `database` what changed since they were made, but what `before`,
+  /// of an earlier revision, knows already; all articles where there is no column file, or so much changed
+  /// that all are read sooner. Xapian's errors pass through.
+  explicit Columns(const Xapian::Database& database, SideFiles files = {}, const Columns* before = nullptr);
 
   const ArticleColumns& articles() const { return articles_; }
   DocId last() const { return static_cast<DocId>(articles_.lengths.size() - 1); }  ///< highest docid
@@ -82,8 +95,8 @@ class Columns {
   const DocSet* changed_articles() const { return changed_articles_ ? &*changed_articles_ : nullptr; }
 
  private:
-  void open_file(const Xapian::Database& database, const std::string& generation, const Columns* before);
-  void open_words(const Xapian::Database& database, const std::string& generation, const Columns* before);
+  void read_changes(const Xapian::Database& database, const Columns* before);
+  void compare_words(const Xapian::Database& database);
   void find_company(const Xapian::Database& database);
   const ChangedValues& changed_values(Field field) const;
 

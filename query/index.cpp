@@ -30,8 +30,8 @@ Error xapian_error() {
 }
 
 std::string Index::Implementation::revision() const {
-  auto text = fmt::format("{}-{}", database.get_uuid(), database.get_revision());
-  if (columns_made != database.get_revision()) text += fmt::format("-{}", columns_made);
+  const auto made = database.get_revision();
+  auto text = fmt::format("{}-{}", database.get_uuid(), made) + files.stale(made);
   return authority.version.empty() ? text : text + "-" + authority.version;
 }
 
@@ -43,12 +43,11 @@ std::expected<bool, Error> Index::Implementation::load(const Implementation* bef
                    "the index has schema version {}, this program reads version {}: index again",
                    quoted(version), kSchemaVersion));
   }
-  const auto file = ColumnFile::open(generation, database);
-  columns_made = file ? file->revision() : 0;
+  files = SideFiles::open(database, generation, before != nullptr ? before->files : SideFiles{});
   if (before != nullptr && before->revision() == revision()) return false;
   const auto* const known = before != nullptr ? before->shared.get() : nullptr;
   shared = dateline::shared(revision(), wait, [&] {
-    return std::make_shared<const Shared>(database, generation, authority.authority, known);
+    return std::make_shared<const Shared>(database, files, authority.authority, known);
   });
   if (!shared) return false;
   columns = {shared, &shared->columns};

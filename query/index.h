@@ -45,7 +45,7 @@ struct Index::Implementation {
   std::string generation;
   Xapian::Database database;
   AuthorityFile authority;
-  std::uint64_t columns_made = 0;  ///< the revision that the column file was made of
+  SideFiles files;
   std::shared_ptr<const Shared> shared;
   std::shared_ptr<const Columns> columns;
   std::shared_ptr<const Records> records;

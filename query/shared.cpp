@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <utility>
 
 namespace dateline {
 namespace {
@@ -51,9 +52,9 @@ class Registry {
 
 }  // namespace
 
-Shared::Shared(const Xapian::Database& database, const std::string& generation, const Authority& authority,
+Shared::Shared(const Xapian::Database& database, SideFiles files, const Authority& authority,
                const Shared* before)
-    : columns(database, generation, before != nullptr ? &before->columns : nullptr),
+    : columns(database, std::move(files), before != nullptr ? &before->columns : nullptr),
       records(database, columns, authority),
       lookup(before != nullptr ? &before->lookup : nullptr),
       recency(columns) {}

@@ -17,8 +17,7 @@ namespace dateline {
 struct Shared {
   /// `before` is that of an earlier revision of the same generation, of which what still holds is taken;
   /// null: there is none. Xapian's errors pass through.
-  Shared(const Xapian::Database& database, const std::string& generation, const Authority& authority,
-         const Shared* before);
+  Shared(const Xapian::Database& database, SideFiles files, const Authority& authority, const Shared* before);
 
   Columns columns;
   Records records;

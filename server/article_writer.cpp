@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "corpus/base/text.h"
 #include "corpus/language.h"
 #include "corpus/readers/json.h"
 #include "corpus/readers/json_forms.h"
 #include "corpus/readers/record.h"
+#include "indexer/renewal.h"
 
 namespace dateline {
 namespace {
@@ -125,7 +127,9 @@ std::expected<HttpResponse, Error> put_all(Writer& writer, std::string_view body
 }  // namespace
 
 ArticleWriter::ArticleWriter(ArticleWriterSettings settings)
-    : settings_(std::move(settings)), thread_([this] { work(); }) {}
+    : settings_(std::move(settings)),
+      schedule_(settings_.hold, settings_.rest),
+      thread_([this] { work(); }) {}
 
 ArticleWriter::~ArticleWriter() {
   {
@@ -154,31 +158,45 @@ bool ArticleWriter::submit(Change change) {
 }
 
 void ArticleWriter::work() {
-  while (true) {
-    std::unique_lock lock(mutex_);
-    const auto ready = [&] { return stopping_ || !queue_.empty(); };
-    if (writer_) {
-      if (!wake_.wait_for(lock, settings_.hold, ready)) {
-        lock.unlock();
-        const bool is_due = columns_due_ && *columns_due_ <= std::chrono::steady_clock::now();
-        is_due ? write_columns() : writer_.reset();
-        continue;
-      }
-    } else if (columns_due_) {
-      if (!wake_.wait_until(lock, *columns_due_, ready)) {
-        lock.unlock();
-        write_columns();
-        continue;
-      }
-    } else {
-      wake_.wait(lock, ready);
+  for (;;) {
+    switch (next_step()) {
+      case Step::kCarryOut:
+        carry_out();
+        break;
+      case Step::kBeginRenewal:
+        begin_renewal();
+        break;
+      case Step::kEndRenewal:
+        end_renewal(renewal_.get());
+        break;
+      case Step::kLetGo:
+        writer_.reset();
+        break;
+      case Step::kStop:
+        return;
     }
-    if (queue_.empty()) return;
-    std::vector<Change> changes(std::make_move_iterator(queue_.begin()),
-                                std::make_move_iterator(queue_.end()));
-    queue_.clear();
-    lock.unlock();
-    carry_out(std::move(changes));
+  }
+}
+
+/// Waits until there is something to do.
+ArticleWriter::Step ArticleWriter::next_step() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    const bool is_renewing = renewal_.valid();
+    const auto due = is_renewing || stopping_ ? std::nullopt : schedule_.due();
+    const auto let_go = is_renewing || !writer_ ? std::nullopt : std::optional(held_until_);
+    const auto now = Clock::now();
+    if (std::exchange(is_renewed_, false)) return Step::kEndRenewal;
+    if (due && *due <= now) return Step::kBeginRenewal;
+    if (!queue_.empty() && !(is_renewing && schedule_.is_alone())) return Step::kCarryOut;
+    if (stopping_ && queue_.empty() && !is_renewing) return Step::kStop;
+    if (let_go && *let_go <= now) return Step::kLetGo;
+    if (due || let_go) {
+      wake_.wait_until(
+          lock, std::min(due.value_or(Clock::time_point::max()), let_go.value_or(Clock::time_point::max())));
+    } else {
+      wake_.wait(lock);
+    }
   }
 }
 
@@ -190,25 +208,49 @@ std::expected<void, Error> ArticleWriter::open() {
   return {};
 }
 
+void ArticleWriter::report(const std::string& text) const {
+  if (settings_.report) settings_.report(text);
+}
+
 /// Readers put what changed into the columns themselves, which takes the longer the more it is, and people
-/// are joined by their names only where the file is written. Writing it reads all of the index: it is done
-/// when nothing has been posted for a while, and takes at most a twentieth of the time.
-void ArticleWriter::write_columns() {
-  constexpr int kRest = 20;  // times as long as writing took
-  constexpr std::chrono::seconds kTryAgain{10};
-  const auto begun = std::chrono::steady_clock::now();
-  const bool is_written = open() && writer_->write_columns();
-  writer_.reset();
-  const auto ended = std::chrono::steady_clock::now();
-  columns_rest_until_ = ended + kRest * (ended - begun);
-  columns_due_.reset();
-  if (!is_written) columns_due_ = std::max(columns_rest_until_, ended + kTryAgain);
+/// are joined by their names only where the files are written.
+void ArticleWriter::begin_renewal() {
+  schedule_.begin(Clock::now());
+  if (auto opened = open(); !opened) return end_renewal(opened);
+  renewal_ = std::async(std::launch::async, [this, path = writer_->generation()] {
+    auto renewed = renew_files(path);
+    {
+      const std::scoped_lock lock(mutex_);
+      is_renewed_ = true;
+    }
+    wake_.notify_all();
+    return renewed;
+  });
+}
+
+void ArticleWriter::end_renewal(const std::expected<void, Error>& renewed) {
+  const auto how = renewed                                    ? Renewal::kDone
+                   : renewed.error().code == ErrorCode::kBusy ? Renewal::kOvertaken
+                                                              : Renewal::kFailed;
+  schedule_.end(Clock::now(), how);
+  if (how == Renewal::kFailed) {
+    report(fmt::format("{}: searches stay right but get slower: trying again in {} s",
+                       renewed.error().message, schedule_.pause().count()));
+  }
 }
 
 /// Everything that waits is made durable by one commit; nobody is told before it is.
-void ArticleWriter::carry_out(std::vector<Change> changes) {
+void ArticleWriter::carry_out() {
+  std::vector<Change> changes;
+  {
+    const std::scoped_lock lock(mutex_);
+    changes.assign(std::make_move_iterator(queue_.begin()), std::make_move_iterator(queue_.end()));
+    queue_.clear();
+  }
   const auto fail = [&](const Error& error) {
+    if (renewal_.valid()) renewal_.wait();  // under the lock of the writer
     writer_.reset();
+    if (error.code != ErrorCode::kBusy) report(error.message);
     for (const auto& change : changes) change.done(unavailable(error));
   };
   if (auto opened = open(); !opened) return fail(opened.error());
@@ -228,7 +270,8 @@ void ArticleWriter::carry_out(std::vector<Change> changes) {
     }
   }
   if (auto done = writer_->commit(); !done) return fail(done.error());
-  columns_due_ = std::max(columns_rest_until_, std::chrono::steady_clock::now() + settings_.hold);
+  held_until_ = Clock::now() + settings_.hold;
+  schedule_.committed(Clock::now());
   if (committed) committed();
   for (std::size_t n = 0; n < changes.size(); ++n) changes[n].done(std::move(responses[n]));
 }

@@ -1,11 +1,12 @@
 // Adding and deleting articles while the server runs: one thread writes, and what waits is committed
-// together.
+// together. Another one renews the files that searches read beside the tables, while posts go on.
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 
 #include "indexer/writer.h"
 #include "server/http.h"
+#include "server/renewal_schedule.h"
 
 namespace dateline {
 
@@ -24,6 +26,11 @@ struct ArticleWriterSettings {
   std::size_t queue = 64;   ///< requests waiting; more are refused
   /// The index is held for writing this long after the last change, then another program may write to it.
   std::chrono::milliseconds hold{1000};
+  /// The files beside the index are renewed no sooner than so long after the last time: at 200,000 articles
+  /// the smaller one has 30 MB.
+  std::chrono::milliseconds rest{30'000};
+  /// Told in a sentence what goes wrong that no response says in full. Called on the writer's thread.
+  std::function<void(const std::string&)> report{};
 };
 
 /// The one writer of an index. Safe to use from any thread.
@@ -57,21 +64,28 @@ class ArticleWriter {
     Done done;
   };
 
+  using Clock = RenewalSchedule::Clock;
+  enum class Step { kCarryOut, kBeginRenewal, kEndRenewal, kLetGo, kStop };
+
   bool submit(Change change);
   void work();
-  void carry_out(std::vector<Change> changes);
+  Step next_step();
+  void carry_out();
   std::expected<void, Error> open();
-  void write_columns();
+  void begin_renewal();
+  void end_renewal(const std::expected<void, Error>& renewed);
+  void report(const std::string& text) const;
 
   ArticleWriterSettings settings_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Change> queue_;
   bool stopping_ = false;
+  bool is_renewed_ = false;  ///< renewal_ is about to end
   std::optional<Writer> writer_;
-  /// When to write the column file; none where it has all there is.
-  std::optional<std::chrono::steady_clock::time_point> columns_due_;
-  std::chrono::steady_clock::time_point columns_rest_until_{};  ///< not to be written before
+  Clock::time_point held_until_{};
+  RenewalSchedule schedule_;
+  std::future<std::expected<void, Error>> renewal_;  ///< under way; writer_ is held as long
   std::jthread thread_;
 };
 

@@ -75,6 +75,8 @@ std::expected<int, Error> run(const Arguments& arguments) {
   auto settings = server_settings(arguments);
   if (!settings) return std::unexpected(settings.error());
   if (auto opened = open_logs(arguments, settings->service); !opened) return std::unexpected(opened.error());
+  for (auto& [name, writer] : settings->service.writers)
+    writer.report = [](const std::string& text) { report(server_program().name, text); };
   settings->listener.socket = passed_socket();
   auto service = Service::start(settings->service, [&] { return open_indexes(settings->indexes); });
   if (!service) return std::unexpected(service.error());

@@ -217,7 +217,7 @@ std::expected<std::vector<Class>, Error> warm_classes(const std::string& directo
   if (!index) return std::unexpected(Index::open(directory).error());
   const auto first = milliseconds([&] { show(*index, {.text = "*", .facets = {"people", "places"}}); });
   const Xapian::Database database(*generation);
-  const Columns columns(database, *generation);
+  const Columns columns(database, SideFiles::open(database, *generation));
   std::optional<Xapian::Database> beside;
   if (peer != "-") beside.emplace(peer);
   const auto [facet_matches, facets] = facets_on_top(*index, database);

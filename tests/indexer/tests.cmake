@@ -12,6 +12,7 @@ target_sources(indexer_dry_run_test PRIVATE ${PROJECT_SOURCE_DIR}/indexer/dry_ru
 dateline_test(indexer/fold dateline::schema)
 dateline_test(indexer/generation dateline::schema)
 dateline_test(indexer/inspect dateline::indexer dateline::xapian)
+dateline_test(indexer/renewal dateline::indexer dateline::xapian)
 dateline_test(indexer/schema dateline::schema)
 dateline_test(indexer/watch dateline::indexer)
 dateline_test(indexer/stemmer dateline::schema)

@@ -158,7 +158,8 @@ struct Archive {
 
 constexpr const char* kRules =
     "deny person \"Annaak Numberak\"\nsuppress person \"Annabk Numberak\"\n"
-    "merge place \"Townak Numberak\" \"Townbk Numberak\"\nrename organization \"Unionak Numberak\" \"Union\"\n";
+    "merge place \"Townak Numberak\" \"Townbk Numberak\"\nrename organization \"Unionak Numberak\" "
+    "\"Union\"\n";
 
 class LiveIndex : public testing::TestWithParam<Archive> {};
 
@@ -198,12 +199,13 @@ TEST_P(LiveIndex, AnswersAsOneLoadedAfresh) {
     expect_same(*Index::open(folder.path()), loaded.index(), fmt::format("commit {}, opened anew", commit));
   }
   EXPECT_EQ(*current_generation(folder.path()), generation) << "the changes were meant to be made in place";
-  ASSERT_TRUE(writer->write_columns());
-  ASSERT_TRUE(*index->refresh()) << "the new column file is seen";
-  expect_same(*index, Loaded(articles, authority).index(), "columns written");
+  ASSERT_TRUE(writer->renew_files());
+  ASSERT_TRUE(*index->refresh()) << "the new files are seen";
+  expect_same(*index, Loaded(articles, authority).index(), "files renewed");
 }
 
-INSTANTIATE_TEST_SUITE_P(Archives, LiveIndex, testing::Values(Archive{"One", 1, ""}, Archive{"Two", 2, ""},
+INSTANTIATE_TEST_SUITE_P(Archives, LiveIndex,
+                         testing::Values(Archive{"One", 1, ""}, Archive{"Two", 2, ""},
                                          Archive{"RuledByAnAuthority", 3, kRules}),
                          [](const auto& row) { return std::string(row.param.name); });
 

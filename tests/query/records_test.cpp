@@ -42,7 +42,7 @@ class RecordsTest : public testing::Test {
     auto writer = *Writer::open(folder_.path("index"), {.finds_names = false});
     for (const auto& one : articles()) ASSERT_TRUE(writer.put(one, ""));
     ASSERT_TRUE(writer.commit());
-    ASSERT_TRUE(writer.write_columns());
+    ASSERT_TRUE(writer.renew_files());
     index_.emplace(*Index::open(folder_.path("index")));
   }
 
@@ -105,7 +105,7 @@ TEST_F(RecordsTest, NameThoseWhoAreFiledWithTheFamilyNameFirst) {
   auto writer = *Writer::open(folder_.path("index"), {.finds_names = false});
   ASSERT_TRUE(writer.put(article("9", "Jones slept in Paktia.", {"Jones, Seth"}, {"Paktia"}), ""));
   ASSERT_TRUE(writer.commit());
-  ASSERT_TRUE(writer.write_columns());
+  ASSERT_TRUE(writer.renew_files());
   ASSERT_TRUE(*index_->refresh());
   EXPECT_EQ(people_of("9"), std::vector<std::string>{"Seth Jones"});
   rule("suppress person \"Seth Jones\"");

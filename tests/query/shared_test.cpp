@@ -23,7 +23,9 @@ class SharedRevisions : public testing::Test {
 
   std::shared_ptr<const Shared> make() const {
     const auto generation = *current_generation(folder_.path());
-    return std::make_shared<const Shared>(Xapian::Database(generation), generation, Authority{}, nullptr);
+    const Xapian::Database database(generation);
+    return std::make_shared<const Shared>(database, SideFiles::open(database, generation), Authority{},
+                                          nullptr);
   }
 
   TemporaryFolder folder_;

@@ -32,7 +32,7 @@ class WordFormsTest : public testing::Test {
   }
   std::string generation() const { return *current_generation(folder_.path()); }
   std::vector<std::string> forms_of(const std::string& word) const {
-    const Columns columns(database_, generation());
+    const Columns columns(database_, SideFiles::open(database_, generation()));
     return WordForms(database_, columns).of(word);
   }
   TemporaryFolder folder_;

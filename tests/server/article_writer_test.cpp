@@ -5,12 +5,14 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <filesystem>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "indexer/column_file.h"
 #include "indexer/generation.h"
+#include "indexer/word_file.h"
 #include "query/search.h"
 #include "tests/support/temporary_folder.h"
 
@@ -34,8 +36,10 @@ class WritingArticles : public testing::Test {
   std::uint64_t size() const { return Index::open(folder_.path())->size(); }
 
   TemporaryFolder folder_;
-  ArticleWriter writer_{
-      {.directory = folder_.path(), .finds_names = false, .hold = std::chrono::milliseconds(0)}};
+  ArticleWriter writer_{{.directory = folder_.path(),
+                         .finds_names = false,
+                         .hold = std::chrono::milliseconds(0),
+                         .rest = std::chrono::milliseconds(0)}};
 };
 
 TEST_F(WritingArticles, GivesAResultALine) {
@@ -102,20 +106,41 @@ TEST_F(WritingArticles, DeletesById) {
   EXPECT_EQ(size(), 1U);
 }
 
-/// When nothing is posted for a while, what a reader would have to put in its place is written.
-TEST_F(WritingArticles, WritesTheColumnsInQuietTimes) {
+/// What a reader would have to put in its place otherwise.
+TEST_F(WritingArticles, RenewsTheFilesInQuietTimes) {
   put("{\"id\":\"a\",\"title\":\"Storm\"}");
   put("{\"id\":\"b\",\"title\":\"Gale\"}");
   const auto generation = *current_generation(folder_.path());
   const Xapian::Database database(generation);
   const auto is_written = [&] {
-    const auto file = ColumnFile::open(generation, database);
-    return file && file->revision() == database.get_revision();
+    const auto columns = ColumnFile::open(generation, database);
+    const auto words = WordFile::open(generation, database);
+    return columns && columns->revision() == database.get_revision() && words &&
+           words->revision() == database.get_revision();
   };
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (!is_written() && std::chrono::steady_clock::now() < deadline)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   EXPECT_TRUE(is_written());
+}
+
+/// An error was tried again for ever, and nobody was told.
+TEST(WritingBesideADamagedDisk, ReportsThatTheFilesCannotBeRenewed) {
+  const TemporaryFolder folder;
+  std::promise<std::string> reported;
+  ArticleWriter writer({.directory = folder.path(),
+                        .finds_names = false,
+                        .hold = std::chrono::milliseconds(0),
+                        .rest = std::chrono::milliseconds(0),
+                        .report = [&](const std::string& text) { reported.set_value(text); }});
+  for (const auto* const body : {R"({"id":"a","title":"Storm"})", R"({"id":"b","title":"Gale"})"}) {
+    std::promise<HttpResponse> done;
+    writer.put(body, "", [&](HttpResponse response) { done.set_value(std::move(response)); });
+    done.get_future().wait();
+    std::filesystem::create_directories(*current_generation(folder.path()) + "/columns.new");
+  }
+  EXPECT_THAT(reported.get_future().get(),
+              testing::AllOf(HasSubstr("columns.new' cannot be written"), HasSubstr("trying again in 10 s")));
 }
 
 TEST_F(WritingArticles, SaysBusyWhileAnotherProgramWrites) {

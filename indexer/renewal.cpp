@@ -1,0 +1,54 @@
+#include "indexer/renewal.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <future>
+#include <new>
+
+#include "indexer/changed_articles.h"
+#include "indexer/column_file.h"
+
+namespace dateline {
+namespace {
+
+bool has_enough_words(const std::string& path, const Xapian::Database& database) {
+  const auto file = WordFile::open(path, database);
+  if (!file) return false;
+  const std::size_t share = database.get_doccount() / kChangedWordsShare;
+  const auto most = std::min(kMostChangedWords, share + 1);
+  return count_changes(database, file->digests(), most) < most;
+}
+
+}  // namespace
+
+std::expected<void, Error> write_files(const std::string& path, const LoadedWords* loaded) {
+  // Two databases: one belongs to one thread at a time.
+  auto columns =
+      std::async(std::launch::async, [&] { return ColumnFile::write(path, Xapian::Database(path)); });
+  auto words = WordFile::write(path, Xapian::Database(path), loaded);
+  auto written = columns.get();
+  return written ? words : written;
+}
+
+std::expected<void, Error> renew_files(const std::string& path) {
+  try {
+    const Xapian::Database database(path);
+    const auto columns = ColumnFile::open(path, database);
+    if (!columns || columns->revision() != database.get_revision()) {
+      if (auto written = ColumnFile::write(path, database); !written) return written;
+    }
+    return has_enough_words(path, database) ? std::expected<void, Error>{} : WordFile::write(path, database);
+  } catch (const Xapian::DatabaseModifiedError&) {
+    return std::unexpected(
+        make_error(ErrorCode::kBusy, "the index was committed to while its files were renewed: try again"));
+  } catch (const Xapian::Error& failure) {
+    return std::unexpected(make_error(ErrorCode::kIo, "the files beside {} cannot be renewed: {}",
+                                      quoted(path), failure.get_msg()));
+  } catch (const std::bad_alloc&) {
+    return std::unexpected(
+        make_error(ErrorCode::kIo, "memory does not suffice to renew the files beside {}", quoted(path)));
+  }
+}
+
+}  // namespace dateline

@@ -1,0 +1,29 @@
+// The files beside the tables of a generation, which searches read in place of them: columns and words. A
+// load writes both; what changes an index in place leaves them as they are, and they are renewed later.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "corpus/base/error.h"
+#include "indexer/word_file.h"
+
+namespace dateline {
+
+/// The word file is a third of an index, so it is not renewed for a few articles: those that it does not have
+/// as they are now may be so many, or one in so many of all, before it is. A search reads them from Xapian's
+/// tables in some milliseconds.
+inline constexpr std::size_t kMostChangedWords = 1000, kChangedWordsShare = 10;
+
+/// Writes both files of the generation at `path`, which nobody else writes to. `loaded` as WordFile::write
+/// has it. Xapian's errors pass through. Errors: kIo  a file cannot be written
+std::expected<void, Error> write_files(const std::string& path, const LoadedWords* loaded);
+
+/// Brings the files of the generation at `path` to its last commit: the columns always, the words once enough
+/// changed. A file that is up to date stays as it is. Call it from any thread, while others commit to the
+/// generation: two commits while a file is read are one too many for it. For the holder of the WriteLock.
+/// Errors: kBusy  the index was committed to meanwhile
+///         kIo    a file cannot be written, the tables cannot be read, or memory does not suffice
+std::expected<void, Error> renew_files(const std::string& path);
+
+}  // namespace dateline
