@@ -7,7 +7,7 @@ namespace dateline::entities {
 namespace {
 
 constexpr int kPlace = 1;  ///< as a type of labels
-constexpr std::int16_t kVeto = 1000, kKnown = 64;
+constexpr std::int16_t kVeto = 1000, kKnown = 64, kKnownTown = 48, kKnownCity = 16;
 constexpr std::uint32_t kPlaces = kBigCity | kCity | kTown | kRegion | kCountry | kPlaceName;
 
 /// What the lexicon says of the longest known name that token `i` stands in.
@@ -18,12 +18,19 @@ std::uint32_t known_name(const Analysis& a, std::uint32_t i) {
 
 bool is_capital(const Token& token) { return token.shape == Shape::kTitle || token.shape == Shape::kUpper; }
 
+/// Where the known name around token `i` begins.
+std::size_t first_of_name(const Analysis& a, std::size_t i) {
+  if (a.facts[i].phrase_place == 0) return i;
+  while (i > 0 && a.facts[i].phrase_place != 1) --i;
+  return i;
+}
+
 /// Whether no other word with a capital and no hyphen stands beside the known name around token `i`.
 bool stands_alone(const Analysis& a, std::uint32_t i) {
   const auto& list = a.tokens.list;
-  std::size_t first = i, last = i;
+  const auto first = first_of_name(a, i);
+  std::size_t last = i;
   if (a.facts[i].phrase_place != 0) {
-    while (first > 0 && a.facts[first].phrase_place != 1) --first;
     while (last + 1 < list.size() && a.facts[last].phrase_place != 3) ++last;
   }
   if (first > 0 && !list[first].sentence_start && is_capital(list[first - 1])) return false;
@@ -43,6 +50,20 @@ bool is_known_place(std::uint32_t known) {
   return (known & kPlaceName) != 0 && (known & (kSmaller | kRareGivenName)) == 0;
 }
 
+/// Points for a town or division that nobody and no people is called, in running text: lists of results open
+/// with teams. Names of several words are surer, "Santiago de Cuba"; of single ones only cities count.
+std::int16_t points_for_town(const Analysis& a, std::uint32_t i) {
+  constexpr auto kOthers = kGivenName | kSurname | kFairSurname | kOrganizationWord;
+  constexpr auto kOthersOfWord = kOthers | kRareGivenName | kRareSurname | kCommonWord | kDemonym;
+  const auto first = first_of_name(a, i);
+  if (a.tokens.list[first].line_start || a.tokens.list[first].capital_line || first == 0) return 0;
+  const auto known = known_name(a, i);
+  if (a.facts[i].phrase_place != 0)
+    return (known & (kBigCity | kCity | kTown | kRegion)) != 0 && (known & kOthers) == 0 ? kKnownTown : 0;
+  const bool is_city = (known & kWholeName) != 0 && (known & (kBigCity | kCity | kRegion)) != 0;
+  return is_city && (known & kOthersOfWord) == 0 ? kKnownCity : 0;
+}
+
 /// Adds `points` to the score of a place's `part`.
 void add(int part, std::int16_t points, Scores& scores) {
   auto& score = scores[make_label(kPlace, part)];
@@ -57,9 +78,10 @@ void forbid(const Analysis& a, std::uint32_t i, Scores& scores) {
 }
 
 void favour(const Analysis& a, std::uint32_t i, Scores& scores) {
-  if (!is_known_place(known_name(a, i)) || !stands_alone(a, i)) return;
+  const auto points = is_known_place(known_name(a, i)) ? kKnown : points_for_town(a, i);
+  if (points == 0 || !stands_alone(a, i)) return;
   const auto place = a.facts[i].phrase_place;  // a phrase's first, inside and last are a label's parts 0 to 2
-  add(place == 0 ? 3 : place - 1, kKnown, scores);
+  add(place == 0 ? 3 : place - 1, points, scores);
 }
 
 }  // namespace dateline::entities
