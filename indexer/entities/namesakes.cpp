@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/base/text.h"
@@ -38,7 +39,7 @@ class Namesakes {
   void adjust(std::string_view source, std::vector<Mention>& found) const {
     std::erase_if(found, [&](const Mention& mention) { return is_family(source, mention); });
     for (auto& mention : found) {
-      const auto name = parse(source, mention);
+      const auto& name = parsed(source, mention);
       if (name.is_empty()) continue;
       const auto& uses = uses_.at(name.all);
       mention.type = is_somebodys_letters(source, mention) ? MentionType::kPerson
@@ -51,7 +52,7 @@ class Namesakes {
  private:
   /// "the Rajapaksas", taken for a place or an organization where somebody is called Rajapaksa.
   bool is_family(std::string_view source, const Mention& mention) const {
-    const auto name = parse(source, mention);
+    const auto& name = parsed(source, mention);
     if (mention.type == MentionType::kPerson || name.all.size() != 1 || !name.all[0].ends_with('s'))
       return false;
     const auto one = parse_person(std::string_view(name.all[0]).substr(0, name.all[0].size() - 1));
@@ -60,7 +61,7 @@ class Namesakes {
 
   /// "AKD" where the article names Anura Kumara Dissanayake, and nothing else that begins so.
   bool is_somebodys_letters(std::string_view source, const Mention& mention) const {
-    const auto letters = source.substr(mention.begin, mention.end - mention.begin);
+    const auto letters = written(source, mention);
     const auto found = people_by_letters_.find(ascii_lower(letters));
     if (found == people_by_letters_.end() || other_letters_.contains(found->first)) return false;
     if (!std::ranges::all_of(letters, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
@@ -71,13 +72,19 @@ class Namesakes {
     });
   }
 
-  static PersonName parse(std::string_view source, const Mention& mention) {
-    return parse_person(source.substr(mention.begin, mention.end - mention.begin));
+  static std::string_view written(std::string_view source, const Mention& mention) {
+    return source.substr(mention.begin, mention.end - mention.begin);
+  }
+
+  const PersonName& parsed(std::string_view source, const Mention& mention) const {
+    return names_.at(written(source, mention));
   }
 
   void collect(std::string_view source, const std::vector<Mention>& found) {
     for (const auto& mention : found) {
-      const auto name = parse(source, mention);
+      const auto [known, is_new] = names_.try_emplace(written(source, mention));
+      if (is_new) known->second = parse_person(known->first);
+      const auto& name = known->second;
       if (name.is_empty()) continue;
       auto& uses = uses_[name.all];
       ++uses.counts[static_cast<std::size_t>(mention.type)];
@@ -112,11 +119,11 @@ class Namesakes {
 
   static MentionType type_of_family_name(std::string_view source, const Mention& mention, const Uses& uses) {
     const auto people = uses.of(MentionType::kPerson);
-    const auto written = source.substr(mention.begin, mention.end - mention.begin);
-    const bool is_person = mention.type == MentionType::kPerson || is_titled(source, mention) ||
-                           (mention.type == MentionType::kPlace
-                                ? people > 0 && !uses.is_somewhere
-                                : people > uses.of(MentionType::kOrganization) || looks_like_family(written));
+    const bool is_person =
+        mention.type == MentionType::kPerson || is_titled(source, mention) ||
+        (mention.type == MentionType::kPlace
+             ? people > 0 && !uses.is_somewhere
+             : people > uses.of(MentionType::kOrganization) || looks_like_family(written(source, mention)));
     return is_person ? MentionType::kPerson : mention.type;
   }
 
@@ -129,6 +136,7 @@ class Namesakes {
     return most;
   }
 
+  std::unordered_map<std::string_view, PersonName> names_;                       ///< as they are written
   std::map<std::vector<std::string>, Uses> uses_;                                ///< by the words of a name
   std::set<std::string> families_;                                               ///< of people named in full
   std::map<std::string, std::set<std::vector<std::string>>> people_by_letters_;  ///< the words of full names

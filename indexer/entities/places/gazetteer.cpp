@@ -1,8 +1,10 @@
 #include "indexer/entities/places/gazetteer.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <numbers>
 
 #include "indexer/entities/places/place_key.h"
@@ -18,6 +20,9 @@ Error damaged(std::string_view what) {
 
 /// Of so many keys one is a landmark.
 constexpr std::size_t kLandmarkStep = 32;
+
+/// Bits of the filter for each key, at least: so few words of a text pass it that are no keys.
+constexpr std::size_t kBitsPerKey = 16;
 
 /// The first 8 bytes as a number that compares as they do, zeros behind a shorter key.
 std::uint64_t beginning_of(std::string_view key) {
@@ -81,10 +86,23 @@ std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
   gazetteer.text_ = {at + places + keys + refs, header.text_bytes};
   for (std::size_t n = 0; n < gazetteer.keys_.size(); n += kLandmarkStep)
     gazetteer.landmarks_.push_back(beginning_of(gazetteer.key(gazetteer.keys_[n])));
+  gazetteer.filter_.resize(std::bit_ceil(gazetteer.keys_.size() * kBitsPerKey / 64 + 1));
+  for (const auto& row : gazetteer.keys_) gazetteer.note(gazetteer.key(row));
   return gazetteer;
 }
 
+void Gazetteer::note(std::string_view key) {
+  const auto hash = std::hash<std::string_view>{}(key);
+  filter_[hash >> 6 & (filter_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
+}
+
+bool Gazetteer::may_have(std::string_view key) const {
+  const auto hash = std::hash<std::string_view>{}(key);
+  return (filter_[hash >> 6 & (filter_.size() - 1)] >> (hash & 63) & 1) != 0;
+}
+
 Gazetteer::Found Gazetteer::found(std::string_view wanted) const {
+  if (!may_have(wanted)) return {};
   const auto [first, last] = std::ranges::equal_range(landmarks_, beginning_of(wanted));
   const auto before = static_cast<std::size_t>(first - landmarks_.begin());
   const auto behind = static_cast<std::size_t>(last - landmarks_.begin());

@@ -128,6 +128,8 @@ class Gazetteer {
     std::span<const std::uint32_t> all, usual;
   };
   Found found(std::string_view wanted) const;
+  void note(std::string_view key);
+  bool may_have(std::string_view key) const;
   std::string_view key(const KeyRow& row) const { return text_.substr(row.text, row.text_bytes); }
 
   std::uint32_t checksum_ = 0;
@@ -136,6 +138,7 @@ class Gazetteer {
   std::span<const std::uint32_t> refs_;
   std::string_view text_;
   std::vector<std::uint64_t> landmarks_;  ///< the beginnings of some of keys_, to find others between
+  std::vector<std::uint64_t> filter_{0};  ///< a bit for the hash of every key: most words asked for are none
 };
 
 /// The gazetteer that is built in.

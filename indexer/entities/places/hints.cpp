@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 
 #include "indexer/entities/places/inner_places.h"
 
@@ -65,7 +66,7 @@ std::vector<Hint> hints_of_text(const Gazetteer& gazetteer, std::string_view tex
     sum = std::min(sum + weight, kMostOfText);
   };
   std::set<std::string_view> seen;
-  std::map<std::string_view, bool> peoples;  // words that were looked up
+  std::unordered_map<std::string_view, bool> peoples;  // words that were looked up
   const auto is_people = [&](std::string_view words) {
     const auto [known, is_new] = peoples.try_emplace(words, false);
     if (!is_new) return known->second;

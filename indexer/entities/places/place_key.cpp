@@ -55,6 +55,7 @@ bool is_ascii(std::string_view text) {
 std::string place_key(std::string_view name) {
   const auto lower = is_ascii(name) ? ascii_lower(name) : without_accents(name);
   std::string key;
+  key.reserve(lower.size());
   for (std::size_t at = 0; at < lower.size();) {
     const auto c = decode_utf8(lower, at);
     const bool dropped =
@@ -62,6 +63,8 @@ std::string place_key(std::string_view name) {
     const bool gap = is_space(c.value) || c.value == '-' || (c.value >= 0x2010 && c.value <= 0x2015);
     if (gap) {
       if (!key.empty() && key.back() != ' ') key += ' ';
+    } else if (c.bytes == 1 && !dropped) {
+      key += lower[at];
     } else if (!dropped) {
       key.append(lower, at, c.bytes);
     }
