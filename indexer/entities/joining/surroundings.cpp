@@ -24,9 +24,6 @@ constexpr std::array<Word, 22> kOfWomen{
 constexpr std::array<Word, 16> kKin{
     "husband", "brother", "father", "son",      "grandfather", "uncle", "nephew", "father-in-law",
     "wife",    "sister",  "mother", "daughter", "grandmother", "aunt",  "niece",  "widow"};
-/// Before first names, and so much a part of what people are called that the name alone says nobody.
-constexpr std::array<Word, 9> kRoyals{"king", "queen",   "prince",  "princess", "pope",
-                                      "tsar", "emperor", "empress", "saint"};
 constexpr std::array<Word, 4> kHonours{"sheikh", "sheik", "shaikh", "mullah"};
 constexpr std::array<Word, 8> kFamilies{"family", "families", "brothers", "sisters",
                                         "clan",   "dynasty",  "siblings", "couple"};
@@ -113,8 +110,6 @@ Surroundings surroundings(Word source, std::size_t begin, std::size_t end, std::
 }
 
 bool differ(Sex a, Sex b) { return a != Sex::kUnknown && b != Sex::kUnknown && a != b; }
-
-bool is_royal(Word rank) { return contains(kRoyals, rank); }
 
 bool follows_locative(Word source, std::size_t begin) {
   const auto before = words_before(source, begin, 1);

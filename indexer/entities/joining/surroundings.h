@@ -27,9 +27,6 @@ Surroundings surroundings(std::string_view source, std::size_t begin, std::size_
 /// Whether one is a man and the other a woman.
 bool differ(Sex a, Sex b);
 
-/// Whether `rank` is one by which somebody is called instead of by a family name, as a king and a pope are.
-bool is_royal(std::string_view rank);
-
 /// Whether "in", "at" or another word that only places follow stands before `begin`.
 bool follows_locative(std::string_view source, std::size_t begin);
 

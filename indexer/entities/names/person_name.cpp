@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 20> kCourtesy{
     "messrs", "herr", "frau", "señor", "senor", "senora", "monsieur", "madame", "dame",      "shri"};
 
 /// Before full names; "Judge" and "Mayor" alone can be a family's.
-constexpr std::array<std::string_view, 67> kOffices{
+constexpr std::array<std::string_view, 69> kOffices{
     "president",    "premier",       "minister",       "chancellor",
     "senator",      "sen",           "representative", "rep",
     "congressman",  "congresswoman", "governor",       "gov",
@@ -46,7 +46,11 @@ constexpr std::array<std::string_view, 67> kOffices{
     "bishop",       "archbishop",    "cardinal",       "rabbi",
     "imam",         "sheikh",        "ayatollah",      "coach",
     "councillor",   "councilman",    "deputy",         "vice",
-    "mp",           "analyst",       "mullah"};
+    "mp",           "mps",           "prez",           "analyst",       "mullah"};
+
+/// Before first names, and so much a part of what people are called that the name alone says nobody.
+constexpr std::array<std::string_view, 9> kRoyals{"king", "queen",   "prince",  "princess", "pope",
+                                      "tsar", "emperor", "empress", "saint"};
 
 template <std::size_t kCount>
 bool contains(const std::array<std::string_view, kCount>& list, std::string_view word) {
@@ -97,14 +101,14 @@ bool has_vowel(std::string_view word) { return word.find_first_of("aeiouy") != w
 
 /// Whether the capitals at `n` are initials: "JR Jayewardene", "KIM Ranatunge", but not "ALI SABRY".
 bool are_initials(const std::vector<Raw>& raw, std::size_t n) {
-  constexpr std::size_t kMost = 3;
+  constexpr std::size_t kMost = 4;
   const auto& word = raw[n];
   if (n + 1 >= raw.size() || word.plain.size() < 2 || word.plain.size() > kMost) return false;
   if (!is_of_latin_letters(word.plain)) return false;  // a letter of another script is bytes
   if (contains(kGenerations, word.plain) && n > 0) return false;
   if (contains(kCourtesy, word.plain) || contains(kOffices, word.plain)) return false;
   if (!has_vowel(word.plain)) return true;
-  return word.is_capitals && !raw.back().is_capitals;
+  return word.plain.size() < kMost && word.is_capitals && !raw.back().is_capitals;
 }
 
 std::string take_generation(std::vector<Raw>& raw) {
@@ -149,6 +153,25 @@ std::string run_together(const Words& words) {
   return std::accumulate(words.begin(), words.end(), std::string());
 }
 
+/// Whether the names before the family's have nothing in common but initials that stand for names, and each
+/// has more in full: "R. M. Mahinda Bandara", "Ranjith Madduma Bandara".
+bool are_other_given_names(const PersonName& a, const PersonName& b) {
+  const auto full = [](const PersonName& name) {
+    Words words;
+    for (const auto& word : Part(name.words).first(name.words.size() - 1)) {
+      if (!is_initial(word)) words.push_back(word);
+    }
+    return words;
+  };
+  const auto of_a = full(a), of_b = full(b);
+  if (of_a.empty() || of_b.empty()) return false;
+  return std::ranges::none_of(of_a, [&](const std::string& one) {
+    return std::ranges::any_of(of_b, [&](const std::string& other) {
+      return spelling_key(one) == spelling_key(other) || same_given_name(one, other);
+    });
+  });
+}
+
 NameFit fit_in_order(const PersonName& a, const PersonName& b) {
   if (a.keys.back() != b.keys.back()) return NameFit::kNone;
   const auto &first_a = a.words.front(), &first_b = b.words.front();
@@ -159,6 +182,7 @@ NameFit fit_in_order(const PersonName& a, const PersonName& b) {
   };
   const auto of_a = middle(a), of_b = middle(b);
   if (!(of_a.size() <= of_b.size() ? are_among(of_a, of_b) : are_among(of_b, of_a))) return NameFit::kNone;
+  if (are_other_given_names(a, b)) return NameFit::kNone;
   return same_first && a.words.back() == b.words.back() ? NameFit::kSame : NameFit::kVariant;
 }
 
@@ -190,6 +214,8 @@ bool is_part(const Words& part, const Words& whole) {
 }  // namespace
 
 bool is_title(std::string_view plain) { return contains(kCourtesy, plain) || contains(kOffices, plain); }
+
+bool is_royal(std::string_view rank) { return contains(kRoyals, rank); }
 
 std::string_view without_titles(std::string_view name) {
   for (;;) {

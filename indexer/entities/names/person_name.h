@@ -42,6 +42,9 @@ NameFit name_fit(const PersonName& a, const PersonName& b);
 /// fewer names.
 std::string first_letters(const PersonName& name);
 
+/// Whether `rank` is one by which somebody is called instead of by a family name, as a king and a pope are.
+bool is_royal(std::string_view rank);
+
 /// "mr", "president" and the like, in plain letters without the dot: what stands before names and is not one.
 bool is_title(std::string_view plain);
 

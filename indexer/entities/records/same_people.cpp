@@ -9,6 +9,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "corpus/base/text.h"
 #include "indexer/entities/names/given_names.h"
 #include "indexer/entities/names/person_name.h"
 #include "indexer/entities/names/romanized.h"
@@ -20,6 +21,9 @@ constexpr std::size_t kFewestCommon = 2;  ///< articles with a word and a full n
 constexpr std::size_t kAgreed = 4;        ///< times as many as have the word and any other name it is part of
 constexpr std::size_t kCompanyOfVariants = 2;  ///< shared by "S. Jones" or "Sethy Joness" and "Seth Jones"
 constexpr std::size_t kCompanyOfWord = 3;      ///< shared by a single word and the name it is part of
+constexpr std::size_t kMostMisspelled = 5;   ///< articles with a name that is rather a misspelled one …
+constexpr std::size_t kRareMisspelled = 10;  ///< … and times as many with the right one
+constexpr std::size_t kOutstanding = 10;      ///< times as many articles as all others that a part fits
 constexpr std::size_t kMostPairs = 400;        ///< names of one family that are compared
 
 class Joiner {
@@ -32,9 +36,12 @@ class Joiner {
   }
 
   std::vector<Alias> join() {
+    join_spellings();
     join_full_names();
     join_turned_names();
+    join_tails();
     join_single_words();
+    follow_records();
     std::vector<Alias> aliases;
     for (std::uint32_t name = 0; name < record_.size(); ++name) {
       if (record_[name] != name) aliases.push_back({name, record_[name]});
@@ -70,11 +77,32 @@ class Joiner {
 
   static const std::string& family(const PersonName& name) { return name.keys.back(); }
 
+  static std::string spelling(const PersonName& name) { return joined(name.all, "") + '\n' + name.generation; }
+
+  bool is_record(Name name) const { return record_[name] == name; }
+
+  /// Makes the record of each name one that is nobody's alias.
+  void follow_records() {
+    for (auto& record : record_) {
+      while (!is_record(record)) record = record_[record];
+    }
+  }
+
+  /// "j.r. jayewardene" and "ae goonesinghe" differ from "jr jayewardene" and "a e goonesinghe" in nothing but
+  /// dots and blanks.
+  void join_spellings() {
+    std::map<std::string, std::vector<Name>> spellings;
+    for (Name name = 0; name < names_.size(); ++name) {
+      if (names_[name].words.size() >= 2) spellings[spelling(names_[name])].push_back(name);
+    }
+    for (const auto& [key, names] : spellings) set_record(names);
+  }
+
   /// Names of one family are compared with each other; of a large one only those that begin alike.
   void join_full_names() {
     std::map<std::string_view, std::vector<Name>> families;
     for (Name name = 0; name < names_.size(); ++name) {
-      if (names_[name].words.size() >= 2) families[family(names_[name])].push_back(name);
+      if (names_[name].words.size() >= 2 && is_record(name)) families[family(names_[name])].push_back(name);
     }
     for (auto& [key, names] : families) {
       if (names.size() <= kMostPairs) {
@@ -87,6 +115,24 @@ class Joiner {
         if (some.size() <= kMostPairs) join_alike(some);
       }
     }
+    follow_records();
+  }
+
+  /// How names of the archive go together. Who is called "Jr." is not the one without; kings may be. "G. G.
+  /// Hale" is not Gerald Hale, who has no second name.
+  NameFit fit(Name a, Name b) const {
+    const auto &one = names_[a], &other = names_[b];
+    const bool may_be = one.generation == other.generation || is_royal(one.words.front());
+    const bool has_too_many = (initials_alone(one) > 1 && initials_alone(one) >= other.words.size()) ||
+                              (initials_alone(other) > 1 && initials_alone(other) >= one.words.size());
+    return may_be && !has_too_many ? name_fit(one, other) : NameFit::kNone;
+  }
+
+  /// How many initials a name has before the family's, where it has nothing else there.
+  static std::size_t initials_alone(const PersonName& name) {
+    const auto is_initial = [](const std::string& word) { return word.size() == 1; };
+    const auto initials = static_cast<std::size_t>(std::ranges::count_if(name.words, is_initial));
+    return initials + 1 == name.words.size() ? initials : 0;
   }
 
   /// Each name, the fullest first, goes to the one person that it is compatible with and shares company with.
@@ -96,11 +142,10 @@ class Joiner {
     for (const auto name : names) {
       std::vector<std::size_t> fits;
       for (std::size_t n = 0; n < people.size(); ++n) {
-        const auto fit = [&](Name other) {
-          return name_fit(names_[name], names_[other]) >= NameFit::kVariant;
-        };
-        if (std::ranges::all_of(people[n], fit)) fits.push_back(n);
+        const auto fits_with = [&](Name other) { return fit(name, other) >= NameFit::kVariant; };
+        if (std::ranges::all_of(people[n], fits_with)) fits.push_back(n);
       }
+      if (initials_alone(names_[name]) != 1) leave_out_misspelled(fits, people);
       const bool joins = fits.size() == 1 && keeps_company(name, people[fits[0]]);
       if (joins) {
         people[fits[0]].push_back(name);
@@ -111,13 +156,29 @@ class Joiner {
     for (const auto& person : people) set_record(person);
   }
 
+  /// Leaves out of `fits`, numbers of `people`, those that are so rare beside the most frequent one that they
+  /// are rather misspelled than others.
+  void leave_out_misspelled(std::vector<std::size_t>& fits, const std::vector<std::vector<Name>>& people) const {
+    if (fits.size() < 2) return;
+    const auto articles = [&](std::size_t person) {
+      std::size_t sum = 0;
+      for (const auto name : people[person]) sum += frequency(name);
+      return sum;
+    };
+    const auto most = articles(*std::ranges::max_element(fits, {}, articles));
+    std::erase_if(fits, [&](std::size_t person) {
+      return articles(person) <= kMostMisspelled && articles(person) * kRareMisspelled <= most;
+    });
+  }
+
   /// "Orbán Viktor" and "Viktor Orbán", where only these two have the words and one of them is a record of
   /// its own.
   void join_turned_names() {
     std::map<std::vector<std::string>, std::vector<Name>> with_words;
     for (Name name = 0; name < names_.size(); ++name) {
       auto words = names_[name].words;
-      if (words.size() < 2) continue;
+      const bool is_spelling = spelling(names_[record_[name]]) == spelling(names_[name]);
+      if (words.size() < 2 || (!is_record(name) && is_spelling)) continue;
       std::ranges::sort(words);
       with_words[std::move(words)].push_back(name);
     }
@@ -141,6 +202,38 @@ class Joiner {
     }
   }
 
+  /// "Kumara Dissanayake", cut off the only frequent name that ends so.
+  void join_tails() {
+    std::map<std::vector<std::string>, std::vector<Name>> with_tail;
+    for (Name name = 0; name < names_.size(); ++name) {
+      const auto& words = names_[name].words;
+      for (std::size_t first = 1; first + 1 < words.size(); ++first) {
+        if (words[first].size() == 1) continue;
+        with_tail[{words.begin() + static_cast<std::ptrdiff_t>(first), words.end()}].push_back(record_[name]);
+      }
+    }
+    for (Name name = 0; name < names_.size(); ++name) {
+      const auto found = is_record(name) ? with_tail.find(names_[name].words) : with_tail.end();
+      if (found == with_tail.end() || found->second.size() > kMostPairs) continue;
+      if (is_known_given_name(names_[name].words.front())) continue;
+      const auto whole = outstanding(found->second, frequency(name));
+      if (whole && *whole != name && shared_company(name, *whole) >= kCompanyOfWord) record_[name] = *whole;
+    }
+    follow_records();
+  }
+
+  /// The one of `records` that has kOutstanding times the articles of all others together, and of `frequency`.
+  std::optional<Name> outstanding(std::vector<Name> records, std::size_t frequency_of_part) const {
+    std::ranges::sort(records);
+    const auto repeated = std::ranges::unique(records);
+    records.erase(repeated.begin(), repeated.end());
+    const auto by_frequency = [&](Name name) { return frequency(name); };
+    const auto most = *std::ranges::max_element(records, {}, by_frequency);
+    auto others = frequency_of_part;
+    for (const auto name : records) others += name == most ? 0 : frequency(name);
+    return others * kOutstanding <= frequency(most) ? std::optional(most) : std::nullopt;
+  }
+
   bool keeps_company(Name name, const std::vector<Name>& person) {
     return std::ranges::any_of(person, [&](Name other) {
       const auto &a = names_[name], &b = names_[other];
@@ -162,11 +255,14 @@ class Joiner {
 
   void join_single_words() {
     std::unordered_map<std::string_view, std::vector<Name>> with_family, with_first;
+    std::unordered_map<std::string, std::vector<Name>> with_letters;
     for (Name name = 0; name < names_.size(); ++name) {
       const auto& [all, words, keys, generation, is_family] = names_[name];
       if (words.size() < 2) continue;
       with_family[keys.back()].push_back(name);
       if (words.front().size() > 1) with_first[keys.front()].push_back(name);
+      if (auto letters = first_letters(names_[name]); !letters.empty())
+        with_letters[std::move(letters)].push_back(record_[name]);
     }
     for (Name word = 0; word < names_.size(); ++word) {
       if (names_[word].words.size() != 1) continue;
@@ -178,7 +274,11 @@ class Joiner {
         std::ranges::copy_if(found->second, std::back_inserter(names),
                              [&](Name name) { return family(names_[name]) != family(names_[word]); });
       }
-      if (names.empty()) continue;
+      if (const auto letters = with_letters.find(names_[word].all[0]); letters != with_letters.end()) {
+        const auto person = outstanding(letters->second, frequency(word) / kOutstanding);
+        if (person && shared_company(word, *person) >= kCompanyOfWord) record_[word] = *person;
+      }
+      if (names.empty() || !is_record(word)) continue;
       if (const auto person = person_called(word, names)) record_[word] = *person;
     }
   }
