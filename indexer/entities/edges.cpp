@@ -26,8 +26,13 @@ constexpr std::string_view kBetweenRanks[] = {"crown", "her", "his", "the"};
 constexpr std::string_view kArabicLinks[] = {"ud", "ul", "ur", "us", "uz"};
 /// Words of offices that are names too, or that the lexicon does not have.
 constexpr std::string_view kOffices[] = {"amir", "crown", "god", "prime", "prince"};
-/// What follows the hyphen of a compound and is no syllable of a name: "Merkel-led".
-constexpr std::string_view kCompounds[] = {"ally", "era", "led", "like", "run", "style"};
+/// What follows the hyphen of a compound and is no syllable of a name: "Merkel-led", "London-based".
+constexpr std::string_view kCompounds[] = {
+    "ally",      "area",       "born",    "bound", "built", "centric", "elect",    "era",   "forces",
+    "free",      "held",       "leaning", "led",   "like",  "made",    "majority", "minus", "operation",
+    "operative", "operatives", "origin",  "plus",  "run",   "side",    "speaking", "style", "wide"};
+/// Written before a sum of money.
+constexpr std::string_view kCurrencies[] = {"rs", "tk"};
 constexpr std::uint32_t kSyllable = 5;  ///< bytes of the longest one: "Suk-yeol"
 
 template <std::size_t N>
@@ -43,6 +48,8 @@ class Mender {
     for (at_ = 0; at_ < names_.size(); ++at_) {
       auto& name = names_[at_];
       cut_article(name);
+      cut_compound(name);
+      cut_currency(name);
       if (has_arabic_link(name)) name.type = MentionType::kPerson;
       if (name.type != MentionType::kPerson) continue;
       cut_titles(name);
@@ -70,6 +77,23 @@ class Mender {
 
   void cut_article(NameTokens& name) const {
     if (name.first < name.last && is_lower(name.first) && fold(name.first) == "the") ++name.first;
+  }
+
+  /// "[London]-based", "[Hamas]-led".
+  void cut_compound(NameTokens& name) const {
+    if (name.last < name.first + 2 || !is_lower(name.last) || !is_hyphen(name.last - 1)) return;
+    const auto word = fold(name.last);
+    constexpr std::size_t kShortest = 5;
+    const bool is_participle = word.size() >= kShortest && word.ends_with("ed");
+    if (is_participle || contains(kCompounds, word)) name.last -= 2;
+  }
+
+  /// "[Hemas Holdings] Rs 40 million".
+  void cut_currency(NameTokens& name) const {
+    const auto next = name.last + 1;
+    if (name.first < name.last && contains(kCurrencies, fold(name.last)) && next < list_.size() &&
+        list_[next].shape == Shape::kNumber)
+      --name.last;
   }
 
   /// "Inzamam-ul-Haq": only people are called so.

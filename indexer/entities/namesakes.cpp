@@ -67,7 +67,8 @@ class Namesakes {
     if (!std::ranges::all_of(letters, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
     return std::ranges::any_of(found->second, [&](const std::vector<std::string>& name) {
       const auto by_family = uses_.find({name.back()});
-      return uses_.at(name).is_titled ||
+      const bool has_initial = std::ranges::any_of(name, [](const auto& word) { return word.size() == 1; });
+      return has_initial || uses_.at(name).is_titled ||
              (by_family != uses_.end() && by_family->second.of(MentionType::kPerson) > 0);
     });
   }

@@ -104,6 +104,12 @@ INSTANTIATE_TEST_SUITE_P(
         EdgeCase{"FirstHalf", "Jean-{Michel Monin} won", "{Jean-Michel Monin} won"},
         EdgeCase{"Syllable", "{Moon Jae}-in won", "{Moon Jae-in} won"},
         EdgeCase{"Compound", "the {Ann Lee}-led party", "the {Ann Lee}-led party"},
+        // In 300 articles places and parties were called "Colombo-based" and "JVP-led".
+        EdgeCase{"CompoundOfAPlace", "the [London-based] firm", "the [London]-based firm"},
+        EdgeCase{"CompoundOfAPerson", "the {Ann Lee-backed} bill", "the {Ann Lee}-backed bill"},
+        EdgeCase{"SmallWordOfAPlace", "in [Ja-ela] today", "in [Ja-ela] today"},
+        EdgeCase{"Currency", "sold [Hemas Holdings Rs] 40 million", "sold [Hemas Holdings] Rs 40 million"},
+        EdgeCase{"CurrencyBeforeNoNumber", "sold [Hemas Rs] again", "sold [Hemas Rs] again"},
         EdgeCase{"SurnameAlone", "the {Lee}-in", "the {Lee}-in"},
         EdgeCase{"TwoHalves", "said {Wasim} {Akram}", "said {Wasim Akram}"},
         EdgeCase{"Particle", "said {Kengo} wa {Dondo}", "said {Kengo wa Dondo}"},

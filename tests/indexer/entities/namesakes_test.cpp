@@ -50,6 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "President {P:Anura Kumara Dissanayake} spoke. {O:AKD} left with the {O:NPP}.", "PPO"},
         Situation{"LettersOfSomebodyCalledByFamily", "{P:Lee Kuan Yew} spoke. {P:Yew} left. {O:LKY} died.",
                   "PPP"},
+        Situation{"LettersOfSomebodyWithAnInitial", "{P:William S. Saturn} asked. {O:WSS}: Why?", "PP"},
         Situation{"LettersOfNobodySure", "{P:Bodu Bala Sena} marched. {O:BBS} said so.", "PO"},
         Situation{"LettersOfAnotherToo",
                   "Mr {P:Ian Mark Field} met the {O:International Monetary Fund}. The {O:IMF} agreed.",
