@@ -90,7 +90,9 @@ std::expected<int, Error> run(const Arguments& arguments) {
   std::jthread network([&] { listener->run(); });
   while (!stop) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   (*service)->drain();
-  if ((*service)->is_watched()) std::this_thread::sleep_for(settings->grace);
+  const auto closes = std::chrono::steady_clock::now() + settings->grace;
+  while (!was_interrupted() && std::chrono::steady_clock::now() < closes)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
   listener->stop();
   network.join();
   (*service)->stop();

@@ -52,10 +52,8 @@ void Service::dispatch(HttpRequest request, const Respond& respond) {
   const auto path = std::string_view(request.target).substr(0, request.target.find('?'));
   if (settings_.serve_metrics && request.method == "GET" && path == "/metrics")
     return respond(metrics_response());
-  if (path == "/readyz") {
-    is_watched_ = true;
-    if (draining_) return respond(error_response(503, "stopping", "this server is stopping"));
-  }
+  if (draining_ && path == "/readyz")
+    return respond(error_response(503, "stopping", "this server is stopping"));
   auto routed = api_.route(std::move(request));
   if (auto* response = std::get_if<HttpResponse>(&routed)) {
     metrics_.observe("other", *response, {});

@@ -66,8 +66,6 @@ class Service {
 
   /// From now on /readyz says 503, so that a balancer sends nobody here any more. All else is served as ever.
   void drain() { draining_ = true; }
-  /// Whether anybody ever asked /readyz.
-  bool is_watched() const { return is_watched_; }
 
  private:
   Service(const ServiceSettings& settings, std::unique_ptr<Workers> workers)
@@ -91,7 +89,7 @@ class Service {
   ResponseCache cache_;
   RateLimiter limiter_;
   Metrics metrics_;
-  std::atomic<bool> draining_ = false, is_watched_ = false;
+  std::atomic<bool> draining_ = false;
   std::unique_ptr<Workers> workers_;
   std::map<std::string, ArticleWriter, std::less<>> writers_;
 };

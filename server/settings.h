@@ -22,7 +22,7 @@ struct ServerSettings {
   ServiceSettings service;
   ListenerSettings listener;
   std::vector<NamedIndex> indexes;  ///< at least one
-  std::chrono::seconds grace{5};    ///< from a signal to stop until the listener closes, see Service::drain
+  std::chrono::seconds grace{0};    ///< from SIGTERM until the listener closes, see Service::drain
 };
 
 /// What the options say.

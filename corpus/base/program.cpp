@@ -12,9 +12,12 @@
 namespace dateline {
 namespace {
 
-std::atomic<bool> stop_requested = false;
+std::atomic<bool> stop_requested = false, interrupted = false;
 
-void request_stop(int) { stop_requested = true; }
+void request_stop(int signal) {
+  if (signal == SIGINT) interrupted = true;
+  stop_requested = true;
+}
 
 int exit_status_of(const Error& error) { return error.code == ErrorCode::kBusy ? kExitBusy : kExitError; }
 
@@ -67,6 +70,8 @@ const std::atomic<bool>& stop_on_signals() {
   sigaction(SIGTERM, &action, nullptr);
   return stop_requested;
 }
+
+bool was_interrupted() { return interrupted; }
 
 Progress::Progress(std::string_view program) : program_(program), on_terminal_(isatty(STDERR_FILENO) == 1) {}
 

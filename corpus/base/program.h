@@ -40,6 +40,9 @@ std::size_t terminal_width();
 /// After this call SIGINT and SIGTERM set the returned flag instead of ending the program.
 const std::atomic<bool>& stop_on_signals();
 
+/// Whether SIGINT was one of these signals: somebody at a terminal wants the end now.
+bool was_interrupted();
+
 /// A progress line on stderr, redrawn in place at most ten times a second; shows nothing where stderr is no
 /// terminal.
 class Progress {
