@@ -22,7 +22,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-19";
+  constexpr std::string_view kRules = "names-20";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 

@@ -147,6 +147,16 @@ std::uint32_t begin_of_longer_name(std::string_view text, const Gazetteer& gazet
   return longest;
 }
 
+/// Cuts off `before` at `begin`, where a longer name begins: "Ministry of Health of the | People's Republic
+/// of China".
+void give_way(std::string_view text, std::uint32_t begin, Mention& before) {
+  auto kept = text.substr(before.begin, begin - before.begin);
+  for (const std::string_view word : {" ", " the", " of"}) {
+    if (kept.ends_with(word)) kept.remove_suffix(word.size());
+  }
+  before.end = before.begin + static_cast<std::uint32_t>(kept.size());
+}
+
 /// Where the longer name ends that the gazetteer knows and that begins with `mention` and goes on with the
 /// next one: "Trinidad and Tobago", "Washington, D.C."; else where the mention ends.
 std::uint32_t end_of_joint_name(std::string_view text, const Gazetteer& gazetteer, const Mention& mention,
@@ -197,7 +207,11 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
       const auto begin = begin_of_longer_name(text, gazetteer, mention);
       while (begin < mention.begin && !adjusted.empty() && adjusted.back().begin >= begin)
         adjusted.pop_back();
-      if (adjusted.empty() || adjusted.back().end <= begin) mention.begin = begin;
+      const bool overlaps = !adjusted.empty() && adjusted.back().end > begin;
+      const bool may_cut =
+          overlaps && begin < mention.begin && adjusted.back().type == MentionType::kOrganization;
+      if (may_cut) give_way(text, begin, adjusted.back());
+      if (may_cut || !overlaps) mention.begin = begin;
       mention.begin += article_bytes(text, gazetteer, mention);
     }
     // A division behind the last place was found already, with its dot.

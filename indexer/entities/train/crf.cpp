@@ -65,10 +65,25 @@ class Numbering {
   std::vector<std::uint32_t> starts_;
 };
 
+void divide(Weights& weights, int by) {
+  for (auto& row : weights.rows)
+    for (auto& w : row) w /= static_cast<float>(by);
+  for (auto& row : weights.transitions)
+    for (auto& w : row) w /= static_cast<float>(by);
+}
+
+/// Adds the weights of the same features.
+void add(Weights& sum, const Weights& other) {
+  for (std::size_t i = 0; i < sum.rows.size(); ++i)
+    for (std::size_t k = 0; k < kLanes; ++k) sum.rows[i][k] += other.rows[i][k];
+  for (std::size_t i = 0; i < kLabels; ++i)
+    for (std::size_t k = 0; k < kLanes; ++k) sum.transitions[i][k] += other.transitions[i][k];
+}
+
 class Learner {
  public:
-  Learner(const Examples& examples, const LearnOptions& options)
-      : examples_(examples), options_(options), numbering_(examples, options.min_count) {
+  Learner(const Examples& examples, const LearnOptions& options, std::uint64_t seed)
+      : examples_(examples), options_(options), seed_(seed), numbering_(examples, options.min_count) {
     number_features();
     cells_.resize(cell_count_);
   }
@@ -76,7 +91,7 @@ class Learner {
   Weights run() {
     std::vector<std::uint32_t> order(examples_.sequences.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::mt19937_64 random(options_.seed);
+    std::mt19937_64 random(seed_);
     const auto general = numbering_.features().size();
     Weights mean;
     mean.features = numbering_.features();
@@ -94,10 +109,7 @@ class Learner {
         for (std::size_t k = 0; k < kLanes; ++k) mean.transitions[i][k] += transitions_[i].weight[k];
       }
     }
-    for (auto& row : mean.rows)
-      for (auto& w : row) w /= static_cast<float>(summed);
-    for (auto& row : mean.transitions)
-      for (auto& w : row) w /= static_cast<float>(summed);
+    divide(mean, summed);
     return mean;
   }
 
@@ -217,6 +229,7 @@ class Learner {
 
   const Examples& examples_;
   LearnOptions options_;
+  std::uint64_t seed_;  ///< of the order in which sequences are seen
   Numbering numbering_;
   std::vector<std::uint32_t> ids_;
   std::vector<std::uint64_t> ends_;
@@ -230,7 +243,11 @@ class Learner {
 }  // namespace
 
 Weights learn(const Examples& examples, const LearnOptions& options) {
-  return Learner(examples, options).run();
+  auto mean = Learner(examples, options, 1).run();
+  for (int order = 2; order <= options.orders; ++order)
+    add(mean, Learner(examples, options, static_cast<std::uint64_t>(order)).run());
+  divide(mean, options.orders);
+  return mean;
 }
 
 }  // namespace dateline::train

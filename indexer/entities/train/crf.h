@@ -34,11 +34,11 @@ struct LearnOptions {
   float rate = 0.05F;           ///< AdaGrad's
   std::uint32_t min_count = 2;  ///< rarer features are left out
   std::uint32_t copied = 0;     ///< bit of each corpus whose own habits are learned apart and left out
-  std::uint64_t seed = 1;       ///< of the order in which sequences are seen
+  int orders = 1;               ///< in which the sequences are seen, each from the beginning
 };
 
 /// Maximises the likelihood by stochastic gradient steps; the result is the mean over the last half of the
-/// epochs. The same input gives the same output, bit by bit, on one kind of machine.
+/// epochs of all orders. The same input gives the same output, bit by bit, on one kind of machine.
 Weights learn(const Examples& examples, const LearnOptions& options);
 
 }  // namespace dateline::train

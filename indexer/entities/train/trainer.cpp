@@ -24,6 +24,7 @@ using namespace dateline::entities;  // NOLINT: the trainer lives next to the mo
 
 constexpr float kSilverWeight = 0.3F;  ///< of texts marked by machine or made up
 constexpr std::size_t kReports = 300;  ///< of made-up sports results
+constexpr int kOrders = 3;             ///< in which the second stage, which decides, is learned
 constexpr std::uint32_t
     kOddCorpora =  ///< with habits of their own: posts, lists of a ministry, Wikipedia's fields
     1u << kBroadTwitter | 1u << kWnut | 1u << kMultiner | 1u << kCrossner;
@@ -202,7 +203,7 @@ class Trainer {
     }
     say_(fmt::format("  {} runs, {} tokens, {} features", examples.sequences.size(), examples.labels.size(),
                      examples.features.size()));
-    return learn(examples, {.epochs = epochs, .copied = kOddCorpora});
+    return learn(examples, {.epochs = epochs, .copied = kOddCorpora, .orders = second ? kOrders : 1});
   }
 
   /// Adds the sentences of the machine-made corpus in which a model of the others finds the same names.

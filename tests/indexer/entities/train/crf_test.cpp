@@ -25,7 +25,8 @@ Examples examples() {
 }
 
 float weight(const Weights& weights, std::uint64_t feature, int label) {
-  const auto at = std::find(weights.features.begin(), weights.features.end(), feature) - weights.features.begin();
+  const auto at =
+      std::find(weights.features.begin(), weights.features.end(), feature) - weights.features.begin();
   return weights.rows.at(static_cast<std::size_t>(at))[static_cast<std::size_t>(label)];
 }
 
@@ -40,6 +41,13 @@ TEST(Crf, TheSameInputGivesTheSameWeights) {
   const auto one = learn(examples(), {}), other = learn(examples(), {});
   EXPECT_EQ(one.rows, other.rows);
   EXPECT_EQ(one.transitions, other.transitions);
+}
+
+TEST(Crf, OrdersAreAveraged) {
+  const auto one = learn(examples(), {}), mean = learn(examples(), {.orders = 2});
+  EXPECT_NE(one.rows, mean.rows);
+  EXPECT_EQ(mean.rows, learn(examples(), {.orders = 2}).rows);
+  EXPECT_GT(weight(mean, 1, kBegin), weight(mean, 1, 0));
 }
 
 TEST(Crf, RareFeaturesAreLeftOut) {
