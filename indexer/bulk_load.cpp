@@ -82,6 +82,7 @@ struct BulkLoad::Implementation {
 
   struct Known {
     std::uint32_t document;
+    std::uint32_t told_apart_by;  ///< a hash
     std::uint64_t digest;
   };
   std::unordered_map<std::uint64_t, Known> by_id;                 ///< hash of an id -> its latest document
@@ -202,12 +203,16 @@ std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::stri
   auto& load = *implementation_;
   auto digest_bytes = digest(article, load.enrichment.version);
   const auto fresh = hash_of(digest_bytes);
-  const auto [known, is_new] =
-      load.by_id.try_emplace(hash_of(article.id), Implementation::Known{load.documents + 1, fresh});
+  const Implementation::Known added{load.documents + 1,
+                                    static_cast<std::uint32_t>(hash_of(told_apart_by(article))), fresh};
+  const auto [known, is_new] = load.by_id.try_emplace(hash_of(article.id), added);
+  auto outcome = PutOutcome::kAdded;
   if (!is_new) {
     if (known->second.digest == fresh) return PutOutcome::kUnchanged;
     load.superseded.emplace_back(known->second.document, article.id);
-    known->second = {load.documents + 1, fresh};
+    const bool is_another = known->second.told_apart_by != added.told_apart_by;
+    outcome = is_another ? PutOutcome::kReplacedAnother : PutOutcome::kReplaced;
+    known->second = added;
   }
   ++load.documents;
   load.filling.bytes += article.title.size() + article.text.size() + 200;
@@ -215,7 +220,7 @@ std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::stri
   if (load.filling.bytes >= segment_bytes(load.bytes)) {
     if (auto handed = load.hand_over(); !handed) return std::unexpected(handed.error());
   }
-  return is_new ? PutOutcome::kAdded : PutOutcome::kReplaced;
+  return outcome;
 }
 
 bool BulkLoad::remove(std::string_view id) {

@@ -120,6 +120,11 @@ std::vector<std::string> subjects_of(const Article& article) {
 
 }  // namespace
 
+std::string_view told_apart_by(const Article& article) {
+  if (!article.source.empty()) return article.source;
+  return article.url.empty() ? article.title : article.url;
+}
+
 std::string encode_stored(const Article& article) { return to_json(article, false) + '\n' + article.text; }
 
 std::string_view stored_text(std::string_view data) {

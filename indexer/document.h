@@ -33,6 +33,10 @@ void for_each_indexed_word(Tokenizer& tokenizer, std::string_view title, std::st
   }
 }
 
+/// What two articles of one id have in common if they are one article: the source, where none is stated the
+/// address, and without that the title. Lives as long as the article.
+std::string_view told_apart_by(const Article& article);
+
 /// The stored form: the article's JSON without its text, a line feed, the text.
 std::string encode_stored(const Article& article);
 

@@ -58,7 +58,7 @@ std::expected<PutOutcome, Error> Increment::put(const Article& article, std::str
   if (!outcome || !was_live) return outcome;
   live_->keep(*known);
   left_out_.insert(article.id);
-  return PutOutcome::kReplaced;
+  return live_->outcome_of_replacing(*known, article);
 }
 
 bool Increment::remove(std::string_view id) {

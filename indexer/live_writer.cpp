@@ -1,5 +1,10 @@
 #include "indexer/live_writer.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
 #include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
@@ -21,6 +26,12 @@ Xapian::Document to_xapian(const IndexDocument& document) {
 }
 
 }  // namespace
+
+std::uint64_t most_bytes_of_commit(std::uint64_t text_bytes, std::uint64_t index_bytes) {
+  constexpr std::uint64_t kAlways = 16 << 20;           // branches, lengths, the files of the revision
+  constexpr std::uint64_t kOfText = 8, kTouched = 800;  // a block of 8 KB for every ten bytes of text
+  return kAlways + kOfText * text_bytes + std::min(kTouched * text_bytes, index_bytes);
+}
 
 LiveWriter::LiveWriter(const std::string& path, const Enrichment& enrichment)
     : path_(path), database_(path, Xapian::DB_OPEN), builder_(enrichment), version_(enrichment.version) {
@@ -46,6 +57,15 @@ bool LiveWriter::holds(Xapian::docid document, const Article& article) const {
   return database_.get_document(document).get_value(kDigestSlot) == digest(article, version_);
 }
 
+PutOutcome LiveWriter::outcome_of_replacing(Xapian::docid document, const Article& article) const {
+  const bool is_of_this_load = document < kept_.size() && kept_[document];
+  // A headline that is another one since an earlier load was edited.
+  if (!is_of_this_load && article.source.empty() && article.url.empty()) return PutOutcome::kReplaced;
+  const auto stored = decode_stored(database_.get_document(document).get_data(), false);
+  const bool is_same = !stored || told_apart_by(*stored) == told_apart_by(article);
+  return is_same ? PutOutcome::kReplaced : PutOutcome::kReplacedAnother;
+}
+
 void LiveWriter::keep(Xapian::docid document) {
   if (kept_.size() <= document) kept_.resize(document + document / 2 + 1);
   kept_[document] = true;
@@ -60,6 +80,12 @@ void LiveWriter::put(const Article& article, std::string_view origin, std::optio
   if (++articles_since_commit_ >= kArticlesPerCommit || bytes_since_commit_ >= kBytesPerCommit) commit();
 }
 
+void LiveWriter::remove(Xapian::docid document) {
+  constexpr std::uint64_t kText = 4096;  // what its words touch; the text itself is not read for this
+  database_.delete_document(document);
+  bytes_since_commit_ += kText;
+}
+
 std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
   const auto term = origin_term(origin);
   std::vector<Xapian::docid> gone;
@@ -69,7 +95,17 @@ std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
   return gone;
 }
 
+void LiveWriter::check_room() const {
+  std::error_code failure;
+  const auto space = std::filesystem::space(path_, failure);
+  const auto most = most_bytes_of_commit(bytes_since_commit_, generation_bytes(path_));
+  if (failure || space.available >= most) return;
+  throw Xapian::DatabaseError(fmt::format("the disk of {} has {} MB left, and this may take {} MB: free some",
+                                          quoted(path_), space.available >> 20, most >> 20));
+}
+
 void LiveWriter::commit() {
+  if (bytes_since_commit_ > 0) check_room();
   database_.commit_transaction();
   // Xapian renames the file that names the revision and leaves its folder unsynced.
   if (auto synced = sync_folder(path_); !synced) throw Xapian::DatabaseError(synced.error().message);

@@ -14,6 +14,10 @@
 
 namespace dateline {
 
+/// No commit of changed articles with `text_bytes` writes more into an index of `index_bytes`: it writes
+/// every block anew that it touches, and each new word of an article may touch one.
+std::uint64_t most_bytes_of_commit(std::uint64_t text_bytes, std::uint64_t index_bytes);
+
 /// Writes to the generation at `path`. Nothing is seen by readers before commit(), and what was not committed
 /// is gone with the LiveWriter. Xapian's errors pass through. One thread.
 class LiveWriter {
@@ -30,21 +34,28 @@ class LiveWriter {
   /// Whether the document holds just this article.
   bool holds(Xapian::docid document, const Article& article) const;
 
+  /// What becomes of the document when the article is put in its place.
+  PutOutcome outcome_of_replacing(Xapian::docid document, const Article& article) const;
+
   /// Notes that the document is still wanted, for missing().
   void keep(Xapian::docid document);
 
   /// Adds the article, or puts it in the place of `known`. Commits by itself as Writer::put says.
   void put(const Article& article, std::string_view origin, std::optional<Xapian::docid> known);
 
-  void remove(Xapian::docid document) { database_.delete_document(document); }
+  void remove(Xapian::docid document);
 
   /// The documents from `origin` that were neither put nor kept.
   std::vector<Xapian::docid> missing(std::string_view origin) const;
 
-  /// Makes durable what was done so far.
+  /// Makes durable what was done so far. Throws Xapian::DatabaseError, with nothing changed, where the disk
+  /// may not have room for it: Xapian 1.4 ends the process when a write of values fails (its ValueUpdater
+  /// writes in its destructor), which would take a server's searches with it.
   void commit();
 
  private:
+  void check_room() const;
+
   std::string path_;
   Xapian::WritableDatabase database_;
   DocumentBuilder builder_;

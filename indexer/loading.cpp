@@ -65,6 +65,13 @@ void Loading::summarize() {
           "the index holds {}",
           stop_ ? "stopped early: " : "", counts_.added, counts_.replaced, counts_.unchanged, counts_.deleted,
           counts_.refused, seconds, static_cast<double>(counts_.read()) / seconds, writer_.size()));
+  if (counts_.replaced_another > 0) {
+    report(kIndexProgram,
+           fmt::format(
+               "{} of the replaced had another source (or, where none is stated, another address or title) "
+               "under the same id, such as {}: if these are different articles, give each an id of its own",
+               counts_.replaced_another, quoted(shared_id_)));
+  }
   if (unread_.empty()) return;
   std::vector<std::string> languages;
   for (const auto& [language, articles] : unread_)
@@ -81,6 +88,9 @@ void Loading::count(const Article& article, PutOutcome outcome) {
     case PutOutcome::kAdded:
       ++counts_.added;
       return;
+    case PutOutcome::kReplacedAnother:
+      if (++counts_.replaced_another == 1) shared_id_ = article.id;
+      [[fallthrough]];
     case PutOutcome::kReplaced:
       ++counts_.replaced;
       return;

@@ -20,6 +20,7 @@ inline constexpr std::string_view kIndexProgram = "dateline-index";
 /// What a run did, for the summary line.
 struct LoadCounts {
   std::uint64_t added = 0, replaced = 0, unchanged = 0, deleted = 0, refused = 0;
+  std::uint64_t replaced_another = 0;  ///< of the replaced, see PutOutcome::kReplacedAnother
   std::uint64_t read() const { return added + replaced + unchanged; }
 };
 
@@ -54,6 +55,7 @@ class Loading {
   Progress progress_;
   std::ofstream rejects_;
   LoadCounts counts_;
+  std::string shared_id_;                        ///< the first id that took an article of another source away
   std::map<std::string, std::uint64_t> unread_;  ///< language -> articles whose text was not read for names
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };

@@ -37,8 +37,9 @@ Error translated() {
                       "the index has a format that this Xapian cannot read ({}): index again",
                       failure.get_msg());
   } catch (const Xapian::Error& failure) {
-    return make_error(ErrorCode::kIo, "the index cannot be written: {} {}", failure.get_msg(),
-                      failure.get_error_string() != nullptr ? failure.get_error_string() : "");
+    const char* const system = failure.get_error_string();
+    return make_error(ErrorCode::kIo, "the index cannot be written: {}{}{}", failure.get_msg(),
+                      system != nullptr ? ": " : "", system != nullptr ? system : "");
   }
 }
 
@@ -171,6 +172,7 @@ struct Writer::Implementation {
       live->keep(*known);
       return PutOutcome::kUnchanged;
     }
+    const auto outcome = known ? live->outcome_of_replacing(*known, article) : PutOutcome::kAdded;
     waiting.emplace_back(article, origin);
     waiting_ids.insert(article.id);
     waiting_new += !known;
@@ -178,7 +180,7 @@ struct Writer::Implementation {
     if (waiting_bytes >= options.bytes_to_choose) {
       if (auto chosen = choose(); !chosen) return std::unexpected(chosen.error());
     }
-    return known ? PutOutcome::kReplaced : PutOutcome::kAdded;
+    return outcome;
   }
 
   /// Decides where the waiting articles go.

@@ -15,7 +15,12 @@
 namespace dateline {
 
 /// What happened to an article that was put.
-enum class PutOutcome { kAdded, kReplaced, kUnchanged };
+enum class PutOutcome {
+  kAdded,
+  kReplaced,
+  kReplacedAnother,  ///< what had this id is told apart from it, see document.h: two sources may share ids
+  kUnchanged,
+};
 
 /// Choices of the person who indexes.
 struct WriterOptions {

@@ -24,6 +24,7 @@ std::string_view word_of(PutOutcome outcome) {
     case PutOutcome::kAdded:
       return "added";
     case PutOutcome::kReplaced:
+    case PutOutcome::kReplacedAnother:
       return "replaced";
     case PutOutcome::kUnchanged:
       return "unchanged";
@@ -62,6 +63,8 @@ std::expected<std::string, Error> put_one(Writer& writer, Given value, Json resu
     if (!outcome) return std::unexpected(outcome.error());
     result["id"] = article->id;
     result["status"] = word_of(*outcome);
+    if (*outcome == PutOutcome::kReplacedAnother)
+      result["note"] = "the article that had this id was of another source, address or title";
   } else {
     result["status"] = "refused";
     result["error"] = article.error().message;

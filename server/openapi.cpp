@@ -175,7 +175,7 @@ Json responses_of(const Operation& operation) {
   if (operation.method == "post")
     responses["200"] = text_answer(
         "One JSON object a line: line (of an array: item, from 1), id, status (added, replaced, "
-        "unchanged, refused), error.",
+        "unchanged, refused), error, note.",
         {"application/x-ndjson"});
   if (operation.method == "delete") responses["204"] = {{"description", "It is gone."}};
   responses["400"] = answer("A parameter is unknown or has a value that cannot be.", "Error");

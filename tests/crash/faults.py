@@ -12,6 +12,7 @@ with status 0, and take the load that was cut short. 20 rounds by default, as co
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -140,7 +141,9 @@ def error_round(index, disk, way, kind):
     disk.sync_all()
     process = index.begin(*arguments, env=disk.environment(FAULT_FAIL=f"{kind} {index.rng.randrange(1, most)}"))
     said = process.communicate()[0]
-    if process.returncode < 0:
+    # Xapian 1.4 ends the process where a write of values fails: its ValueUpdater writes in its destructor.
+    is_xapians = process.returncode == -signal.SIGABRT and "terminate called" in said
+    if process.returncode < 0 and not is_xapians:
         return f"it dies of signal {-process.returncode}: {said}"
     if process.returncode == 0:
         index.acknowledged.update(changes)

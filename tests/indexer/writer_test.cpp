@@ -5,8 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <xapian.h>
+#include <optional>
 
 #include "indexer/generation.h"
+#include "indexer/live_writer.h"
 #include "indexer/schema.h"
 #include "tests/support/temporary_folder.h"
 
@@ -37,6 +39,37 @@ TEST(WriterPut, AddsReplacesAndSkips) {
   EXPECT_EQ(*writer->put(storm("1", "Rain."), "a"), PutOutcome::kReplaced);
   EXPECT_EQ(*writer->put(storm("2"), "a"), PutOutcome::kAdded);
   EXPECT_EQ(writer->size(), 2u);
+}
+
+// Of two papers that number their articles one lost them, and the load called it replacing.
+TEST(WriterPut, TellsWhereTwoSourcesShareAnId) {
+  for (const bool is_live : {false, true}) {
+    const TemporaryFolder folder;
+    std::optional writer(std::move(*Writer::open(folder.path())));
+    const auto put = [&](const Article& article) {
+      const auto outcome = *writer->put(article, "a");
+      EXPECT_TRUE(!is_live || writer->commit());
+      return outcome;
+    };
+    EXPECT_EQ(put({.id = "1", .title = "Storm", .source = "Post"}), PutOutcome::kAdded);
+    EXPECT_EQ(put({.id = "1", .title = "Gale", .source = "Post"}), PutOutcome::kReplaced);
+    EXPECT_EQ(put({.id = "1", .title = "Gale", .source = "Times"}), PutOutcome::kReplacedAnother);
+    EXPECT_EQ(put({.id = "2", .title = "Storm"}), PutOutcome::kAdded);
+    EXPECT_EQ(put({.id = "2", .title = "Gale"}), PutOutcome::kReplacedAnother);
+    EXPECT_TRUE(writer->commit());
+    // A later load has edited headlines.
+    writer.reset();
+    writer.emplace(std::move(*Writer::open(folder.path())));
+    EXPECT_EQ(put({.id = "2", .title = "Strong gale"}), PutOutcome::kReplaced);
+    EXPECT_EQ(put({.id = "1", .title = "Gale", .source = "Post"}), PutOutcome::kReplacedAnother);
+  }
+}
+
+TEST(MostBytesOfCommit, GrowsWithTheTextAndEndsAtTheIndex) {
+  constexpr std::uint64_t kMegabyte = 1 << 20;
+  EXPECT_EQ(most_bytes_of_commit(0, 100 * kMegabyte), 16 * kMegabyte);
+  EXPECT_GT(most_bytes_of_commit(2000, 100 * kMegabyte), 17 * kMegabyte);
+  EXPECT_EQ(most_bytes_of_commit(kMegabyte, 100 * kMegabyte), (16 + 8 + 100) * kMegabyte);
 }
 
 TEST(WriterRemove, ByIdAndByAbsence) {
