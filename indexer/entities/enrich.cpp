@@ -2,6 +2,7 @@
 
 #include "indexer/entities/abbreviated.h"
 #include "indexer/entities/companies.h"
+#include "indexer/entities/explained.h"
 #include "indexer/entities/namesakes.h"
 #include "indexer/entities/places/adjust.h"
 #include "indexer/entities/places/compounds.h"
@@ -22,7 +23,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-20";
+  constexpr std::string_view kRules = "names-21";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 
@@ -35,6 +36,7 @@ std::vector<NamedMention> Enricher::read(Article& article) const {
   adjust_compounds(article.title, places_.gazetteer, mentions.title);
   adjust_compounds(article.text, places_.gazetteer, mentions.text);
   adjust_companies(article.title, article.text, mentions);
+  adjust_explained(article, places_.gazetteer, mentions);
   adjust_namesakes(article.title, article.text, mentions);
   adjust_abbreviated(article.title, mentions.title);
   adjust_abbreviated(article.text, mentions.text);

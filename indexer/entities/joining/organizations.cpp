@@ -9,6 +9,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/entities/names/abbreviations.h"
+#include "indexer/entities/names/bodies.h"
 #include "indexer/entities/names/legal_form.h"
 
 namespace dateline {
@@ -31,6 +32,7 @@ class Joiner {
     join_abbreviated();
     join_legal_forms();
     join_short_forms();
+    leave_out_kinds();
     std::vector<Named> joined;
     for (std::size_t n = 0; n < all_.size(); ++n) {
       if (same_[n] == n) joined.push_back(std::move(all_[n]));
@@ -65,7 +67,7 @@ class Joiner {
     std::map<std::vector<std::string>, std::size_t> firms;  // by their words without the form
     for (std::size_t n = 0; n < all_.size(); ++n) {
       if (same_[n] != n) continue;
-      auto core = without_legal_form(all_[n].words);
+      auto core = with_head_last(without_legal_form(all_[n].words));
       if (core.empty()) continue;
       const auto [known, is_new] = firms.try_emplace(std::move(core), n);
       if (!is_new) known->second = join(known->second, n);
@@ -105,6 +107,25 @@ class Joiner {
     return is_clear ? std::optional(one) : std::nullopt;
   }
 
+  /// Nobody looks for "the Government" and "the Bank": what the article names by its kind alone is the only
+  /// organization it names of that kind, else none.
+  void leave_out_kinds() {
+    std::map<std::string, Numbers> by_kind;
+    for (std::size_t n = 0; n < all_.size(); ++n) {
+      const auto words = without_legal_form(all_[n].words);
+      if (same_[n] != n || words.size() < 2) continue;
+      by_kind[words.back()].push_back(n);
+      if (words[1] == "of") by_kind[words.front()].push_back(n);
+    }
+    for (auto n = stated(); n < all_.size(); ++n) {
+      if (same_[n] != n || !is_kind_of_body(all_[n].words)) continue;
+      const auto& words = all_[n].words;
+      const auto found = by_kind.find(words[words.size() > 1 && words[0] == "the" ? 1 : 0]);
+      if (found != by_kind.end() && found->second.size() == 1) absorb(all_[found->second[0]], all_[n]);
+      same_[n] = kNobody;
+    }
+  }
+
   static bool in_small_letters(const std::string& name) {
     return std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
   }
@@ -122,6 +143,8 @@ class Joiner {
     same_[gone] = kept;
     return kept;
   }
+
+  static constexpr std::size_t kNobody = std::string::npos;  ///< in same_: no organization's name
 
   std::size_t kept_of(std::size_t number) const {
     while (same_[number] != number) number = same_[number];

@@ -1,6 +1,7 @@
 #include "indexer/entities/joining/person_forms.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 #include <unordered_set>
@@ -61,10 +62,21 @@ std::string unstuck(std::string name, const Texts& texts) {
   return name;
 }
 
+/// Words that stand before and behind titles and names and are none themselves.
+bool is_beside_titles(std::string_view word) {
+  constexpr std::array<std::string_view, 24> kWords{
+      "acting", "co",  "deputy", "emeritus", "eng",   "ex",    "excellency", "founder", "former", "govt", "hon", "honourable",
+      "late",   "of",  "office", "prime",    "rt",    "senior", "the",       "ven",     "venerable", "crown", "honorable", "rtd"};
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
 bool is_name(const PersonName& name) {
   if (name.is_empty()) return false;
-  if (name.words.size() == 1) return name.words[0].size() > 1;
-  return !std::ranges::all_of(name.words, [](const auto& word) { return is_title(word) || word == "prime"; });
+  if (name.words.size() == 1 && name.words[0].size() == 1) return false;
+  const bool is_titles_only = std::ranges::all_of(
+      name.all, [](const auto& word) { return is_title(word) || is_beside_titles(word); });
+  const bool is_word = name.words.size() == 1 && name.all.size() == 1;
+  return !is_titles_only || (is_word && !is_beside_titles(name.all[0]));
 }
 
 /// Whether a name of three words and more is part of a longer one that is no more frequent: what is more in

@@ -88,6 +88,10 @@ void adjust_compounds(std::string_view text, const Gazetteer& gazetteer, std::ve
 }
 
 bool names_no_place(std::string_view name) {
+  constexpr std::size_t kMostLetters = 4;
+  const bool are_letters = name.size() <= kMostLetters &&
+                           std::ranges::all_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (are_letters) return true;
   const auto key = place_key(name);
   const auto first = std::string_view(key).substr(0, key.find_first_of(" /"));
   return is_direction(name) || std::ranges::find(kCombining, first) != kCombining.end();

@@ -13,8 +13,8 @@ namespace dateline {
 /// of "Colombo-Kandy" where `gazetteer` knows both, in one country or as two, and nothing of the whole name; a direction takes the word behind it, "Western Province".
 void adjust_compounds(std::string_view text, const Gazetteer& gazetteer, std::vector<Mention>& mentions);
 
-/// Whether a name that the gazetteer does not know is no place's: a direction alone ("the North") or what
-/// lies between two peoples ("Indo-Lanka").
+/// Whether a name that the gazetteer does not know is no place's: a direction alone ("the North"), what lies
+/// between two peoples ("Indo-Lanka"), or a few capitals ("CID").
 bool names_no_place(std::string_view name);
 
 }  // namespace dateline

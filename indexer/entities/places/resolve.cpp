@@ -6,6 +6,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/entities/places/company.h"
+#include "indexer/entities/places/country_letters.h"
 #include "indexer/entities/places/hints.h"
 #include "indexer/entities/places/place_forms.h"
 #include "indexer/entities/places/place_key.h"
@@ -46,7 +47,8 @@ struct Name {
   const ArticleName& of_text;
   std::vector<double> scores{};  ///< by candidate, without the other places
   std::optional<std::size_t> best{};
-  std::optional<std::uint32_t> inside{};  ///< what it lies in, where the gazetteer does not know it there
+  std::optional<std::uint32_t> by_letters{};  ///< the country whose initials it is
+  std::optional<std::uint32_t> inside{};      ///< what it lies in, where the gazetteer does not know it there
 };
 
 class Resolution {
@@ -71,10 +73,12 @@ class Resolution {
       for (auto& name : names_) choose(name, &company);
     }
     for (auto& name : names_) put_inside(name);
+    resolve_letters();
   }
 
   std::optional<PlaceFound> place_of(std::size_t mention) const {
     const auto& name = names_[article_.of_mention(mention)];
+    if (name.by_letters) return PlaceFound{.number = *name.by_letters};
     if (name.inside) return PlaceFound{.number = *name.inside, .inside = true};
     return name.best ? std::optional(PlaceFound{.number = name.of_text.candidates[*name.best]})
                      : std::nullopt;
@@ -238,6 +242,21 @@ class Resolution {
     }
     for (const auto& hint : hints_) company.add(hint.place, hint.weight);
     return company;
+  }
+
+  /// "SL" is Sri Lanka where that is named, or where the publisher is at home.
+  void resolve_letters() {
+    CountryLetters letters(gazetteer_);
+    for (const auto& name : names_) {
+      if (name.best) letters.add(name.of_text.candidates[*name.best]);
+    }
+    for (const auto& hint : hints_) {
+      if (const auto home = gazetteer_.country(gazetteer_[hint.place].country)) letters.add(*home);
+    }
+    for (auto& name : names_) {
+      if (name.of_text.candidates.empty() && !name.of_text.has_small)
+        name.by_letters = letters.country(name.of_text.key);
+    }
   }
 
   /// Of a name that the gazetteer does not know where the text puts it: "Edmonton, Ky.".

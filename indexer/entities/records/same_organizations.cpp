@@ -9,6 +9,7 @@
 
 #include "corpus/base/text.h"
 #include "indexer/entities/names/abbreviations.h"
+#include "indexer/entities/names/bodies.h"
 #include "indexer/entities/names/legal_form.h"
 #include "indexer/entities/names/names.h"
 
@@ -56,7 +57,8 @@ class Joiner {
   void join_legal_forms() {
     std::map<std::vector<std::string>, Names> firms;
     for (Name name = 0; name < words_.size(); ++name) {
-      if (auto core = without_legal_form(words_[name]); !core.empty()) firms[std::move(core)].push_back(name);
+      auto core = with_head_last(without_legal_form(words_[name]));
+      if (!core.empty()) firms[std::move(core)].push_back(name);
     }
     for (auto& [core, names] : firms) {
       if (names.size() < 2 || names.size() > kMostPairs) continue;

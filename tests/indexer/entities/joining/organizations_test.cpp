@@ -57,6 +57,24 @@ INSTANTIATE_TEST_SUITE_P(
                   "World Bank (WB) 2; World Trade Fund (WTF) 2"},
         Situation{
             "LegalForm", "{O:Chrysler Corp} fell. {O:Chrysler} said why.", {}, "Chrysler Corp (Chrysler) 2"},
+        Situation{"MinistryEitherWay",
+                  "The {O:Ministry of Finance} met. The {O:Finance Ministry} agreed.",
+                  {},
+                  "Ministry of Finance (Finance Ministry) 2"},
+        Situation{"AKindAlone", "The {O:Government} and the {O:Bank Group} agreed.", {}, ""},
+        Situation{"TheOnlyOneOfAKind",
+                  "{O:Hale Bank PLC} fell. {O:The Bank} said why.",
+                  {},
+                  "Hale Bank PLC 2"},
+        Situation{"TheOnlyOneOfAKindInFront",
+                  "The {O:Ministry of Health} met. The {O:Ministry} agreed.",
+                  {},
+                  "Ministry of Health 2"},
+        Situation{"AKindOfTwo",
+                  "{O:Hale Bank} met {O:Ruiz Bank}. The {O:Bank} said why.",
+                  {},
+                  "Hale Bank 1; Ruiz Bank 1"},
+        Situation{"AKindThatIsStated", "The {O:Bank} said why.", {"Bank"}, "Bank 1"},
         Situation{"ABoard",
                   "The {O:Federal Reserve Board} met. The {O:Federal Reserve} said why.",
                   {},
@@ -78,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "{O:Chrysler Financial Corp} fell. {O:Chrysler} said why.",
                   {},
                   "Chrysler Financial Corp 1; Chrysler 1"},
-        Situation{"OnlyALegalForm", "The {O:Group} met the {O:Company}.", {}, "Group 1; Company 1"}),
+        Situation{"OnlyALegalForm", "The {O:Group} met the {O:Company}.", {}, ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
