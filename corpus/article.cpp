@@ -42,6 +42,21 @@ void normalize_entities(std::vector<Entity>& entities) {
   entities = std::move(kept);
 }
 
+/// How many bytes of blanks `text` begins with, no-break spaces among them.
+std::size_t leading_blanks(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  std::size_t size = 0;
+  for (;;) {
+    const auto rest = text.substr(size);
+    if (!rest.empty() && std::string_view(" \t\r\n").find(rest.front()) != std::string_view::npos)
+      ++size;
+    else if (rest.starts_with(kNoBreakSpace))
+      size += kNoBreakSpace.size();
+    else
+      return size;
+  }
+}
+
 }  // namespace
 
 std::string_view name(Relation relation) { return kRelations[static_cast<std::size_t>(relation)]; }
@@ -78,6 +93,22 @@ std::expected<Article, Error> normalized(Article article, std::string_view path)
                      : stable_id(article.url);
   }
   return article;
+}
+
+std::string_view behind_title(std::string_view text, std::string_view title) {
+  if (title.empty()) return text;
+  auto rest = text.substr(leading_blanks(text));
+  while (!title.empty()) {
+    const auto blanks = leading_blanks(title), same_blanks = leading_blanks(rest);
+    if ((blanks == 0) != (same_blanks == 0)) return text;
+    title.remove_prefix(blanks);
+    rest.remove_prefix(same_blanks);
+    if (title.empty() || rest.empty() || rest.front() != title.front()) return text;
+    title.remove_prefix(1);
+    rest.remove_prefix(1);
+  }
+  const auto blanks = leading_blanks(rest);
+  return blanks > 0 && blanks < rest.size() ? rest.substr(blanks) : text;
 }
 
 }  // namespace dateline

@@ -69,6 +69,10 @@ struct Article {
 /// content. Errors: kFormat  neither title nor text
 std::expected<Article, Error> normalized(Article article, std::string_view path);
 
+/// What of `text` is not its title once more, with which many pages begin, be it with other blanks; all of it
+/// where nothing else would be left.
+std::string_view behind_title(std::string_view text, std::string_view title);
+
 /// An id made of `bytes`: 16 lower-case hexadecimal digits of FNV-1a, 64 bits; the same on every machine.
 std::string stable_id(std::string_view bytes);
 

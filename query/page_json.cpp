@@ -69,7 +69,8 @@ void write_query(JsonWriter& json, const Page& page) {
   json.key("query").begin_object().member("text", page.request.text).member("understood", page.understood);
   json.list("notes", page.notes, [&](const Note& note) { write(json, note); });
   if (!page.corrections.empty()) {
-    json.member("corrected", page.corrected).member("exactly", page.exactly);
+    if (!page.corrected.empty()) json.member("corrected", page.corrected);
+    json.member("exactly", page.exactly);
     json.list("corrections", page.corrections, [&](const Correction& one) { write(json, one); });
   }
   json.end_object();

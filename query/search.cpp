@@ -1,6 +1,7 @@
 #include "query/search.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
@@ -245,7 +246,9 @@ void Index::Implementation::note_corrections(Question& question, const std::vect
   }
   if (page.corrections.empty()) return;
   std::ranges::sort(page.corrections, {}, &Correction::range);
-  page.corrected = corrected_query(page.request.text, page.corrections);
+  std::vector<Correction> replaced;
+  std::ranges::copy_if(page.corrections, std::back_inserter(replaced), std::not_fn(&Correction::also));
+  page.corrected = replaced.empty() ? "" : corrected_query(page.request.text, replaced);
   page.exactly = exact_query(page.request.text, page.corrections);
 }
 

@@ -159,8 +159,8 @@ struct Page {
   std::string understood;  ///< the query as it was read, in the query language's own words
   std::vector<Note> notes;
   std::vector<Correction> corrections;  ///< in the order of the query
-  std::string corrected, exactly;       ///< query texts: with the corrections, and one that finds what was
-                                        ///< typed; empty where nothing was corrected
+  std::string corrected, exactly;       ///< query texts: with what replaced words, empty where nothing did;
+                                        ///< what finds the words as typed, empty without corrections
   std::uint64_t total = 0;              ///< matching articles
   bool total_is_exact = true;           ///< false: a limit kept matching articles out; see notes
   std::vector<Hit> hits;                ///< best first

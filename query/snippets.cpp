@@ -10,38 +10,6 @@ namespace {
 /// The last word of a title that leaves its text at kTextPosition stands there at the furthest.
 constexpr std::uint32_t kLastOfTitle = kTextPosition - kFieldGap - 1;
 
-/// How many bytes of blanks `text` begins with, no-break spaces among them.
-std::size_t leading_blanks(std::string_view text) {
-  constexpr std::string_view kNoBreakSpace = "\u00a0";
-  std::size_t size = 0;
-  for (;;) {
-    const auto rest = text.substr(size);
-    if (!rest.empty() && std::string_view(" \t\r\n").find(rest.front()) != std::string_view::npos)
-      ++size;
-    else if (rest.starts_with(kNoBreakSpace))
-      size += kNoBreakSpace.size();
-    else
-      return size;
-  }
-}
-
-/// What of `text` is not its title once more, with which many pages begin, be it with other blanks.
-std::string_view behind_title(std::string_view text, std::string_view title) {
-  if (title.empty()) return text;
-  auto rest = text.substr(leading_blanks(text));
-  while (!title.empty()) {
-    const auto blanks = leading_blanks(title), same_blanks = leading_blanks(rest);
-    if ((blanks == 0) != (same_blanks == 0)) return text;
-    title.remove_prefix(blanks);
-    rest.remove_prefix(same_blanks);
-    if (title.empty() || rest.empty() || rest.front() != title.front()) return text;
-    title.remove_prefix(1);
-    rest.remove_prefix(1);
-  }
-  const auto blanks = leading_blanks(rest);
-  return blanks > 0 && blanks < rest.size() ? rest.substr(blanks) : text;
-}
-
 }  // namespace
 
 Snippets::Snippets(const Columns& columns, const Highlighter& highlighter)

@@ -103,7 +103,7 @@ std::string article_page_html(std::string_view title, const Article& article,
                      language_attribute(article), escaped_line(article.title), facts_html(article));
   if (!people.empty() || !places.empty())
     out += "<p class=\"tags\" lang=\"en\" dir=\"ltr\">" + people + places + "</p>\n";
-  out += paragraphs(article.text);
+  out += paragraphs(behind_title(article.text, article.title));
   if (is_web_url(article.url))
     out += fmt::format("<p class=\"origin\"><a href=\"{}\">Where this was published</a></p>\n",
                        escaped(article.url));

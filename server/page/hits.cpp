@@ -56,20 +56,29 @@ std::string chips(const SearchRequest& request) {
 
 std::string correction_html(const PageView& view) {
   const auto& page = *view.page;
-  if (page.corrected.empty()) return "";
+  if (page.exactly.empty()) return "";
   auto corrected = first_page(view.request), exactly = corrected;
   corrected.text = page.corrected;
   exactly.text = page.exactly;
-  return fmt::format(
-      "<div class=\"correction\"><p>Searching for <a href=\"{}\"><bdi>{}</bdi></a> instead</p>\n"
-      "<p>Search exactly for <a href=\"{}\"><bdi>{}</bdi></a></p></div>\n",
-      link(corrected), escaped(page.corrected), link(exactly), escaped(view.request.text));
+  std::vector<std::string> also;
+  for (const auto& one : page.corrections) {
+    if (one.also) also.push_back("<bdi>" + escaped(one.word) + "</bdi>");
+  }
+  std::string out = "<div class=\"correction\">";
+  if (!page.corrected.empty())
+    out += fmt::format("<p>Searching for <a href=\"{}\"><bdi>{}</bdi></a> instead</p>\n", link(corrected),
+                       escaped(page.corrected));
+  out += "<p class=\"exactly\">";
+  if (!also.empty()) out += "Also found: " + joined(also, ", ") + ". ";
+  return out + fmt::format("Search exactly for <a href=\"{}\"><bdi>{}</bdi></a></p></div>\n", link(exactly),
+                           escaped(view.request.text));
 }
 
 std::string notes_html(const std::vector<Note>& notes) {
   std::string out;
   for (const auto& note : notes) {
-    if (note.code == "corrected") continue;  // correction_html says it, with links
+    const bool has_links = note.code == "corrected" || note.code == "spellings";
+    if (has_links) continue;  // correction_html says it
     auto message = note.message;
     if (!message.empty() && message[0] >= 'a' && message[0] <= 'z')
       message[0] = static_cast<char>(message[0] - 32);

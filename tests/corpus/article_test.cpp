@@ -128,6 +128,26 @@ TEST(Normalized, RefusesARecordWithoutTitleAndText) {
             "the record is not an article: it has neither title nor text");
 }
 
+TEST(BehindTitle, IsWhatIsNotTheTitleOnceMore) {
+  struct Row {
+    const char* text;
+    const char* title;
+    const char* rest;
+  };
+  const Row rows[] = {
+      {"Storm hits\n\nIt rained.", "Storm hits", "It rained."},
+      {" Storm \u00a0hits\tIt rained.", "Storm hits", "It rained."},
+      {"Storm hits", "Storm hits", "Storm hits"},
+      {"Storm hits\n", "Storm hits", "Storm hits\n"},
+      {"Storm hits. It rained.", "Storm hits", "Storm hits. It rained."},
+      {"Stormhits It rained.", "Storm hits", "Stormhits It rained."},
+      {"Storm hit", "Storm hits", "Storm hit"},
+      {"It rained.", "", "It rained."},
+      {"", "Storm", ""},
+  };
+  for (const auto& [text, title, rest] : rows) EXPECT_EQ(behind_title(text, title), rest) << text;
+}
+
 TEST(StableId, IsFnv1a) { EXPECT_EQ(stable_id(""), "cbf29ce484222325"); }
 
 }  // namespace

@@ -105,7 +105,7 @@ TEST_F(Transliterations, LeadToWhatWasTyped) {
   const auto index = Index::open(folder_->path());
   const auto page = *index->search({.text = "person:\"Mikhail Gorbatchev\" gorbachev"});
   EXPECT_EQ(page.exactly, "person:=\"Mikhail Gorbatchev\" =gorbachev");
-  EXPECT_EQ(page.corrected, "person:\"Mikhail Gorbachev\" Gorbatchev");
+  EXPECT_EQ(page.corrected, "") << "nothing was replaced";
   EXPECT_TRUE(page.corrections.at(0).also);
   EXPECT_EQ(index->search({.text = page.exactly})->total, 0u);
 }

@@ -46,8 +46,19 @@ TEST(Correction, LinksToBothSearches) {
       html,
       HasSubstr("Search exactly for <a href=\"/?q=%3Dairprot%20attack\"><bdi>airprot attack</bdi></a>"));
   EXPECT_EQ(notes_html(page.notes), "");
-  page.corrected.clear();
+  page.exactly.clear();
   EXPECT_EQ(correction_html(view), "");
+}
+
+TEST(Correction, NamesOtherSpellingsThatWereFoundToo) {
+  Page page{.notes = {{"spellings", "also found: Kyiv; search exactly =kiev", {0, 4}}}};
+  page.corrections = {{.typed = "kiev", .word = "Kyiv", .also = true, .range = {0, 4}}};
+  page.exactly = "=kiev";
+  const PageView view{.request = {.text = "kiev"}, .page = &page};
+  EXPECT_EQ(correction_html(view),
+            "<div class=\"correction\"><p class=\"exactly\">Also found: <bdi>Kyiv</bdi>. Search exactly for "
+            "<a href=\"/?q=%3Dkiev\"><bdi>kiev</bdi></a></p></div>\n");
+  EXPECT_EQ(notes_html(page.notes), "");
 }
 
 struct StoryCase {
