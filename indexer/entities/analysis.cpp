@@ -14,9 +14,11 @@ bool capital(const Token& token) {
 }
 
 void look_up_words(const Model& model, Analysis& a) {
+  constexpr std::size_t kAhead = 16;  // words that memory is asked for while others are read
   const auto& list = a.tokens.list;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto& token = list[i];
+    if (i + kAhead < list.size()) model.prefetch_word(list[i + kAhead].word);
     if (token.shape == Shape::kMark || token.shape == Shape::kNumber) continue;
     const auto& entry = model.word(token.word);
     auto& facts = a.facts[i];

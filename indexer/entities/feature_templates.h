@@ -140,6 +140,14 @@ constexpr FeatureGroup group_of(Template name) {
     case kRunRightCluster:
     case kRunRightFlags:
       return FeatureGroup::kRunRight;
+    case kClusterPairBefore:
+    case kClusterPairAfter:
+    case kClusterAround:
+      return FeatureGroup::kClusters;
+    case kCount:
+    case kSeenFlagsSet:
+    case kWordSeen:
+      return FeatureGroup::kUses;
     case kSeen:
     case kSeenSet:
       return FeatureGroup::kSeen;

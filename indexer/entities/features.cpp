@@ -77,6 +77,9 @@ class View {
         std::uint64_t{flags_at(left)} << 32 | cluster_at(left) << 8 | place_in_run());
     set(FeatureGroup::kRunRight, word_at(right, 2),
         std::uint64_t{flags_at(right)} << 32 | cluster_at(right) << 8 | place_in_run());
+    set(FeatureGroup::kClusters, cluster(0) >> 6, (cluster(-1) >> 6) << 32 | cluster(1) >> 6);
+    set(FeatureGroup::kUses, facts.flags,
+        uses() << 32 | cases() << 16 | shape(0) << 1 | std::uint64_t{token.sentence_start});
     set(FeatureGroup::kSeen, seen_at(0), 0);
     set(FeatureGroup::kSeenBefore, seen_at(-1), 0);
     set(FeatureGroup::kSeenAfter, seen_at(1), 0);
@@ -264,16 +267,20 @@ class View {
     return w == nullptr ? 0 : w->seen;
   }
 
+  std::uint64_t uses() const {
+    return static_cast<std::uint64_t>(std::bit_width(std::min(article_word(0)->count, 15u)));
+  }
+  std::uint64_t cases() const { return seen_at(0) & (kSeenLower | kSeenCapital | kSeenUpper); }
+
   void article() {
     const auto* w = article_word(0);
     bits(kSeen, w->seen);
-    add(kCount, std::bit_width(std::min(w->count, 15u)), shape(0));
+    add(kCount, uses(), shape(0));
     constexpr auto kPerson = kSeenAfterTitle | kSeenAfterGivenName | kSeenBesideInitial | kSeenBesideSpeech;
     constexpr auto kPlace = kSeenAfterIn | kSeenBeforeCommaPlace | kSeenBeforePlaceWord | kSeenInPlaceName;
     add(kSeenSet, w->seen & (kPerson | kPlace | kSeenAfterThe));
-    add(kSeenFlagsSet, w->seen & (kSeenLower | kSeenCapital | kSeenUpper), a_.facts[i_].flags & kNameFlags);
-    add(kWordSeen, w->seen & (kSeenLower | kSeenCapital | kSeenUpper),
-        shape(0) << 1 | list_[i_].sentence_start);
+    add(kSeenFlagsSet, cases(), a_.facts[i_].flags & kNameFlags);
+    add(kWordSeen, cases(), shape(0) << 1 | list_[i_].sentence_start);
     if (const auto* before = article_word(-1)) bits(kSeenBefore, before->seen);
     if (const auto* after = article_word(1)) bits(kSeenAfter, after->seen);
   }

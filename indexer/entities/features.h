@@ -26,7 +26,9 @@ enum class FeatureGroup : std::uint8_t {
   kPhrases,     ///< the known sequences that they stand in
   kRunLeft,     ///< the token before the run
   kRunRight,    ///< the token behind the run
-  kSeen,        ///< what the article says of the token's word
+  kClusters,    ///< what kind of words the three are
+  kUses,        ///< how often and in which case the article has the token's word
+  kSeen,        ///< where the article has the token's word
   kSeenBefore,  ///< … of the one before it
   kSeenAfter,   ///< … of the one behind it
   kAlone,

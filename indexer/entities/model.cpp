@@ -96,7 +96,7 @@ std::expected<Model, Error> Model::open(std::string_view bytes) {
 const LexiconEntry& Model::word(std::uint64_t hash) const {
   static constexpr LexiconEntry kNone;
   const auto key = lexicon_key(hash);
-  auto slot = static_cast<std::uint32_t>(std::uint64_t{key} * word_capacity_ >> 32);
+  auto slot = first_slot(hash);
   for (std::uint32_t tried = 0; tried < word_capacity_; ++tried) {
     const auto& entry = words_[slot];
     if (entry.key == key) return entry;

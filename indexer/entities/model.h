@@ -130,9 +130,14 @@ class Model {
   /// is.
   const LexiconEntry& word(std::uint64_t hash) const;
 
+  /// Asks memory for what word() reads first.
+  void prefetch_word(std::uint64_t hash) const { __builtin_prefetch(&words_[first_slot(hash)]); }
+
   const Stage& stage(int number) const { return stages_[number]; }
 
  private:
+  std::uint32_t first_slot(std::uint64_t hash) const;
+
   const LexiconEntry* words_ = nullptr;
   std::uint32_t word_capacity_ = 0;
   std::array<Stage, 2> stages_;
@@ -142,6 +147,10 @@ class Model {
 constexpr std::uint32_t lexicon_key(std::uint64_t hash) {
   const auto key = static_cast<std::uint32_t>(hash * 0x9FB21C651E98DF25 >> 32);
   return key == 0 ? 1 : key;
+}
+
+inline std::uint32_t Model::first_slot(std::uint64_t hash) const {
+  return static_cast<std::uint32_t>(std::uint64_t{lexicon_key(hash)} * word_capacity_ >> 32);
 }
 
 /// The hash of a sequence of words that goes on with `word`.

@@ -32,7 +32,9 @@ constexpr std::array<Word, 12> kLocatives{"in",     "at",     "from",    "near",
 
 template <std::size_t kCount>
 bool contains(const std::array<Word, kCount>& list, Word word) {
-  return std::ranges::find(list, word) != list.end();
+  return !word.empty() && std::ranges::any_of(list, [&](Word one) {
+    return one[0] == word[0] && one == word;  // most differ in the first letter
+  });
 }
 
 /// Up to `most` words before `begin` on the same line, the nearest first, as written and without their dots;

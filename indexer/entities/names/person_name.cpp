@@ -46,15 +46,18 @@ constexpr std::array<std::string_view, 69> kOffices{
     "bishop",       "archbishop",    "cardinal",       "rabbi",
     "imam",         "sheikh",        "ayatollah",      "coach",
     "councillor",   "councilman",    "deputy",         "vice",
-    "mp",           "mps",           "prez",           "analyst",       "mullah"};
+    "mp",           "mps",           "prez",           "analyst",
+    "mullah"};
 
 /// Before first names, and so much a part of what people are called that the name alone says nobody.
 constexpr std::array<std::string_view, 9> kRoyals{"king", "queen",   "prince",  "princess", "pope",
-                                      "tsar", "emperor", "empress", "saint"};
+                                                  "tsar", "emperor", "empress", "saint"};
 
 template <std::size_t kCount>
 bool contains(const std::array<std::string_view, kCount>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
+  return !word.empty() && std::ranges::any_of(list, [&](std::string_view one) {
+    return one[0] == word[0] && one == word;  // most differ in the first letter
+  });
 }
 
 bool is_initial(const std::string& word) { return word.size() == 1; }
