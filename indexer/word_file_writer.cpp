@@ -4,17 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <exception>
-#include <thread>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
-#include "indexer/document.h"
+#include "indexer/article_words.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
 #include "indexer/story.h"
+#include "indexer/vocabulary.h"
 #include "indexer/word_sections.h"
 
 namespace dateline {
@@ -22,204 +19,6 @@ namespace dateline {
 using namespace word_sections;
 
 namespace {
-
-constexpr DocId kChunk = 2000;  ///< docids that a thread takes at a time
-
-/// The folded words of title and text, which begin with no capital letter.
-struct Vocabulary {
-  std::vector<std::string> words;          ///< in byte order
-  std::vector<std::uint32_t> frequencies;  ///< articles with each, as `words`
-  std::vector<std::uint32_t> by_number;    ///< indexes into `words`, the most frequent first
-};
-
-/// Word -> number. Open addressing: what is looked at first is a hash, not a word somewhere else in memory.
-class Numbers {
- public:
-  explicit Numbers(const Vocabulary& vocabulary)
-      : vocabulary_(vocabulary), slots_(std::bit_ceil(vocabulary.words.size() * 2 + 1)) {
-    for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
-      const auto hash = hash_of(word(number));
-      auto at = hash & (slots_.size() - 1);
-      while (slots_[at].number != kNoWord) at = (at + 1) & (slots_.size() - 1);
-      slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
-    }
-  }
-
-  std::optional<WordNumber> find(std::string_view wanted) const {
-    const auto hash = hash_of(wanted);
-    for (auto at = hash & (slots_.size() - 1); slots_[at].number != kNoWord;
-         at = (at + 1) & (slots_.size() - 1)) {
-      const auto& slot = slots_[at];
-      if (slot.hash == hash >> 32 && word(slot.number) == wanted) return slot.number;
-    }
-    return std::nullopt;
-  }
-
- private:
-  struct Slot {
-    std::uint32_t hash = 0;
-    WordNumber number = kNoWord;
-  };
-  static std::uint64_t hash_of(std::string_view word) { return std::hash<std::string_view>{}(word); }
-  const std::string& word(WordNumber number) const {
-    return vocabulary_.words[vocabulary_.by_number[number]];
-  }
-
-  const Vocabulary& vocabulary_;
-  std::vector<Slot> slots_;
-};
-
-Vocabulary read_vocabulary(const Xapian::Database& database) {
-  Vocabulary vocabulary;
-  const auto end = database.allterms_end();
-  for (auto term = database.allterms_begin(); term != end; ++term) {
-    auto word = *term;
-    if (!is_word_term(word)) {
-      term.skip_to(std::string(kBehindPrefixes));
-      if (term == end) break;
-      word = *term;
-    }
-    vocabulary.words.push_back(std::move(word));
-    vocabulary.frequencies.push_back(term.get_termfreq());
-  }
-  const auto size = static_cast<std::uint32_t>(vocabulary.words.size());
-  for (std::uint32_t n = 0; n < size; ++n) vocabulary.by_number.push_back(n);
-  std::ranges::stable_sort(vocabulary.by_number, std::ranges::greater{},
-                           [&](std::uint32_t n) { return vocabulary.frequencies[n]; });
-  return vocabulary;
-}
-
-/// The byte strings of the articles with docids [first, first + kChunk).
-struct Chunk {
-  std::string bytes;
-  std::vector<std::uint64_t> sizes;  ///< by docid - first
-  std::exception_ptr failure;
-};
-
-/// The articles of an older file in the numbers of a new vocabulary.
-class Renumbered {
- public:
-  Renumbered(const WordFile& file, const Numbers& numbers) : file_(file) {
-    for (WordNumber number = 0; number < file.words(); ++number)
-      numbers_.push_back(numbers.find(file.word(number)).value_or(kNoWord));
-  }
-
-  /// Appends the article if the file has it with this digest. False if not: then nothing is appended.
-  bool append(DocId document, std::uint64_t digest, std::string& bytes) const {
-    if (document >= file_.digests().size() || file_.digests()[document] != digest || digest == 0)
-      return false;
-    const auto before = bytes.size();
-    bool is_whole = true;
-    std::uint32_t last = 0;
-    for_each_word_while(file_.article(document), [&](WordNumber word, std::uint32_t position) {
-      is_whole = word < numbers_.size() && numbers_[word] != kNoWord;
-      if (is_whole) append_word(bytes, numbers_[word], position, std::exchange(last, position));
-      return is_whole;
-    });
-    if (!is_whole) bytes.resize(before);
-    return is_whole;
-  }
-
- private:
-  const WordFile& file_;
-  std::vector<WordNumber> numbers_;  ///< by the file's
-};
-
-std::string words_of_article(const Article& article, std::string_view text, const Numbers& numbers,
-                             Tokenizer& tokenizer) {
-  std::string bytes;
-  std::uint32_t last = 0;
-  for_each_indexed_word(tokenizer, article.title, text, [&](const Token& token, std::uint32_t position) {
-    const auto known = numbers.find(token.term);
-    if (!known) return;
-    append_word(bytes, *known, position, last);
-    last = position;
-  });
-  return bytes;
-}
-
-/// What the articles of a file are taken from: what `held` has of them, else their stored texts.
-struct ArticleSource {
-  const std::vector<Xapian::Database>& readers;  ///< of one revision, one for a thread
-  const std::vector<std::uint64_t>& digests;     ///< by docid
-  const Numbers& numbers;
-  const Renumbered* held;  ///< null: there is nothing
-};
-
-void read_chunk(const ArticleSource& source, const Xapian::Database& database, DocId first, Chunk& chunk) {
-  chunk.bytes.clear();
-  chunk.sizes.assign(kChunk, 0);
-  Tokenizer tokenizer;
-  auto posting = database.postlist_begin("");
-  if (posting != database.postlist_end("")) posting.skip_to(first);
-  for (; posting != database.postlist_end("") && *posting < first + kChunk; ++posting) {
-    const auto before = chunk.bytes.size();
-    if (source.held == nullptr || !source.held->append(*posting, source.digests[*posting], chunk.bytes)) {
-      const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
-      const auto article = decode_stored(data, false);
-      if (article) chunk.bytes += words_of_article(*article, stored_text(data), source.numbers, tokenizer);
-    }
-    chunk.sizes[*posting - first] = chunk.bytes.size() - before;
-  }
-}
-
-/// Writes the byte strings of all articles as `loaded` gives them; tells where each begins.
-std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords& loaded,
-                                         const Numbers& numbers, DocId last) {
-  std::vector<std::uint64_t> begin{0};
-  file.begin(kArticles);
-  loaded.articles([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
-                  [&](DocId document, std::string_view bytes) {
-                    file.append(bytes.data(), bytes.size());
-                    begin.resize(document + std::size_t{1}, begin.back());
-                    begin.push_back(begin.back() + bytes.size());
-                  });
-  begin.resize(last + std::size_t{2}, begin.back());
-  return begin;
-}
-
-/// A reader of the revision of `database` for each core, since one belongs to one thread.
-std::vector<Xapian::Database> readers_of(const std::string& generation, const Xapian::Database& database) {
-  std::vector<Xapian::Database> readers;
-  for (auto count = std::max(1u, std::thread::hardware_concurrency()); count > 0; --count) {
-    readers.emplace_back(generation);
-    if (readers.back().get_revision() != database.get_revision())
-      throw Xapian::DatabaseModifiedError("a commit came between two readers");
-  }
-  return readers;
-}
-
-/// Writes the byte strings of all articles; tells where each begins.
-std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSource& source, DocId last) {
-  std::vector<std::uint64_t> begin{0};
-  std::vector<Chunk> chunks(source.readers.size());
-  file.begin(kArticles);
-  for (DocId first = 0; first <= last;) {
-    const auto round = first;
-    {
-      std::vector<std::jthread> threads;
-      for (std::size_t n = 0; n < chunks.size(); ++n) {
-        threads.emplace_back([&source, &reader = source.readers[n], &chunk = chunks[n], first] {
-          try {
-            read_chunk(source, reader, first, chunk);
-          } catch (...) {
-            chunk.failure = std::current_exception();
-          }
-        });
-        first += kChunk;
-      }
-    }
-    auto document = round;
-    for (const auto& chunk : chunks) {
-      if (chunk.failure) std::rethrow_exception(chunk.failure);
-      file.append(chunk.bytes.data(), chunk.bytes.size());
-      for (const auto size : chunk.sizes) {
-        if (document++ <= last) begin.push_back(begin.back() + size);
-      }
-    }
-  }
-  return begin;
-}
 
 /// Gives the postings of all words as the database has them.
 void read_postings(const Xapian::Database& database, const Vocabulary& vocabulary, const TakePostings& take) {
@@ -379,16 +178,7 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
   const auto digests = read_digests(database);
   {
     const Numbers numbers(vocabulary);
-    const auto last = database.get_lastdocid();
-    if (loaded != nullptr) {
-      file.section(kArticleBegin, take_articles(file, *loaded, numbers, last));
-    } else {
-      const auto there = open(generation, database);
-      const auto held = there ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
-      const auto readers = readers_of(generation, database);
-      file.section(kArticleBegin,
-                   write_articles(file, {readers, digests, numbers, held ? &*held : nullptr}, last));
-    }
+    file.section(kArticleBegin, write_article_words(file, generation, database, numbers, digests, loaded));
     write_forms(file, database, numbers);
   }
   {

@@ -2,90 +2,21 @@
 
 #include <xapian.h>
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <unordered_set>
 
 #include "indexer/bulk_load.h"
-#include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
 #include "indexer/increment.h"
 #include "indexer/live_writer.h"
-#include "indexer/own_gazetteer.h"
+#include "indexer/opening.h"
 #include "indexer/renewal.h"
-#include "indexer/schema.h"
 
 namespace dateline {
-namespace {
 
 namespace fs = std::filesystem;
-
-/// Says in our words what Xapian threw; called inside a catch block only.
-Error translated() {
-  try {
-    throw;
-  } catch (const Xapian::DatabaseLockError& failure) {
-    return make_error(ErrorCode::kBusy, "the index is being written to by another process: try again later");
-  } catch (const Xapian::DatabaseCorruptError& failure) {
-    return make_error(ErrorCode::kCorrupt, "the index is damaged ({}): restore it or index again",
-                      failure.get_msg());
-  } catch (const Xapian::DatabaseVersionError& failure) {
-    return make_error(ErrorCode::kUnsupported,
-                      "the index has a format that this Xapian cannot read ({}): index again",
-                      failure.get_msg());
-  } catch (const Xapian::Error& failure) {
-    const char* const system = failure.get_error_string();
-    return make_error(ErrorCode::kIo, "the index cannot be written: {}{}{}", failure.get_msg(),
-                      system != nullptr ? ": " : "", system != nullptr ? system : "");
-  }
-}
-
-std::expected<void, Error> check_schema(const Xapian::Database& database) {
-  const auto version = database.get_metadata(std::string(kSchemaKey));
-  if (version == kSchemaVersion) return {};
-  return std::unexpected(
-      make_error(ErrorCode::kUnsupported,
-                 "the index has schema version {}, this program writes version {}: index again into "
-                 "a new folder",
-                 quoted(version), kSchemaVersion));
-}
-
-/// The path of the current generation, an empty one made if there was none.
-std::expected<std::string, Error> prepare(const std::string& directory) {
-  auto current = current_generation(directory);
-  if (current || current.error().code != ErrorCode::kNotFound) return current;
-  // Of a first load that was cut short: nothing to go back to.
-  for (const auto& rest : generations_of(directory)) remove_generation(rest);
-  const auto path = next_generation(directory);
-  try {
-    Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
-    database.set_metadata(std::string(kSchemaKey), std::string(kSchemaVersion));
-    database.commit();
-  } catch (const Xapian::Error&) {
-    return std::unexpected(translated());
-  }
-  if (auto published = publish_generation(directory, path); !published)
-    return std::unexpected(published.error());
-  return path;
-}
-
-/// What the options ask to be added to every article.
-/// With the gazetteer of the index where it has one of its own.
-std::expected<Enrichment, Error> enrichment_of(const std::string& directory, const WriterOptions& options) {
-  if (!options.finds_names) return Enrichment{};
-  auto gazetteer = gazetteer_of(directory);
-  if (!gazetteer) return std::unexpected(gazetteer.error());
-  auto enricher = Enricher::load(std::move(*gazetteer));
-  if (!enricher) return std::unexpected(enricher.error());
-  const auto shared = std::make_shared<const Enricher>(std::move(*enricher));
-  return Enrichment{.add = [shared](Article& article) { shared->enrich(article); },
-                    .version = shared->version()};
-}
-
-}  // namespace
 
 /// An index without articles is loaded in bulk into a new generation, which commit() publishes. Where there
 /// were articles before, changes wait until they are many enough to choose: most go to the current
@@ -280,12 +211,12 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
   }
   // A folder above that may not be read cannot be synced: no reason not to write.
   if (made) sync_folder(fs::weakly_canonical(directory, failure).parent_path().string());
-  auto enrichment = enrichment_of(directory, options);
+  auto enrichment = enrichment_of(directory, options.finds_names);
   if (!enrichment) return std::unexpected(enrichment.error());
   auto lock = WriteLock::take(directory);
   if (!lock) return std::unexpected(lock.error());
   remove_unfinished(directory);
-  const auto path = prepare(directory);
+  const auto path = generation_to_write(directory);
   if (!path) return std::unexpected(path.error());
   try {
     auto implementation =
@@ -296,7 +227,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
     if (auto begun = implementation->begin_bulk(); !begun) return std::unexpected(begun.error());
     return Writer(std::move(implementation));
   } catch (const Xapian::Error&) {
-    return std::unexpected(translated());
+    return std::unexpected(translated_failure());
   }
 }
 
@@ -304,7 +235,7 @@ std::expected<PutOutcome, Error> Writer::put(const Article& article, std::string
   try {
     return implementation_->put(article, origin);
   } catch (const Xapian::Error&) {
-    return std::unexpected(translated());
+    return std::unexpected(translated_failure());
   }
 }
 
@@ -312,7 +243,7 @@ std::expected<bool, Error> Writer::remove(std::string_view id) {
   try {
     return implementation_->remove(id);
   } catch (const Xapian::Error&) {
-    return std::unexpected(translated());
+    return std::unexpected(translated_failure());
   }
 }
 
@@ -320,7 +251,7 @@ std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view orig
   try {
     return implementation_->remove_missing(origin);
   } catch (const Xapian::Error&) {
-    return std::unexpected(translated());
+    return std::unexpected(translated_failure());
   }
 }
 
@@ -328,7 +259,7 @@ std::expected<void, Error> Writer::commit() {
   try {
     return implementation_->commit();
   } catch (const Xapian::Error&) {
-    return std::unexpected(translated());
+    return std::unexpected(translated_failure());
   }
 }
 

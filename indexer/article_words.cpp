@@ -1,0 +1,168 @@
+#include "indexer/article_words.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "indexer/document.h"
+#include "indexer/word_sections.h"
+
+namespace dateline {
+
+using namespace word_sections;
+
+namespace {
+
+constexpr DocId kChunk = 2000;  ///< docids that a thread takes at a time
+
+/// The byte strings of the articles with docids [first, first + kChunk).
+struct Chunk {
+  std::string bytes;
+  std::vector<std::uint64_t> sizes;  ///< by docid - first
+  std::exception_ptr failure;
+};
+
+/// The articles of an older file in the numbers of a new vocabulary.
+class Renumbered {
+ public:
+  Renumbered(const WordFile& file, const Numbers& numbers) : file_(file) {
+    for (WordNumber number = 0; number < file.words(); ++number)
+      numbers_.push_back(numbers.find(file.word(number)).value_or(kNoWord));
+  }
+
+  /// Appends the article if the file has it with this digest. False if not: then nothing is appended.
+  bool append(DocId document, std::uint64_t digest, std::string& bytes) const {
+    if (document >= file_.digests().size() || file_.digests()[document] != digest || digest == 0)
+      return false;
+    const auto before = bytes.size();
+    bool is_whole = true;
+    std::uint32_t last = 0;
+    for_each_word_while(file_.article(document), [&](WordNumber word, std::uint32_t position) {
+      is_whole = word < numbers_.size() && numbers_[word] != kNoWord;
+      if (is_whole) append_word(bytes, numbers_[word], position, std::exchange(last, position));
+      return is_whole;
+    });
+    if (!is_whole) bytes.resize(before);
+    return is_whole;
+  }
+
+ private:
+  const WordFile& file_;
+  std::vector<WordNumber> numbers_;  ///< by the file's
+};
+
+std::string words_of_article(const Article& article, std::string_view text, const Numbers& numbers,
+                             Tokenizer& tokenizer) {
+  std::string bytes;
+  std::uint32_t last = 0;
+  for_each_indexed_word(tokenizer, article.title, text, [&](const Token& token, std::uint32_t position) {
+    const auto known = numbers.find(token.term);
+    if (!known) return;
+    append_word(bytes, *known, position, last);
+    last = position;
+  });
+  return bytes;
+}
+
+/// What the articles of a file are taken from: what `held` has of them, else their stored texts.
+struct ArticleSource {
+  const std::vector<Xapian::Database>& readers;  ///< of one revision, one for a thread
+  const std::vector<std::uint64_t>& digests;     ///< by docid
+  const Numbers& numbers;
+  const Renumbered* held;  ///< null: there is nothing
+};
+
+void read_chunk(const ArticleSource& source, const Xapian::Database& database, DocId first, Chunk& chunk) {
+  chunk.bytes.clear();
+  chunk.sizes.assign(kChunk, 0);
+  Tokenizer tokenizer;
+  auto posting = database.postlist_begin("");
+  if (posting != database.postlist_end("")) posting.skip_to(first);
+  for (; posting != database.postlist_end("") && *posting < first + kChunk; ++posting) {
+    const auto before = chunk.bytes.size();
+    if (source.held == nullptr || !source.held->append(*posting, source.digests[*posting], chunk.bytes)) {
+      const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
+      const auto article = decode_stored(data, false);
+      if (article) chunk.bytes += words_of_article(*article, stored_text(data), source.numbers, tokenizer);
+    }
+    chunk.sizes[*posting - first] = chunk.bytes.size() - before;
+  }
+}
+
+/// Writes the byte strings of all articles as `loaded` gives them; tells where each begins.
+std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords& loaded,
+                                         const Numbers& numbers, DocId last) {
+  std::vector<std::uint64_t> begin{0};
+  file.begin(kArticles);
+  loaded.articles([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
+                  [&](DocId document, std::string_view bytes) {
+                    file.append(bytes.data(), bytes.size());
+                    begin.resize(document + std::size_t{1}, begin.back());
+                    begin.push_back(begin.back() + bytes.size());
+                  });
+  begin.resize(last + std::size_t{2}, begin.back());
+  return begin;
+}
+
+/// A reader of the revision of `database` for each core, since one belongs to one thread.
+std::vector<Xapian::Database> readers_of(const std::string& generation, const Xapian::Database& database) {
+  std::vector<Xapian::Database> readers;
+  for (auto count = std::max(1u, std::thread::hardware_concurrency()); count > 0; --count) {
+    readers.emplace_back(generation);
+    if (readers.back().get_revision() != database.get_revision())
+      throw Xapian::DatabaseModifiedError("a commit came between two readers");
+  }
+  return readers;
+}
+
+/// Writes the byte strings of all articles; tells where each begins.
+std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSource& source, DocId last) {
+  std::vector<std::uint64_t> begin{0};
+  std::vector<Chunk> chunks(source.readers.size());
+  file.begin(kArticles);
+  for (DocId first = 0; first <= last;) {
+    const auto round = first;
+    {
+      std::vector<std::jthread> threads;
+      for (std::size_t n = 0; n < chunks.size(); ++n) {
+        threads.emplace_back([&source, &reader = source.readers[n], &chunk = chunks[n], first] {
+          try {
+            read_chunk(source, reader, first, chunk);
+          } catch (...) {
+            chunk.failure = std::current_exception();
+          }
+        });
+        first += kChunk;
+      }
+    }
+    auto document = round;
+    for (const auto& chunk : chunks) {
+      if (chunk.failure) std::rethrow_exception(chunk.failure);
+      file.append(chunk.bytes.data(), chunk.bytes.size());
+      for (const auto size : chunk.sizes) {
+        if (document++ <= last) begin.push_back(begin.back() + size);
+      }
+    }
+  }
+  return begin;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> write_article_words(SectionWriter& file, const std::string& generation,
+                                               const Xapian::Database& database, const Numbers& numbers,
+                                               const std::vector<std::uint64_t>& digests,
+                                               const LoadedWords* loaded) {
+  const auto last = database.get_lastdocid();
+  if (loaded != nullptr) return take_articles(file, *loaded, numbers, last);
+  const auto there = WordFile::open(generation, database);
+  const auto held = there ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
+  const auto readers = readers_of(generation, database);
+  return write_articles(file, {readers, digests, numbers, held ? &*held : nullptr}, last);
+}
+
+}  // namespace dateline

@@ -1,0 +1,73 @@
+#include "indexer/opening.h"
+
+#include <xapian.h>
+
+#include <memory>
+#include <utility>
+
+#include "indexer/entities/enrich.h"
+#include "indexer/generation.h"
+#include "indexer/own_gazetteer.h"
+#include "indexer/schema.h"
+
+namespace dateline {
+
+Error translated_failure() {
+  try {
+    throw;
+  } catch (const Xapian::DatabaseLockError& failure) {
+    return make_error(ErrorCode::kBusy, "the index is being written to by another process: try again later");
+  } catch (const Xapian::DatabaseCorruptError& failure) {
+    return make_error(ErrorCode::kCorrupt, "the index is damaged ({}): restore it or index again",
+                      failure.get_msg());
+  } catch (const Xapian::DatabaseVersionError& failure) {
+    return make_error(ErrorCode::kUnsupported,
+                      "the index has a format that this Xapian cannot read ({}): index again",
+                      failure.get_msg());
+  } catch (const Xapian::Error& failure) {
+    const char* const system = failure.get_error_string();
+    return make_error(ErrorCode::kIo, "the index cannot be written: {}{}{}", failure.get_msg(),
+                      system != nullptr ? ": " : "", system != nullptr ? system : "");
+  }
+}
+
+std::expected<void, Error> check_schema(const Xapian::Database& database) {
+  const auto version = database.get_metadata(std::string(kSchemaKey));
+  if (version == kSchemaVersion) return {};
+  return std::unexpected(
+      make_error(ErrorCode::kUnsupported,
+                 "the index has schema version {}, this program writes version {}: index again into "
+                 "a new folder",
+                 quoted(version), kSchemaVersion));
+}
+
+std::expected<std::string, Error> generation_to_write(const std::string& directory) {
+  auto current = current_generation(directory);
+  if (current || current.error().code != ErrorCode::kNotFound) return current;
+  // Of a first load that was cut short: nothing to go back to.
+  for (const auto& rest : generations_of(directory)) remove_generation(rest);
+  const auto path = next_generation(directory);
+  try {
+    Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+    database.set_metadata(std::string(kSchemaKey), std::string(kSchemaVersion));
+    database.commit();
+  } catch (const Xapian::Error&) {
+    return std::unexpected(translated_failure());
+  }
+  if (auto published = publish_generation(directory, path); !published)
+    return std::unexpected(published.error());
+  return path;
+}
+
+std::expected<Enrichment, Error> enrichment_of(const std::string& directory, bool finds_names) {
+  if (!finds_names) return Enrichment{};
+  auto gazetteer = gazetteer_of(directory);
+  if (!gazetteer) return std::unexpected(gazetteer.error());
+  auto enricher = Enricher::load(std::move(*gazetteer));
+  if (!enricher) return std::unexpected(enricher.error());
+  const auto shared = std::make_shared<const Enricher>(std::move(*enricher));
+  return Enrichment{.add = [shared](Article& article) { shared->enrich(article); },
+                    .version = shared->version()};
+}
+
+}  // namespace dateline

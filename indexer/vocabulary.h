@@ -1,0 +1,45 @@
+// The words of an archive, numbered as its words file numbers them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/word_file.h"
+
+namespace dateline {
+
+/// The folded words of title and text, which begin with no capital letter.
+struct Vocabulary {
+  std::vector<std::string> words;          ///< in byte order
+  std::vector<std::uint32_t> frequencies;  ///< articles with each, as `words`
+  std::vector<std::uint32_t> by_number;    ///< indexes into `words`, the most frequent first
+};
+
+/// Reads them from the terms of `database`. Xapian's errors pass through.
+Vocabulary read_vocabulary(const Xapian::Database& database);
+
+/// Word -> number. Open addressing: what is looked at first is a hash, not a word somewhere else in memory.
+class Numbers {
+ public:
+  /// `vocabulary` has to outlive this.
+  explicit Numbers(const Vocabulary& vocabulary);
+
+  std::optional<WordNumber> find(std::string_view wanted) const;
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    WordNumber number = kNoWord;
+  };
+  const std::string& word(WordNumber number) const {
+    return vocabulary_.words[vocabulary_.by_number[number]];
+  }
+
+  const Vocabulary& vocabulary_;
+  std::vector<Slot> slots_;
+};
+
+}  // namespace dateline
