@@ -7,11 +7,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/article_words.h"
+#include "indexer/archive_vocabulary.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
 #include "indexer/story.h"
-#include "indexer/vocabulary.h"
+#include "indexer/word_file_articles.h"
 #include "indexer/word_sections.h"
 
 namespace dateline {
@@ -21,7 +21,8 @@ using namespace word_sections;
 namespace {
 
 /// Gives the postings of all words as the database has them.
-void read_postings(const Xapian::Database& database, const Vocabulary& vocabulary, const TakePostings& take) {
+void read_postings(const Xapian::Database& database, const ArchiveVocabulary& vocabulary,
+                   const TakePostings& take) {
   const std::string prefix(spec(Field::kTitle).word_prefix);
   auto title_word = database.allterms_begin(prefix);
   const auto end = database.allterms_end(prefix);
@@ -42,7 +43,7 @@ void read_postings(const Xapian::Database& database, const Vocabulary& vocabular
 
 /// Writes the postings of all words; gives where those of each begin, by number.
 std::vector<std::uint64_t> write_postings(SectionWriter& file, const Xapian::Database& database,
-                                          const Vocabulary& vocabulary, const LoadedWords* loaded) {
+                                          const ArchiveVocabulary& vocabulary, const LoadedWords* loaded) {
   std::vector<std::uint64_t> begin;  // in byte order
   std::uint64_t at = 0;
   file.begin(kPostings);
@@ -120,7 +121,7 @@ std::string language_of(const Xapian::Database& database) {
   return language;
 }
 
-std::vector<WordNumber> stems_of(const Vocabulary& vocabulary, const std::string& language) {
+std::vector<WordNumber> stems_of(const ArchiveVocabulary& vocabulary, const std::string& language) {
   std::vector<WordNumber> stems;
   std::unordered_map<std::string, WordNumber> first;
   Stemmer stemmer;
@@ -133,7 +134,7 @@ std::vector<WordNumber> stems_of(const Vocabulary& vocabulary, const std::string
   return stems;
 }
 
-void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
+void write_vocabulary(SectionWriter& file, const ArchiveVocabulary& vocabulary) {
   Strings words;
   std::vector<std::uint32_t> frequencies;
   std::vector<WordNumber> order(vocabulary.words.size());
@@ -150,7 +151,7 @@ void write_vocabulary(SectionWriter& file, const Vocabulary& vocabulary) {
 }
 
 /// What the synonym table has by stem, of the words that articles have.
-void write_forms(SectionWriter& file, const Xapian::Database& database, const Numbers& numbers) {
+void write_forms(SectionWriter& file, const Xapian::Database& database, const ArchiveNumbers& numbers) {
   Strings keys;
   std::vector<std::uint32_t> begin{0};
   std::vector<WordNumber> forms;
@@ -177,8 +178,9 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
   const auto vocabulary = read_vocabulary(database);
   const auto digests = read_digests(database);
   {
-    const Numbers numbers(vocabulary);
-    file.section(kArticleBegin, write_article_words(file, generation, database, numbers, digests, loaded));
+    const ArchiveNumbers numbers(vocabulary);
+    file.section(kArticleBegin,
+                 write_word_file_articles(file, generation, database, numbers, digests, loaded));
     write_forms(file, database, numbers);
   }
   {

@@ -35,7 +35,8 @@ enum class FeatureGroup : std::uint8_t {
 };
 constexpr std::size_t kKeptGroups = static_cast<std::size_t>(FeatureGroup::kAlone);
 
-/// By group: equal for equal features, and only for these; never 0.
+/// By group: equal for equal features, and for others only where 64-bit hashes collide, which costs a wrong
+/// label at most; never 0.
 using FeatureKeys = std::array<std::uint64_t, kKeptGroups>;
 FeatureKeys feature_keys(const Analysis& a, Run run, std::uint32_t i);
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/archive_vocabulary.h"
 #include "indexer/section_file.h"
-#include "indexer/vocabulary.h"
 #include "indexer/word_file.h"
 
 namespace dateline {
@@ -16,9 +16,10 @@ namespace dateline {
 /// They come from `loaded` where it is not null, else, on all cores, from the generation's words file as far
 /// as that has an article with the digest in `digests`, by docid, and from the stored texts. Xapian's errors
 /// pass through.
-std::vector<std::uint64_t> write_article_words(SectionWriter& file, const std::string& generation,
-                                               const Xapian::Database& database, const Numbers& numbers,
-                                               const std::vector<std::uint64_t>& digests,
-                                               const LoadedWords* loaded);
+std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
+                                                    const Xapian::Database& database,
+                                                    const ArchiveNumbers& numbers,
+                                                    const std::vector<std::uint64_t>& digests,
+                                                    const LoadedWords* loaded);
 
 }  // namespace dateline

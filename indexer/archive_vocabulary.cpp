@@ -1,4 +1,4 @@
-#include "indexer/vocabulary.h"
+#include "indexer/archive_vocabulary.h"
 
 #include <xapian.h>
 
@@ -15,8 +15,8 @@ std::uint64_t hash_of(std::string_view word) { return std::hash<std::string_view
 
 }  // namespace
 
-Vocabulary read_vocabulary(const Xapian::Database& database) {
-  Vocabulary vocabulary;
+ArchiveVocabulary read_vocabulary(const Xapian::Database& database) {
+  ArchiveVocabulary vocabulary;
   const auto end = database.allterms_end();
   for (auto term = database.allterms_begin(); term != end; ++term) {
     auto word = *term;
@@ -35,7 +35,7 @@ Vocabulary read_vocabulary(const Xapian::Database& database) {
   return vocabulary;
 }
 
-Numbers::Numbers(const Vocabulary& vocabulary)
+ArchiveNumbers::ArchiveNumbers(const ArchiveVocabulary& vocabulary)
     : vocabulary_(vocabulary), slots_(std::bit_ceil(vocabulary.words.size() * 2 + 1)) {
   for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
     const auto hash = hash_of(word(number));
@@ -45,7 +45,7 @@ Numbers::Numbers(const Vocabulary& vocabulary)
   }
 }
 
-std::optional<WordNumber> Numbers::find(std::string_view wanted) const {
+std::optional<WordNumber> ArchiveNumbers::find(std::string_view wanted) const {
   const auto hash = hash_of(wanted);
   for (auto at = hash & (slots_.size() - 1); slots_[at].number != kNoWord;
        at = (at + 1) & (slots_.size() - 1)) {

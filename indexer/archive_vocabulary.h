@@ -12,20 +12,20 @@
 namespace dateline {
 
 /// The folded words of title and text, which begin with no capital letter.
-struct Vocabulary {
+struct ArchiveVocabulary {
   std::vector<std::string> words;          ///< in byte order
   std::vector<std::uint32_t> frequencies;  ///< articles with each, as `words`
   std::vector<std::uint32_t> by_number;    ///< indexes into `words`, the most frequent first
 };
 
 /// Reads them from the terms of `database`. Xapian's errors pass through.
-Vocabulary read_vocabulary(const Xapian::Database& database);
+ArchiveVocabulary read_vocabulary(const Xapian::Database& database);
 
 /// Word -> number. Open addressing: what is looked at first is a hash, not a word somewhere else in memory.
-class Numbers {
+class ArchiveNumbers {
  public:
   /// `vocabulary` has to outlive this.
-  explicit Numbers(const Vocabulary& vocabulary);
+  explicit ArchiveNumbers(const ArchiveVocabulary& vocabulary);
 
   std::optional<WordNumber> find(std::string_view wanted) const;
 
@@ -38,7 +38,7 @@ class Numbers {
     return vocabulary_.words[vocabulary_.by_number[number]];
   }
 
-  const Vocabulary& vocabulary_;
+  const ArchiveVocabulary& vocabulary_;
   std::vector<Slot> slots_;
 };
 

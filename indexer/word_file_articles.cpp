@@ -1,4 +1,4 @@
-#include "indexer/article_words.h"
+#include "indexer/word_file_articles.h"
 
 #include <xapian.h>
 
@@ -29,7 +29,7 @@ struct Chunk {
 /// The articles of an older file in the numbers of a new vocabulary.
 class Renumbered {
  public:
-  Renumbered(const WordFile& file, const Numbers& numbers) : file_(file) {
+  Renumbered(const WordFile& file, const ArchiveNumbers& numbers) : file_(file) {
     for (WordNumber number = 0; number < file.words(); ++number)
       numbers_.push_back(numbers.find(file.word(number)).value_or(kNoWord));
   }
@@ -55,7 +55,7 @@ class Renumbered {
   std::vector<WordNumber> numbers_;  ///< by the file's
 };
 
-std::string words_of_article(const Article& article, std::string_view text, const Numbers& numbers,
+std::string words_of_article(const Article& article, std::string_view text, const ArchiveNumbers& numbers,
                              Tokenizer& tokenizer) {
   std::string bytes;
   std::uint32_t last = 0;
@@ -72,7 +72,7 @@ std::string words_of_article(const Article& article, std::string_view text, cons
 struct ArticleSource {
   const std::vector<Xapian::Database>& readers;  ///< of one revision, one for a thread
   const std::vector<std::uint64_t>& digests;     ///< by docid
-  const Numbers& numbers;
+  const ArchiveNumbers& numbers;
   const Renumbered* held;  ///< null: there is nothing
 };
 
@@ -95,7 +95,7 @@ void read_chunk(const ArticleSource& source, const Xapian::Database& database, D
 
 /// Writes the byte strings of all articles as `loaded` gives them; tells where each begins.
 std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords& loaded,
-                                         const Numbers& numbers, DocId last) {
+                                         const ArchiveNumbers& numbers, DocId last) {
   std::vector<std::uint64_t> begin{0};
   file.begin(kArticles);
   loaded.articles([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
@@ -153,10 +153,11 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSour
 
 }  // namespace
 
-std::vector<std::uint64_t> write_article_words(SectionWriter& file, const std::string& generation,
-                                               const Xapian::Database& database, const Numbers& numbers,
-                                               const std::vector<std::uint64_t>& digests,
-                                               const LoadedWords* loaded) {
+std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
+                                                    const Xapian::Database& database,
+                                                    const ArchiveNumbers& numbers,
+                                                    const std::vector<std::uint64_t>& digests,
+                                                    const LoadedWords* loaded) {
   const auto last = database.get_lastdocid();
   if (loaded != nullptr) return take_articles(file, *loaded, numbers, last);
   const auto there = WordFile::open(generation, database);
