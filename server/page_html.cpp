@@ -27,7 +27,7 @@ std::string page_title(const PageView& view) {
 }
 
 std::string footer(const PageView& view) {
-  const auto seconds = static_cast<double>(view.page->took.count()) / 1e6;
+  const auto seconds = std::max(static_cast<double>(view.page->took.count()) / 1e6, 0.001);
   return fmt::format(
       "<footer><p>{} articles in this archive. Searched in {:.3f} seconds. <a href=\"{}\">Follow this "
       "search</a></p>"

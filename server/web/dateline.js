@@ -6,7 +6,7 @@
 // label. It is dark where the page is, by color-scheme. Custom properties: --dateline-accent, --dateline-ink, --dateline-paper,
 // --dateline-line, --dateline-font, --dateline-size.
 const home = new URL(import.meta.url).origin;
-const groups = [['person', 'People'], ['place', 'Places'], ['org', 'Organizations'], ['article', 'Headlines']];
+const groups = [['person', 'People', 'person'], ['place', 'Places', 'place'], ['org', 'Organizations', 'organization'], ['article', 'Headlines', 'headline']];
 const style = new CSSStyleSheet();
 style.replaceSync(`
 :host { display: block; position: relative; font: var(--dateline-size, 1rem)/1.4 var(--dateline-font, system-ui, sans-serif);
@@ -108,10 +108,10 @@ class DatelineSearch extends HTMLElement {
     this.list.replaceChildren();
     let number = 0;
     const counts = [];
-    for (const [kind, heading] of groups) {
+    for (const [kind, heading, single] of groups) {
       const members = this.#items.filter((one) => one.kind === kind);
       if (!members.length) continue;
-      counts.push(`${members.length} ${heading.toLowerCase()}`);
+      counts.push(`${members.length} ${members.length === 1 ? single : heading.toLowerCase()}`);
       const group = element('div', { role: 'group', 'aria-labelledby': `head-${kind}` }, element('b', { id: `head-${kind}`, role: 'presentation' }, heading));
       for (const one of members) {
         const many = one.count === undefined ? '' : articles(one.count);
@@ -123,7 +123,7 @@ class DatelineSearch extends HTMLElement {
     }
     this.#activate(-1);
     this.#open(this.#items.length > 0 && this.shadowRoot.activeElement === this.input);
-    this.#say(counts.length ? `${this.#items.length} suggestions: ${counts.join(', ')}` : 'No suggestions');
+    this.#say(counts.length ? `${this.#items.length} suggestion${this.#items.length === 1 ? '' : 's'}: ${counts.join(', ')}` : 'No suggestions');
   }
 
   #say(text) {
