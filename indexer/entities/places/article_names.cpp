@@ -118,7 +118,7 @@ void ArticleNames::tie(std::string_view text, const std::vector<PlaceMention>& m
   const auto one = of_mention_[n], other = of_mention_[n + 1];
   const bool is_comma = between == ", ";
   const bool in_list = is_comma && (names_[one].in_list_of_divisions || continues_list(text, mentions, n));
-  const bool is_placed = tie == Tie::kNear || (is_comma && !in_list);
+  const bool is_placed = tie == Tie::kNear || (tie == Tie::kInside && !in_list);
   const auto back = tie == Tie::kHolds ? Tie::kInside : tie == Tie::kListed ? Tie::kListed : Tie::kNear;
   note(one, {other, tie == Tie::kHolds ? Tie::kNear : tie, is_comma, in_list, is_placed});
   note(other, {one, back, is_comma, in_list, tie == Tie::kHolds});

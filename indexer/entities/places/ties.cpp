@@ -18,9 +18,30 @@ constexpr std::array<std::string_view, 10> kNeighbours{"north",    "south", "eas
 constexpr std::array<std::string_view, 3> kPrepositions{" near ", " outside ", " just outside "};
 constexpr std::array<std::string_view, 4> kEnds{" of ", "outside ", "near ", " from "};
 
+constexpr std::array<std::string_view, 6> kDirections{"north", "south", "east", "west", "central", "rural"};
+
 template <typename Words>
 bool any(const Words& words, auto holds) {
   return std::ranges::any_of(words, holds);
+}
+
+bool is_direction_word(std::string_view word) {
+  return any(kDirections, [&](std::string_view direction) { return word.starts_with(direction); });
+}
+
+/// " in north central ", ", in rural ": what lies in a part of a place lies in it.
+bool puts_into_part(std::string_view between) {
+  constexpr std::string_view kIn = " in ";
+  if (between.starts_with(',')) between.remove_prefix(1);
+  if (!between.starts_with(kIn) || !between.ends_with(' ')) return false;
+  between.remove_prefix(kIn.size());
+  if (between.starts_with("the ")) between.remove_prefix(4);
+  while (!between.empty()) {
+    const auto end = between.find(' ');
+    if (!is_direction_word(between.substr(0, end))) return false;
+    between.remove_prefix(end + 1);
+  }
+  return true;
 }
 
 }  // namespace
@@ -28,7 +49,8 @@ bool any(const Words& words, auto holds) {
 Tie tie_of(std::string_view between) {
   constexpr std::size_t kLongest = 48;
   if (between.size() > kLongest || between.find_first_of(".;:!?\n") != between.npos) return Tie::kNone;
-  if (any(kInsides, [&](auto words) { return between == words; })) return Tie::kInside;
+  if (any(kInsides, [&](auto words) { return between == words; }) || puts_into_part(between))
+    return Tie::kInside;
   if (any(kLists, [&](auto words) { return between == words; })) return Tie::kListed;
   if (any(kPossessives, [&](auto words) { return between == words; })) return Tie::kHolds;
   const auto is_part = [&](std::string_view words) {

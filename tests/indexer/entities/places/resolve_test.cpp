@@ -60,6 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         ResolveCase{"SeatInAList", "in {Idlib}, {Kunduz} and {Osaka}", "Idlib; Kunduz; Osaka"},
         ResolveCase{"DivisionFarLargerThanItsSeat", "in {Quebec} and", "Quebec"},
         ResolveCase{"SeatOfAnotherName", "in {Mecca} and", "Mecca"},
+        ResolveCase{"UnknownCountyInAPart", "in {Linn County} in northeast {Missouri}", "in Missouri; Missouri"},
         // All 95 articles that had Geneva in Illinois were about the one in Switzerland.
         ResolveCase{"NamesakeOfALargerTown",
                     "the {U.S.}, {Russia} and {France} met in {Geneva}, {Washington} said",

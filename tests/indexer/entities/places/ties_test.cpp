@@ -18,6 +18,9 @@ INSTANTIATE_TEST_SUITE_P(
     Words, Ties,
     testing::Values(
         TieCase{"Apposition", ", ", Tie::kInside}, TieCase{"In", " in ", Tie::kInside},
+        TieCase{"InAPart", " in northeast ", Tie::kInside},
+        TieCase{"InAPartOfAPart", ", in the north central ", Tie::kInside},
+        TieCase{"InAnother", " in nearby ", Tie::kNone},
         TieCase{"InTheMiddleOfASentence", ", a town in ", Tie::kInside},
         TieCase{"Possessive", "'s ", Tie::kHolds}, TieCase{"CurlyPossessive", "\u2019s ", Tie::kHolds},
         TieCase{"Suburb", " suburb of ", Tie::kHolds}, TieCase{"South", ", south of ", Tie::kNear},
