@@ -61,7 +61,7 @@ class HeadlinesOf : public testing::TestWithParam<StateCase> {
         << "the changes were meant to be made in place";
     if (!GetParam().has_words) std::filesystem::remove(generation + "/words");
     database_ = Xapian::Database(generation);
-    columns_.emplace(database_, generation);
+    columns_.emplace(database_, SideFiles::open(database_, generation));
   }
 
   std::vector<DocId> expected(const std::vector<std::string>& typed, std::size_t most) const {

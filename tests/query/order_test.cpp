@@ -29,7 +29,7 @@ class RankedPages : public testing::TestWithParam<Sort> {
     ASSERT_TRUE(writer->commit());
     const auto generation = *current_generation(folder_.path());
     database_ = Xapian::Database(generation);
-    columns_.emplace(database_, generation);
+    columns_.emplace(database_, SideFiles::open(database_, generation));
     matches_.documents = DocSet(columns_->last());
     matches_.scores = Scores(columns_->last());
     for (DocId document = 1; document <= columns_->last(); ++document) {

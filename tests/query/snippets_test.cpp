@@ -41,7 +41,7 @@ class SnippetsOf : public testing::Test {
     ASSERT_TRUE(writer->commit());
     const auto generation = *current_generation(folder_.path());
     database_ = Xapian::Database(generation);
-    columns_.emplace(database_, generation);
+    columns_.emplace(database_, SideFiles::open(database_, generation));
   }
 
   std::mt19937 random_{5};

@@ -52,7 +52,7 @@ class WordPostingsOf : public testing::TestWithParam<StateCase> {
         << "the changes were meant to be made in place";
     if (!GetParam().has_words) std::filesystem::remove(generation + "/words");
     database_ = Xapian::Database(generation);
-    columns_.emplace(database_, generation);
+    columns_.emplace(database_, SideFiles::open(database_, generation));
   }
 
   using Row = std::tuple<DocId, std::uint32_t, bool>;
