@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "corpus/base/text.h"
+#include "indexer/entities/names/person_name.h"
 #include "query/around.h"
 #include "query/index_words.h"
 #include "query/phrases.h"
@@ -168,15 +169,17 @@ DocSet Leaves::value(const Node& node, Within within) const {
   return set;
 }
 
-/// Lets the name that `node` asks for be highlighted; of a person, whom articles go on to call by the last name,
-/// that one alone too.
+/// Lets the name that `node` asks for be highlighted; of a person, whom articles go on to call by the last
+/// name, that one alone too.
 void Leaves::mark(const Node& node) {
   constexpr std::size_t kShortestLastName = 3;  // bytes: not the "Un" of Kim Jong Un
   if (!is_named(*node.field)) return;
   auto name = index_words(node.words[0]);
   const bool is_person = node.field == Field::kPerson || node.field == Field::kPersonMeta;
-  if (is_person && name.size() > 1 && name.back().size() >= kShortestLastName)
-    matches_.forms.insert(name.back());
+  if (is_person && name.size() > 1) {
+    const auto words = parse_person(node.words[0]).words;  // without "Jr." and its like
+    if (!words.empty() && words.back().size() >= kShortestLastName) matches_.forms.insert(words.back());
+  }
   if (!name.empty()) matches_.phrases.push_back(std::move(name));
 }
 

@@ -5,19 +5,42 @@
 #include <algorithm>
 #include <set>
 
+#include "corpus/base/options.h"
 #include "corpus/base/text.h"
 #include "indexer/analysis.h"
 #include "indexer/entities/names/names.h"
-#include "query/index_words.h"
 #include "query/spelling.h"
+#include "query/transliteration.h"
 
 namespace dateline {
 namespace {
 
 using Kind = Node::Kind;
 
-/// The kinds of records that values of `field` name.
-std::vector<Field> kinds_of(Field field) {
+bool is_name(const Node& node) {
+  return node.kind == Kind::kValue || node.kind == Kind::kWord || node.kind == Kind::kPhrase;
+}
+
+Node value_node(const Node& like, Field field, std::string key) {
+  return {.kind = Kind::kValue,
+          .field = field,
+          .text = like.text,
+          .words = {std::move(key)},
+          .range = like.range};
+}
+
+/// Whether two words of names may be one word spelled in two ways: as typing errors are told, or by sound.
+bool is_spelling(const std::string& a, const std::string& b) {
+  constexpr std::size_t kShortest = 4, kLong = 8;  // bytes
+  const auto length = std::min(a.size(), b.size());
+  if (length < kShortest) return false;
+  return same_sounds(a) == same_sounds(b) || transliteration_key(a) == transliteration_key(b) ||
+         edit_distance(a, b) <= (length < kLong ? 1 : 2);
+}
+
+}  // namespace
+
+std::vector<Field> record_kinds(Field field) {
   switch (field) {
     case Field::kPerson:
     case Field::kPlace:
@@ -33,60 +56,11 @@ std::vector<Field> kinds_of(Field field) {
   }
 }
 
-bool is_name(const Node& node) {
-  return node.kind == Kind::kValue || node.kind == Kind::kWord || node.kind == Kind::kPhrase;
-}
-
-Node value_node(const Node& like, Field field, std::string key) {
-  return {.kind = Kind::kValue,
-          .field = field,
-          .text = like.text,
-          .words = {std::move(key)},
-          .range = like.range};
-}
-
-/// The words that have to be there, or may be, for an article to be found; what is under NOT is none.
-void collect_words(const Node& node, std::vector<std::pair<std::string, bool>>& words) {
-  if (node.kind == Kind::kAndNot) return collect_words(node.children[0], words);
-  for (const auto& child : node.children) collect_words(child, words);
-  for (const auto& word : node.spellings) words.emplace_back(word, false);
-  for (const auto& word : node.words) {
-    for (auto& part : index_words(word)) words.emplace_back(std::move(part), node.kind == Kind::kPrefix);
-  }
-}
-
-/// Whether a query with these words gives `name` away.
-bool gives(const std::vector<std::pair<std::string, bool>>& words, const std::string& name) {
-  return std::ranges::all_of(words_of(name), [&](const std::string& part) {
-    return std::ranges::any_of(words, [&](const auto& word) {
-      return word.second ? part.starts_with(word.first) : part == word.first;
-    });
-  });
-}
-
-/// Whether some part of `query` asks for people, places or organizations by words of `name` alone.
-bool asks_by_field(const Node& query, Field field, const std::string& name) {
-  if (query.kind == Kind::kAndNot) return asks_by_field(query.children[0], field, name);
-  const auto below = [&](const Node& child) { return asks_by_field(child, field, name); };
-  if (std::ranges::any_of(query.children, below)) return true;
-  if (!query.field || query.words.empty() || !std::ranges::count(kinds_of(*query.field), field)) return false;
-  const auto parts = words_of(name);
-  std::vector<std::pair<std::string, bool>> asked;
-  collect_words(query, asked);
-  return std::ranges::all_of(asked, [&](const auto& word) {
-    return std::ranges::any_of(parts, [&](const auto& part) {
-      return word.second ? part.starts_with(word.first) : part == word.first;
-    });
-  });
-}
-
-}  // namespace
-
 /// The values to look for beside `node` itself: fields and value_keys.
 std::vector<std::pair<Field, std::string>> RecordForms::names_of(const Node& node) const {
   std::set<std::pair<Field, std::string>> found;
   const auto key = joined(node.words, " ");
-  for (const auto kind : kinds_of(*node.field)) {
+  for (const auto kind : record_kinds(*node.field)) {
     std::vector<std::string> keys{key};
     if (const auto turned = turned_name(node.text); kind == Field::kPerson && !turned.empty())
       keys.push_back(value_key(turned));
@@ -104,7 +78,7 @@ std::vector<std::pair<Field, std::string>> RecordForms::names_of(const Node& nod
 
 void RecordForms::widen(Node& node) const {
   for (auto& child : node.children) widen(child);
-  if (!node.field || !is_name(node) || kinds_of(*node.field).empty()) return;
+  if (!node.field || !is_name(node) || record_kinds(*node.field).empty()) return;
   auto names = names_of(node);
   if (names.empty()) {
     node.kind = Kind::kNone;
@@ -119,7 +93,7 @@ void RecordForms::widen(Node& node) const {
   node = std::move(any);
 }
 
-/// Adds to `words`, which stand side by side, what other names of their record have in their place.
+/// Adds to `words`, which stand side by side, how other names of their record spell them.
 void RecordForms::spell_name(std::span<Node> words) const {
   std::string key;
   for (const auto& word : words) key += (key.empty() ? "" : " ") + word.words[0];
@@ -129,9 +103,10 @@ void RecordForms::spell_name(std::span<Node> words) const {
       if (others.size() != words.size()) continue;
       for (std::size_t n = 0; n < words.size(); ++n) {
         auto& spellings = words[n].spellings;
-        const bool is_new = others[n] != words[n].words[0] && !std::ranges::count(spellings, others[n]);
-        if (!is_new || !database_.term_exists(others[n])) continue;
-        spellings.push_back(others[n]);
+        const auto& typed = words[n].words[0];
+        const bool is_new = others[n] != typed && !std::ranges::count(spellings, others[n]);
+        if (is_new && is_spelling(typed, others[n]) && database_.term_exists(others[n]))
+          spellings.push_back(others[n]);
       }
     }
   }
@@ -163,26 +138,6 @@ std::vector<Correction> RecordForms::spell(Node& node) const {
   for (std::size_t n = 0; n < searched && node.kind != Kind::kNear; ++n)
     std::ranges::move(spell(children[n]), std::back_inserter(corrections));
   return corrections;
-}
-
-std::vector<Selection> RecordForms::withheld(const Node& query) const {
-  std::vector<Selection> selections;
-  if (records_.suppressed().empty()) return selections;
-  std::vector<std::pair<std::string, bool>> words;
-  collect_words(query, words);
-  for (const auto& [field, names] : records_.suppressed()) {
-    const auto is_given = [&, field = field](const std::string& name) {
-      return gives(words, name) || asks_by_field(query, field, name);
-    };
-    if (std::ranges::none_of(names, is_given)) continue;
-    Node any{.kind = Kind::kOr};
-    for (const auto& name : names) {
-      any.children.push_back(value_node({}, field, name));
-      any.children.push_back({.kind = Kind::kPhrase, .words = words_of(name)});
-    }
-    selections.push_back({.exclude = true, .node = std::move(any)});
-  }
-  return selections;
 }
 
 }  // namespace dateline

@@ -1,4 +1,4 @@
-// Queries for names, widened to all the names of the records meant, and kept from what is suppressed.
+// Queries for names, widened to all the names of the records meant.
 #pragma once
 
 #include <span>
@@ -9,6 +9,9 @@
 #include "query/request.h"
 
 namespace dateline {
+
+/// The kinds of records that values of `field` name: kPerson, kPlace, kOrganization.
+std::vector<Field> record_kinds(Field field);
 
 /// Works on the queries of one search. Xapian's errors pass through.
 class RecordForms {
@@ -25,9 +28,6 @@ class RecordForms {
   /// "Gotabaya Rajapakse" the second for Rajapaksa, where that is the same record (Node::spellings). Says for
   /// which words that made a difference. What is quoted, written with = or excluded stays as it is.
   std::vector<Correction> spell(Node& node) const;
-
-  /// The articles that `query` must not find because it gives a suppressed name: to be excluded.
-  std::vector<Selection> withheld(const Node& query) const;
 
  private:
   void spell_name(std::span<Node> words) const;

@@ -93,10 +93,18 @@ std::vector<std::string> Records::names_of(const Xapian::Database& database, Fie
     if (name != key) names.push_back(std::move(name));
   };
   if (column.record_of(*record) == *record) add(*record);
-  for (const auto& [name, of] : column.aliases) {
-    if (of == *record) add(name);
-  }
+  for (const auto& alias : std::ranges::equal_range(by_record(column, field), *record, {}, &Alias::record))
+    add(alias.name);
   return names;
+}
+
+std::span<const Alias> Records::by_record(const FacetColumn& column, Field field) const {
+  auto& sorted = by_record_[*kind_of(field)];
+  std::call_once(sorted.once, [&] {
+    sorted.aliases.assign(column.aliases.begin(), column.aliases.end());
+    std::ranges::stable_sort(sorted.aliases, {}, &Alias::record);
+  });
+  return sorted.aliases;
 }
 
 std::string Records::title(Field field, std::uint32_t record) const {

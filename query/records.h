@@ -4,7 +4,9 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -77,12 +79,19 @@ class Records {
     std::unordered_map<std::string, std::uint32_t> further_names;  ///< value_keys that no article has
   };
   friend class RuleBook;
+  struct ByRecord {
+    std::once_flag once;
+    std::vector<Alias> aliases;
+  };
   const Ruled* ruled(Field field) const;
+  /// The aliases of `column`, which is that of `field`, by rising record.
+  std::span<const Alias> by_record(const FacetColumn& column, Field field) const;
   std::optional<std::uint32_t> record_called(const FacetColumn& column, Field field,
                                              std::string_view key) const;
 
   const Columns& columns_;
   std::array<std::unique_ptr<Ruled>, 3> ruled_;  ///< by RecordKind; null: no rules
+  mutable std::array<ByRecord, 3> by_record_;    ///< made when first asked for
   std::vector<Suppressed> suppressed_;
 };
 

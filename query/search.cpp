@@ -16,6 +16,7 @@
 #include "query/rerank.h"
 #include "query/spelling.h"
 #include "query/stories.h"
+#include "query/withheld.h"
 
 namespace dateline {
 namespace {
@@ -98,22 +99,22 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
   auto spellings = transliterator.add_to(question.query.root);
   const RecordForms forms(database, *records);
   if (!request.strict) std::ranges::move(forms.spell(question.query.root), std::back_inserter(spellings));
-  auto withheld = forms.withheld(question.query.root);
+  auto hidden = withheld(database, *columns, *records, question.query.root);
   add_name_forms(question.query.root, transliterator, spellings);
   note_corrections(question, spellings);
   forms.widen(question.query.root);
   for (auto& selection : *selections) forms.widen(selection.node);
   if (question.with.root.kind != Node::Kind::kAll) {
-    std::ranges::move(forms.withheld(question.with.root), std::back_inserter(withheld));
+    std::ranges::move(withheld(database, *columns, *records, question.with.root), std::back_inserter(hidden));
     selections->push_back({.node = question.with.root});
     std::vector<Correction> of_with;  // --with is another query: not told
     add_name_forms(selections->back().node, transliterator, of_with);
     forms.widen(selections->back().node);
   }
-  if (!withheld.empty()) {
+  if (!hidden.empty()) {
     question.page.notes.push_back(
         {"suppressed", "articles are left out: the archive suppresses a name of this query", {}});
-    std::ranges::move(withheld, std::back_inserter(*selections));
+    std::ranges::move(hidden, std::back_inserter(*selections));
   }
   const bool counts_beyond = request.facet_scope == FacetScope::kWithoutOwnFilters &&
                              std::ranges::any_of(request.facets, [&](const std::string& name) {
@@ -214,12 +215,13 @@ Matches Index::Implementation::match_words(Question& question, const ParsedQuery
                   question.within ? &*question.within : nullptr);
 }
 
-/// Takes the corrected query where that finds more, and says so.
+/// Takes the corrected query where that finds more, and says so; none that gives a suppressed name.
 void Index::Implementation::try_spelling(Question& question, Matches& matches) const {
   auto corrected = question.query;
   const auto corrections = Speller(database, *columns, *lookup).correct(corrected.root);
   if (corrections.empty()) return;
   const auto spellings = RecordForms(database, *records).spell(corrected.root);
+  if (!withheld(database, *columns, *records, corrected.root).empty()) return;
   auto better = match_words(question, corrected);
   const auto& narrowing = *question.narrowing;
   if (narrowing.narrowed(better.documents).count() <= narrowing.narrowed(matches.documents).count()) return;
