@@ -1,5 +1,7 @@
 #include "indexer/entities/enrich.h"
 
+#include <utility>
+
 #include "indexer/entities/abbreviated.h"
 #include "indexer/entities/companies.h"
 #include "indexer/entities/explained.h"
@@ -7,6 +9,7 @@
 #include "indexer/entities/places/adjust.h"
 #include "indexer/entities/places/compounds.h"
 #include "indexer/entities/places/inner_places.h"
+#include "indexer/entities/wrapped.h"
 
 namespace dateline {
 
@@ -23,13 +26,14 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-21";
+  constexpr std::string_view kRules = "names-22";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 
 std::vector<NamedMention> Enricher::read(Article& article) const {
   const bool is_known = article.language.empty() || finder_.knows_language(article.language);
   if (!is_known) return add_mentioned(article, {}, places_.gazetteer);
+  const auto written = std::exchange(article.text, unwrapped(article.text));
   auto mentions = finder_.find(article.title, article.text);
   adjust_places(article.title, places_.gazetteer, mentions.title);
   adjust_places(article.text, places_.gazetteer, mentions.text);
@@ -42,7 +46,9 @@ std::vector<NamedMention> Enricher::read(Article& article) const {
   adjust_abbreviated(article.text, mentions.text);
   add_inner_places(article.title, places_.gazetteer, mentions.title);
   add_inner_places(article.text, places_.gazetteer, mentions.text);
-  return add_mentioned(article, mentions, places_.gazetteer);
+  auto named = add_mentioned(article, mentions, places_.gazetteer);
+  article.text = written;
+  return named;
 }
 
 }  // namespace dateline

@@ -242,7 +242,10 @@ class Joiner {
     const bool is_titled =
         std::ranges::any_of(group, [](const Single& one) { return one.at->around.is_titled; });
     const auto& form = forms_[group[0].form];
-    const bool is_likely = said >= 2 && !is_common_word(form.name.all[0]) && !is_title(form.name.all[0]);
+    const auto as_thing =
+        std::ranges::count_if(group, [](const Single& one) { return one.at->around.is_thing; });
+    const bool is_likely = said >= 2 && as_thing == 0 && !is_common_word(form.name.all[0]) &&
+                           !is_title(form.name.all[0]);
     if (!is_likely && !is_titled && !form.name.is_family) return;
     Person person{.names = {form.name}};
     for (const auto& one : group) {

@@ -27,6 +27,7 @@ constexpr std::array<Word, 16> kKin{
 constexpr std::array<Word, 4> kHonours{"sheikh", "sheik", "shaikh", "mullah"};
 constexpr std::array<Word, 8> kFamilies{"family", "families", "brothers", "sisters",
                                         "clan",   "dynasty",  "siblings", "couple"};
+constexpr std::array<Word, 8> kBeforeThings{"a", "an", "each", "every", "that", "the", "these", "this"};
 constexpr std::array<Word, 12> kLocatives{"in",     "at",     "from",    "near",   "to",         "into",
                                           "across", "around", "outside", "inside", "throughout", "toward"};
 
@@ -101,6 +102,7 @@ Surroundings surroundings(Word source, std::size_t begin, std::size_t end, std::
     found.office = office_in(before);
     if (begins_with_capital(before[0]) && (is_royal(nearest) || contains(kHonours, nearest)))
       found.rank = nearest;
+    found.is_thing = contains(kBeforeThings, nearest);
     found.is_titled = is_title(nearest) || !found.rank.empty() || (found.sex != Sex::kUnknown && !kin);
     found.is_family = nearest == "messrs" || (before.size() > 2 && nearest == "mrs" && before[1] == "and" &&
                                               plain_letters(before[2]) == "mr");

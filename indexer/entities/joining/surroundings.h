@@ -15,6 +15,7 @@ struct Surroundings {
   std::string office;         ///< "president" of "President Jones", in plain letters; mostly empty
   std::string rank;           ///< "prince" of "Prince Charles", where it goes with a first name; mostly empty
   bool is_titled = false;     ///< a title of any kind stands before it
+  bool is_thing = false;      ///< "the Bill", "this Bill"
   bool is_family = false;     ///< several are meant: "the Jones family", "Mr and Mrs Jones"
   bool follows_name = false;  ///< "and", "or" or a comma divides it from what ends at `previous_end`
 };

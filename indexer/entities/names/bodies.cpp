@@ -29,7 +29,7 @@ bool contains(const List& list, std::string_view word) {
 
 bool is_kind_of_body(const std::vector<std::string>& words) {
   const auto begin = words.begin() + (words.size() > 1 && words[0] == "the" ? 1 : 0);
-  if (begin == words.end() || !contains(kKinds, *begin)) return false;
+  if (begin == words.end() || !(contains(kKinds, *begin) || is_legal_form(*begin))) return false;
   return std::all_of(begin + 1, words.end(), [](const std::string& word) { return is_legal_form(word); });
 }
 

@@ -54,6 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "{P:The Prime Minister} left. {P:Eng} and {P:Ven}, {P:Eng} and {P:Ven}. {P:Co-Founder}.", ""},
         Situation{"AnOfficeAlone", "{P:Office of the Prime Minister}, {P:Former Minister}.", ""},
         Situation{"ANameThatIsATitleToo", "{P:Father} spoke. {P:Father} left.", ""},
+        Situation{"SaidTwiceButAThing", "The {P:Bill} passed. A Safety {P:Bill}, {P:Bill} said.", ""},
         Situation{"BehindATitle", "President {P:Reagan} spoke.", "Reagan 1"},
         Situation{"BehindMr", "A Mr {P:Smith} called.", "Smith 1"},
         Situation{"BehindAMinistry", "The Ministry of Buddhist {P:Affairs} replied.", ""},

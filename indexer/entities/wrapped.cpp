@@ -1,0 +1,42 @@
+#include "indexer/entities/wrapped.h"
+
+#include <algorithm>
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kWidest = 100, kNarrowest = 50;  ///< bytes of the longest line of a wrapped text
+constexpr std::size_t kIndent = 4;                     ///< that a paragraph's first line may have lost
+
+std::size_t end_of_line(std::string_view text, std::size_t at) { return std::min(text.find('\n', at), text.size()); }
+
+/// The bytes of the longest line.
+std::size_t width_of(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = end_of_line(text, at);
+    width = std::max(width, end - at);
+    at = end + 1;
+  }
+  return width;
+}
+
+}  // namespace
+
+std::string unwrapped(std::string_view text) {
+  std::string out(text);
+  const auto width = width_of(text);
+  if (width > kWidest || width < kNarrowest) return out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = end_of_line(text, at);
+    const auto next = end + 1;
+    const bool goes_on = end > at && next < text.size() && text[next] != '\n' && text[next] != ' ';
+    const auto word_end = goes_on ? std::min(text.find_first_of(" \n", next), text.size()) : next;
+    const auto indent = at < 2 || text[at - 2] == '\n' ? kIndent : 0;
+    if (goes_on && indent + (end - at) + 1 + (word_end - next) > width) out[end] = ' ';
+    at = next;
+  }
+  return out;
+}
+
+}  // namespace dateline
