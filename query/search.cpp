@@ -240,10 +240,10 @@ void Index::Implementation::note_corrections(Question& question, const std::vect
     if (std::ranges::find(page.corrections, range, &Correction::range) != page.corrections.end()) continue;
     const auto text = page.request.text.substr(range.first, range.second - range.first);
     const auto exactly = (field.empty() ? "" : field + ":") + "=" + text;
-    page.notes.push_back(
-        {also ? "spellings" : "corrected",
-         fmt::format("{} {}; search exactly {}", also ? "also found:" : "results for", word, exactly),
-         range});
+    auto message =
+        fmt::format("{} {}; search exactly {}", also ? "also found:" : "results for", word, exactly);
+    const bool is_told = std::ranges::find(page.notes, message, &Note::message) != page.notes.end();
+    if (!is_told) page.notes.push_back({also ? "spellings" : "corrected", std::move(message), range});
     page.corrections.push_back({typed, word, field, also, range});
   }
   if (page.corrections.empty()) return;

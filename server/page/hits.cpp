@@ -62,7 +62,8 @@ std::string correction_html(const PageView& view) {
   exactly.text = page.exactly;
   std::vector<std::string> also;
   for (const auto& one : page.corrections) {
-    if (one.also) also.push_back("<bdi>" + escaped(one.word) + "</bdi>");
+    auto word = "<bdi>" + escaped(one.word) + "</bdi>";
+    if (one.also && std::ranges::find(also, word) == also.end()) also.push_back(std::move(word));
   }
   std::string out = "<div class=\"correction\">";
   if (!page.corrected.empty())

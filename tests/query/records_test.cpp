@@ -137,6 +137,7 @@ TEST_F(RecordsTest, GiveWordsOfTheirNamesOtherSpellings) {
   ASSERT_EQ(page->notes.size(), 1u);
   EXPECT_EQ(page->notes[0].message, "also found: Emrys; search exactly =emrhys");
   EXPECT_EQ(page->hits[0].snippet.highlights.size(), 2u);
+  EXPECT_EQ(index_->search({.text = "emrhys jones emrhys jones"})->notes.size(), 1u) << "told once";
   EXPECT_EQ(index_->search({.text = "emrhys AND sang"})->notes[0].code, "corrected") << "no name by itself";
 }
 
