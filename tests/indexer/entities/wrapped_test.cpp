@@ -30,6 +30,16 @@ TEST(Unwrapped, LeavesOtherTextsAsTheyAre) {
   EXPECT_NE(unwrapped(table).find("22 cts\nvs 15 cts\nNet 1.2 mln\n  Y"), std::string::npos);
 }
 
+// The names of one line went on in the next where one line of many was as long as a line can be.
+TEST(Unwrapped, LeavesResultsAsTheyAre) {
+  const std::string results =
+      "1. Michael Johnson ( U.S. ) 19.32 seconds\n2. Frank Fredericks ( Namibia ) 19.68\n"
+      "3. Ato Boldon ( Trinidad and Tobago , the youngest of all ) 19.80\n4. Obadele Thompson ( Barbados ) "
+      "20.14\n"
+      "5. Jeff Williams ( U.S. ) 20.17\n";
+  EXPECT_EQ(unwrapped(results), results);
+}
+
 TEST(Unwrapped, LetsNamesGoOnInTheNextLine) {
   Article article{.text = kWrapped, .language = "en"};
   const auto enricher = Enricher::load();
