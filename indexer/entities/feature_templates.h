@@ -1,9 +1,12 @@
-// The templates of the features, and the groups in which the sums of their weights are kept.
+// The templates of the features, how they become features, and the groups in which the sums of their weights
+// are kept.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 #include "indexer/entities/features.h"
+#include "indexer/entities/model.h"
 
 namespace dateline::entities {
 
@@ -158,6 +161,19 @@ constexpr FeatureGroup group_of(Template name) {
     default:
       return FeatureGroup::kAlone;
   }
+}
+
+/// What the lexicon says of a word that features make use of.
+inline constexpr std::uint32_t kNameFlags =
+    kGivenName | kRareGivenName | kSurname | kFairSurname | kRareSurname | kBigCity | kCity | kTown |
+    kRegion | kCountry | kDemonym | kPlaceName | kOrganizationWord | kCompanyWord | kTitleWord | kRoleWord |
+    kPlaceWord | kCommonWord | kWholeName | kCalendarWord | kFunctionWord | kTeamWord;
+
+/// The feature of a template for two values.
+inline std::uint64_t feature(std::uint64_t name, std::uint64_t a, std::uint64_t b = 0) {
+  auto x = a * 0x9E3779B97F4A7C15 + std::rotl(b * 0xC2B2AE3D27D4EB4F, 31) + name * 0x165667B19E3779F9;
+  x = (x ^ x >> 29) * 0xBF58476D1CE4E5B9;
+  return x ^ x >> 32;
 }
 
 }  // namespace dateline::entities
