@@ -25,6 +25,31 @@ void append_word(std::string& bytes, WordNumber word, std::uint32_t position, st
   for (const int shift : {24, 16, 8, 0}) byte(word >> shift);
 }
 
+bool read_any_word(const unsigned char*& at, const unsigned char* end, WordNumber& word,
+                   std::uint32_t& position) {
+  std::uint32_t step = 1;
+  if (*at == 0) {
+    step = 0;
+    for (unsigned shift = 0; ++at < end && shift < 32; shift += 7) {
+      step |= std::uint32_t{*at & 0x7Fu} << shift;
+      if (*at < 0x80) break;
+    }
+    if (++at >= end) return false;
+  }
+  position += step;
+  constexpr unsigned kLongest = 5;
+  unsigned char bytes[kLongest] = {};
+  const auto left = std::min<std::ptrdiff_t>(end - at, kLongest);
+  std::copy_n(at, left, bytes);
+  const auto& code = kWordCodes[bytes[0]];
+  const bool is_longest = bytes[0] == 0xFF;
+  const auto size = is_longest ? kLongest : code.bytes;
+  if (size == 0 || size > left) return false;
+  word = is_longest ? four_bytes(bytes + 1) : (four_bytes(bytes) >> code.unread) - code.begin;
+  at += size;
+  return true;
+}
+
 std::expected<WordFile, Error> WordFile::open(const std::string& generation,
                                               const Xapian::Database& database) {
   auto file = SectionFile::open(generation + "/words", kMagic, kCount, database);

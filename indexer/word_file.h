@@ -12,6 +12,7 @@
 // one.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -36,49 +37,53 @@ inline constexpr WordNumber kNoWord = 0xFFFF'FFFF;
 /// (0: none).
 void append_word(std::string& bytes, WordNumber word, std::uint32_t position, std::uint32_t last);
 
-/// Reads the word that begins at `at`, of which `left` bytes follow; how many it takes, 0 if it is cut short.
-/// Without branches on how long it is, which nothing can foresee.
-inline std::size_t read_word(const unsigned char* at, std::size_t left, WordNumber& word) {
-  constexpr std::uint32_t kBelow[] = {1, 0xC000 - 191, 0xF0'0000 - 191 - 0x3000};  // what codes begin at
-  const unsigned more = (at[0] >= 0xC0 ? 1u : 0u) + (at[0] >= 0xF0 ? 1u : 0u);
+/// How a word's code is read by its first byte: as many bytes, all but the last `unread` bits of four, less
+/// what such codes begin at. None: a step of the position, or a code of five bytes.
+struct WordCode {
+  std::uint8_t bytes = 0;
+  std::uint8_t unread = 0;
+  std::uint32_t begin = 0;
+};
+inline constexpr auto kWordCodes = [] {
+  std::array<WordCode, 256> codes{};
+  for (unsigned first = 1; first < 0xFF; ++first) {
+    codes[first] = first < 0xC0   ? WordCode{1, 24, 1}
+                   : first < 0xF0 ? WordCode{2, 16, 0xC000 - 191}
+                                  : WordCode{3, 8, 0xF0'0000 - 191 - 0x3000};
+  }
+  return codes;
+}();
+
+/// The four bytes at `at` as a number, the first one highest.
+inline std::uint32_t four_bytes(const unsigned char* at) {
   std::uint32_t four = 0;
-  if (left >= sizeof four) {
-    std::memcpy(&four, at, sizeof four);
-  } else {
-    std::memcpy(&four, at, left);
-  }
+  std::memcpy(&four, at, sizeof four);
   if constexpr (std::endian::native == std::endian::little) four = std::byteswap(four);
-  if (at[0] < 0xFF) {
-    word = (four >> (24 - 8 * more)) - kBelow[more];
-    return more < left ? 1 + more : 0;
-  }
-  if (left < 5) return 0;
-  word = four << 8 | at[4];
-  return 5;
+  return four;
 }
 
+/// Reads any word, with the step before it, if there is one, from `at` on, which moves behind it; false if it
+/// is cut short.
+bool read_any_word(const unsigned char*& at, const unsigned char* end, WordNumber& word,
+                   std::uint32_t& position);
+
 /// Calls `visit(word, position)` for the words of an article's byte string, in order, until it returns false.
-/// Several words may stand at one position.
+/// Several words may stand at one position. Most words are read without a branch on how long they are, which
+/// nothing can foresee.
 template <typename Visit>
 void for_each_word_while(std::string_view bytes, Visit visit) {
   const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
   const auto* const end = at + bytes.size();
   std::uint32_t position = 0;
-  while (at < end) {
-    std::uint32_t step = 1;
-    if (*at == 0) {
-      step = 0;
-      for (unsigned shift = 0; ++at < end && shift < 32; shift += 7) {
-        step |= std::uint32_t{*at & 0x7Fu} << shift;
-        if (*at < 0x80) break;
-      }
-      if (++at >= end) return;
+  for (WordNumber word = 0; at < end;) {
+    if (const auto& code = kWordCodes[*at]; code.bytes > 0 && end - at >= 4) {
+      word = (four_bytes(at) >> code.unread) - code.begin;
+      at += code.bytes;
+      ++position;
+    } else if (!read_any_word(at, end, word, position)) {
+      return;
     }
-    position += step;
-    WordNumber word = 0;
-    const auto read = read_word(at, static_cast<std::size_t>(end - at), word);
-    if (read == 0 || !visit(word, position)) return;
-    at += read;
+    if (!visit(word, position)) return;
   }
 }
 

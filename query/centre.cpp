@@ -69,6 +69,12 @@ void Centres::name_country(Node& node) {
     if (!country && is_country && gazetteer[number].kind == PlaceKind::kCountry) country = number;
   }
   if (country) node.words = {value_key(gazetteer[*country].name)};
+  if (country && !is_country) {
+    notes_.push_back({"country_code",
+                      fmt::format("{} is taken as {}, the country of this code", quoted(node.text),
+                                  gazetteer[*country].name),
+                      node.range});
+  }
   if (!country && is_country) {
     notes_.push_back(
         {"unknown_country",

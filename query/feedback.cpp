@@ -1,6 +1,7 @@
 #include "query/feedback.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -8,7 +9,7 @@ namespace dateline {
 namespace {
 
 // Chosen with the defaults of Ranking, on the collections of tests/quality/relevance.py.
-constexpr std::size_t kFeedbackTerms = 80;
+constexpr std::size_t kFeedbackTerms = 80;   ///< at most 255
 constexpr double kFeedbackFocus = 5;         ///< the power of an article's score that its vote counts
 constexpr double kMostCommonFeedback = 0.2;  ///< the share of the archive that may have a term of feedback
 /// Of the stems of the best articles, those with the most votes whose rarity is looked up.
@@ -109,18 +110,13 @@ void Feedback::weigh(Stem& stem) const {
 
 /// Takes the first kFeedbackTerms of `stems` as the vocabulary.
 void Feedback::take(const std::vector<Stem>& stems) {
-  std::vector<WordNumber> numbers;
+  weights_.assign(1, 0);
   for (const auto& stem : stems) {
     if (stem.value <= 0) break;
-    for (const auto form : stem.forms) {
-      numbers.push_back(form);
-      term_of_.push_back(weights_.size());
-    }
+    for (const auto form : stem.forms) terms_.set(form, static_cast<std::uint8_t>(weights_.size()));
     weights_.push_back(
         static_cast<float>(stem.value / stems.front().value * std::pow(stem.idf, kFeedbackRarity)));
   }
-  frequencies_.resize(weights_.size());
-  picker_.emplace(numbers);
 }
 
 void Feedback::learn(std::span<const DocId> documents, const Scores& scores) {
@@ -132,15 +128,13 @@ void Feedback::learn(std::span<const DocId> documents, const Scores& scores) {
   take(stems);
 }
 
-float Feedback::score(DocId document) {
-  std::ranges::fill(frequencies_, 0.0f);
-  for_each_word(articles_.of(document), [&](WordNumber word, std::uint32_t) {
-    const int index = picker_->find(word);
-    if (index >= 0) ++frequencies_[term_of_[static_cast<std::size_t>(index)]];
-  });
+float Feedback::score(DocId document) const {
+  std::array<std::uint32_t, kFeedbackTerms + 1> frequencies{};
+  for_each_word(articles_.of(document), [&](WordNumber word, std::uint32_t) { ++frequencies[terms_[word]]; });
   float sum = 0;
-  for (std::size_t n = 0; n < weights_.size(); ++n) {
-    if (frequencies_[n] > 0) sum += weights_[n] * bm25_.saturated(frequencies_[n], document);
+  for (std::size_t n = 1; n < weights_.size(); ++n) {
+    if (frequencies[n] > 0)
+      sum += weights_[n] * bm25_.saturated(static_cast<float>(frequencies[n]), document);
   }
   return sum;
 }

@@ -1,7 +1,6 @@
 // The vocabulary that sets the best articles apart from the rest, and how much of it an article has.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "query/article_words.h"
 #include "query/bm25.h"
 #include "query/scores.h"
+#include "query/term_table.h"
 
 namespace dateline {
 
@@ -24,7 +24,7 @@ class Feedback {
   void learn(std::span<const DocId> documents, const Scores& scores);
 
   /// What the vocabulary adds to the score of `document`, where the first stem counts as a word of the query.
-  float score(DocId document);
+  float score(DocId document) const;
 
  private:
   /// Words of one stem, as far as the best articles have them.
@@ -44,11 +44,9 @@ class Feedback {
   ArticleWords& articles_;
   const Columns& columns_;
   const Bm25& bm25_;
-  std::string language_;              ///< the archive's most common one
-  std::optional<WordPicker> picker_;  ///< of the chosen stems' forms
-  std::vector<std::size_t> term_of_;  ///< by the picker's index; numbers of weights_
-  std::vector<float> weights_;
-  std::vector<float> frequencies_;
+  std::string language_;        ///< the archive's most common one
+  TermTable terms_;             ///< of the chosen stems' forms
+  std::vector<float> weights_;  ///< by term; of 0, which stands for all other words, 0
 };
 
 }  // namespace dateline

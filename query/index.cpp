@@ -63,14 +63,15 @@ std::optional<DocId> Index::Implementation::find(std::string_view id) const {
   return posting == database.postlist_end(term) ? std::nullopt : std::optional<DocId>(*posting);
 }
 
-std::expected<Hit, Error> Index::Implementation::hit(DocId document, double score,
-                                                     const Snippets& snippets) const {
+std::expected<Hit, Error> Index::Implementation::hit(DocId document, double score, const Snippets& snippets,
+                                                     Stories& stories) const {
   const auto data = database.get_document(document).get_data();
   auto article = decode_stored(data, false);
   if (!article) return std::unexpected(article.error());
   Hit hit{.article = std::move(*article), .score = score};
   hit.snippet = snippets.of(document, hit.article.title, stored_text(data));
   hit.title_highlights = snippets.highlights(hit.article.title);
+  stories.take(document, hit.article.id, stored_text(data));
   show_records(hit.article);
   return hit;
 }

@@ -19,6 +19,7 @@
 #include "query/search.h"
 #include "query/shared.h"
 #include "query/snippets.h"
+#include "query/stories.h"
 #include "query/transliteration.h"
 
 namespace dateline {
@@ -66,7 +67,8 @@ struct Index::Implementation {
   std::expected<bool, Error> load(const Implementation* before, bool wait);
 
   std::optional<DocId> find(std::string_view id) const;
-  std::expected<Hit, Error> hit(DocId document, double score, const Snippets& snippets) const;
+  std::expected<Hit, Error> hit(DocId document, double score, const Snippets& snippets,
+                                Stories& stories) const;
   Facet facet(const std::string& name, std::span<const DocId> documents, const SearchRequest& request,
               const Node& with) const;
 

@@ -40,13 +40,10 @@ std::vector<MarkedWord> words_in(std::string_view text, const Wanted& wanted) {
 }
 
 TextWords::TextWords(std::string_view text, const Wanted& wanted)
-    : text_(text), words_(words_in(text, wanted)), located_(words_.size()) {
-  mark(words_, wanted);
-}
+    : text_(text), words_(words_in(text, wanted)), matches_(mark(words_, wanted)), located_(words_.size()) {}
 
 TextWords::TextWords(std::string_view text, std::vector<MarkedWord> words, const Wanted& wanted)
-    : text_(text), words_(std::move(words)) {
-  mark(words_, wanted);
+    : text_(text), words_(std::move(words)), matches_(mark(words_, wanted)) {
   tokenizer_.reset(text, Tokenizer::Terms::kUnfolded);
 }
 
@@ -56,7 +53,7 @@ void TextWords::locate(std::size_t count) {
     words_[located_].range = {token.begin, token.end};
 }
 
-void mark(std::vector<MarkedWord>& words, const Wanted& wanted) {
+std::vector<std::size_t> mark(std::vector<MarkedWord>& words, const Wanted& wanted) {
   int matches = 0;
   std::vector<std::size_t> members;
   for (std::size_t n = 0; n < words.size(); ++n) {
@@ -74,6 +71,11 @@ void mark(std::vector<MarkedWord>& words, const Wanted& wanted) {
       words[n].subject = wanted.subject(words[n].wanted);
     }
   }
+  std::vector<std::size_t> matching;
+  for (std::size_t n = 0; n < words.size(); ++n) {
+    if (words[n].match >= 0) matching.push_back(n);
+  }
+  return matching;
 }
 
 std::vector<Range> merged(const std::vector<MarkedWord>& words, std::size_t first, std::size_t last) {

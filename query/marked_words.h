@@ -90,6 +90,7 @@ class TextWords {
 
   std::string_view text() const { return text_; }
   const std::vector<MarkedWord>& words() const { return words_; }
+  const std::vector<std::size_t>& matches() const { return matches_; }  ///< those of words() that match
 
   /// From now on the ranges of the first `count` words are right.
   void locate(std::size_t count);
@@ -97,6 +98,7 @@ class TextWords {
  private:
   std::string_view text_;
   std::vector<MarkedWord> words_;
+  std::vector<std::size_t> matches_;
   Tokenizer tokenizer_;
   std::size_t located_ = 0;
 };
@@ -104,8 +106,8 @@ class TextWords {
 /// The words of `text`, with the numbers of those that are wanted.
 std::vector<MarkedWord> words_in(std::string_view text, const Wanted& wanted);
 
-/// Numbers the matches: wanted phrases, and wanted words outside of them.
-void mark(std::vector<MarkedWord>& words, const Wanted& wanted);
+/// Numbers the matches: wanted phrases, and wanted words outside of them. Which words are of one, ascending.
+std::vector<std::size_t> mark(std::vector<MarkedWord>& words, const Wanted& wanted);
 
 /// Where the matches among words [first, last) stand, one range each.
 std::vector<Range> merged(const std::vector<MarkedWord>& words, std::size_t first, std::size_t last);

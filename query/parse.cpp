@@ -43,6 +43,10 @@ class Parser {
     query_.notes.push_back({std::move(code), std::move(message), range});
   }
 
+  void without_value(const Lexeme& name) {
+    note("stray_operator", fmt::format("'{}:' without a value: left out", name.text), name.range);
+  }
+
   static Node joined(Node a, Node b) {
     Node both{.kind = Kind::kBag, .range = {a.range.first, b.range.second}};
     both.children.push_back(std::move(a));
@@ -169,14 +173,14 @@ class Parser {
       } else if (symbol() == Symbol::kPlus || symbol() == Symbol::kMinus) {
         note("stray_operator", "a sign behind an operator or another sign: left out", lexemes_[at_].range);
       } else if (symbol() == Symbol::kField && lexemes_[at_].field->field != Field::kNear) {
+        if (field != nullptr) without_value(*field);
         field = &lexemes_[at_];
       } else {
         break;
       }
     }
     auto operand = primary(field != nullptr ? std::optional(field->field->field) : std::nullopt);
-    if (!operand && field != nullptr)
-      note("stray_operator", fmt::format("'{}:' without a value: left out", field->text), field->range);
+    if (!operand && field != nullptr) without_value(*field);
     if (!operand || !is_negated) return operand;
     std::vector<Node> excluded;
     excluded.push_back(std::move(*operand));
@@ -279,7 +283,7 @@ class Parser {
   /// The value of `date:` and its kin: a word or quotation, or as many words as make days.
   std::optional<Node> days(const Lexeme& name) {
     if (symbol() != Symbol::kWord && symbol() != Symbol::kQuoted) {
-      note("stray_operator", fmt::format("'{}:' without a value: left out", name.text), name.range);
+      without_value(name);
       return std::nullopt;
     }
     constexpr std::size_t kMostWords = 3;

@@ -105,10 +105,12 @@ void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& wor
                      const std::vector<DocId>& candidates,
                      const std::function<bool(DocId, std::uint32_t)>& found) {
   const auto bytes = bytes_of_phrase(articles, words);
+  ByteFinder finder;
+  if (!bytes.empty()) finder.add(bytes);
   WordPositions positions(articles, words);
   std::vector<const std::vector<std::uint32_t>*> by_word(words.size());
   for (const auto document : candidates) {
-    if (!contains_bytes(articles.of(document), bytes)) continue;
+    if (!bytes.empty() && !finder.any_in(articles.of(document))) continue;
     const auto& in_article = positions.in(document);
     for (std::size_t n = 0; n < words.size(); ++n) by_word[n] = &in_article[positions.first_index(n)];
     const auto count = count_phrases(by_word, end);

@@ -129,23 +129,17 @@ std::vector<std::string> codes_of(ArticleWords& articles, const std::vector<std:
 class PairFilter {
  public:
   PairFilter(ArticleWords& articles, const std::vector<ScoredWord>& words,
-             const std::vector<std::size_t>& pairs)
-      : pairs_(pairs) {
-    for (const auto& word : words) {
-      codes_.push_back(codes_of(articles, word.forms));
+             const std::vector<std::size_t>& pairs) {
+    for (const auto& word : words)
       is_certain_ = is_certain_ && std::ranges::all_of(word.forms, is_alone_at_its_position);
-    }
+    for (const auto n : pairs)
+      finder_.add_pair(codes_of(articles, words[n].forms), codes_of(articles, words[n + 1].forms));
   }
 
-  bool may_pass(std::string_view article) const {
-    return !is_certain_ || std::ranges::any_of(pairs_, [&](std::size_t n) {
-      return contains_pair(article, codes_[n], codes_[n + 1]);
-    });
-  }
+  bool may_pass(std::string_view article) const { return !is_certain_ || finder_.any_in(article); }
 
  private:
-  const std::vector<std::size_t>& pairs_;
-  std::vector<std::vector<std::string>> codes_;  ///< by word, of its forms
+  ByteFinder finder_;
   bool is_certain_ = true;
 };
 

@@ -34,19 +34,23 @@ std::size_t bag_size(const Node& node) {
       node.children, [](const Node& child) { return child.kind == Node::Kind::kWord && !child.field; }));
 }
 
-/// What a note says is wrong, without what is done about it.
+/// What a note says is wrong, without what is done about it at its end.
 std::string_view problem(std::string_view message) {
-  for (const std::string_view remedy : {": left out", ": the rest is left out", ": read as "}) {
-    if (const auto at = message.rfind(remedy); at != message.npos) return message.substr(0, at);
+  static constexpr std::string_view kRemedies[] = {
+      ": left out",    ": the rest is left out",      ": read as words",
+      ": read as AND", ": read as closed at the end", ": read as ~50km",
+      ": read as 99"};
+  for (const auto remedy : kRemedies) {
+    if (message.ends_with(remedy)) return message.substr(0, message.size() - remedy.size());
   }
   return message;
 }
 
-/// The strict reader's error for what was not understood.
+/// The strict reader's error for what was not understood of the text.
 std::expected<void, Error> refuse_notes(const std::vector<Note>& notes) {
-  if (notes.empty()) return {};
-  return std::unexpected(
-      invalid("byte {} of the query: {}", notes.front().range.first, problem(notes.front().message)));
+  const auto first = std::ranges::find_if(notes, [](const Note& note) { return note.range != Range{}; });
+  if (first == notes.end()) return {};
+  return std::unexpected(invalid("byte {} of the query: {}", first->range.first, problem(first->message)));
 }
 
 /// Whether `node` asks for the value of `field` whose value_key is `key`.
@@ -82,7 +86,7 @@ std::expected<Index::Implementation::Question, Error> Index::Implementation::rea
   for (auto& selection : *selections) {
     centres.locate(selection.node);
     if (ends_before_it_begins(selection.node.days))
-      question.query.notes.push_back(no_days(request.from + ".." + request.to, {}));
+      question.query.notes.push_back(no_days(fmt::format("from {} to {}", request.from, request.to), {}));
   }
   question.counts_age = request.sort == Sort::kRelevance && request.from.empty() && request.to.empty() &&
                         recency->half_life() > 0 && request.ranking.recency > 0 &&
@@ -139,7 +143,8 @@ std::expected<Page, Error> Index::Implementation::answered(Question question, Ma
   const auto& narrowing = *question.narrowing;
   const auto of_text = matches.documents;
   matches.documents = narrowing.narrowed(std::move(matches.documents));
-  const auto stages = rank(question, matches);
+  // What is only counted need not be ranked.
+  const auto stages = request.limit > 0 ? rank(question, matches) : std::nullopt;
   if (auto filled = fill(page, matches, stages, question.counts_age); !filled)
     return std::unexpected(filled.error());
   const auto found = request.facets.empty() ? std::vector<DocId>{} : matches.documents.list();
@@ -272,7 +277,7 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
                                                  "the first {} hits",
                                                  kMostGrouped)});
   for (const auto document : documents) {
-    auto found = hit(document, static_cast<double>(matches.scores[document]), snippets);
+    auto found = hit(document, static_cast<double>(matches.scores[document]), snippets, stories);
     if (!found) return std::unexpected(found.error());
     found->story = stories.name(document, found->article.id);
     found->same_story = stories.others(document, matches.documents);

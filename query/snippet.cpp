@@ -16,36 +16,32 @@ struct Span {
   std::size_t first = 0, last = 0;
 };
 
+bool is_in(std::size_t word, const Span& span) { return word >= span.first && word < span.last; }
+
 /// First of the `size` words among those before and behind `shown` that hold the most different matching
 /// words that it does not, then the most matches, then come first; nothing where none holds any.
-std::optional<std::size_t> densest(const std::vector<MarkedWord>& words, std::size_t size,
-                                   const Span& shown = {}) {
+std::optional<std::size_t> densest(const TextWords& text, std::size_t size, const Span& shown = {}) {
+  const auto subject = [&](std::size_t n) { return text.words()[n].subject; };
   std::set<int> known;
-  for (std::size_t n = shown.first; n < shown.last; ++n) {
-    if (words[n].match >= 0) known.insert(words[n].subject);
+  for (const auto n : text.matches()) {
+    if (is_in(n, shown)) known.insert(subject(n));
   }
-  const auto counts = [&](std::size_t n) { return words[n].match >= 0 && !known.contains(words[n].subject); };
-  std::map<int, std::size_t> inside;
+  std::vector<std::size_t> counted;
+  for (const auto n : text.matches()) {
+    if (!is_in(n, shown) && !known.contains(subject(n))) counted.push_back(n);
+  }
+  std::map<int, std::size_t> inside;  // of the passage that ends with a match
   std::optional<std::size_t> best;
-  std::size_t begin = 0, total = 0, best_different = 0, best_total = 0;
-  const auto drop_first = [&] {
-    if (counts(begin)) {
-      --total;
-      if (--inside[words[begin].subject] == 0) inside.erase(words[begin].subject);
+  std::size_t dropped = 0, best_different = 0, best_total = 0;
+  for (std::size_t taken = 0; taken < counted.size(); ++taken) {
+    const auto end = counted[taken] + 1;
+    const auto begin = std::max(end > size ? end - size : 0, end > shown.last ? shown.last : 0);
+    ++inside[subject(counted[taken])];
+    for (; counted[dropped] < begin; ++dropped) {
+      const auto of_dropped = inside.find(subject(counted[dropped]));
+      if (--of_dropped->second == 0) inside.erase(of_dropped);
     }
-    ++begin;
-  };
-  for (std::size_t n = 0; n < words.size(); ++n) {
-    if (n >= shown.first && n < shown.last) {
-      while (begin < n) drop_first();
-      begin = n + 1;
-      continue;
-    }
-    if (counts(n)) {
-      ++total;
-      ++inside[words[n].subject];
-    }
-    if (n + 1 - begin > size) drop_first();
+    const auto total = taken + 1 - dropped;
     const bool better =
         inside.size() > best_different || (inside.size() == best_different && total > best_total);
     if (better) best = begin, best_different = inside.size(), best_total = total;
@@ -54,12 +50,11 @@ std::optional<std::size_t> densest(const std::vector<MarkedWord>& words, std::si
 }
 
 /// How many different matching words stand in `spans`.
-std::size_t different(const std::vector<MarkedWord>& words, std::initializer_list<Span> spans) {
+std::size_t different(const TextWords& text, std::initializer_list<Span> spans) {
   std::set<int> found;
-  for (const auto& span : spans) {
-    for (std::size_t n = span.first; n < span.last; ++n) {
-      if (words[n].match >= 0) found.insert(words[n].subject);
-    }
+  for (const auto n : text.matches()) {
+    if (std::ranges::any_of(spans, [&](const Span& span) { return is_in(n, span); }))
+      found.insert(text.words()[n].subject);
   }
   return found.size();
 }
@@ -167,18 +162,17 @@ Span beginning(TextWords& text, std::size_t size) {
 
 /// One passage, or two of half the size where these show more of what matched, in the order of the text.
 std::vector<Span> passages(TextWords& text, std::size_t size) {
-  const auto& words = text.words();
-  const auto window = densest(words, size);
+  const auto window = densest(text, size);
   if (!window) return {beginning(text, size)};
   const auto one = passage(text, *window, size);
-  const auto shown = different(words, {one});
-  if (shown == different(words, {{0, words.size()}})) return {one};
+  const auto shown = different(text, {one});
+  if (shown == different(text, {{0, text.words().size()}})) return {one};
   const auto half = std::max(size / 2, std::size_t{1});
-  auto first = passage(text, *densest(words, half), half);
-  const auto other = densest(words, half, first);
+  auto first = passage(text, *densest(text, half), half);
+  const auto other = densest(text, half, first);
   if (!other) return {one};
   auto second = passage(text, *other, half);
-  if (different(words, {first, second}) <= shown) return {one};
+  if (different(text, {first, second}) <= shown) return {one};
   if (second.first < first.first) std::swap(first, second);
   if (second.first <= first.last) return {{first.first, std::max(first.last, second.last)}};
   return {first, second};

@@ -53,7 +53,7 @@ Highlighted Snippets::of(DocId document, std::string_view title, std::string_vie
 }
 
 std::vector<Range> Snippets::highlights(std::string_view title) const {
-  const TextWords words(title, wanted_);
+  const TextWords words(utf8_prefix(title, kMaxTitleSource), wanted_);
   return merged(words.words(), 0, words.words().size());
 }
 

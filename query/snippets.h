@@ -11,6 +11,8 @@
 
 namespace dateline {
 
+inline constexpr std::size_t kMaxTitleSource = 1 << 14;
+
 /// Makes snippets of articles. Which of their words match is taken from the words file, where that has them,
 /// so that a text is read no further than to where its snippet ends.
 class Snippets {
@@ -22,7 +24,7 @@ class Snippets {
   /// title once more, of what follows.
   Highlighted of(DocId document, std::string_view title, std::string_view text) const;
 
-  /// The matching parts of a title.
+  /// The matching parts of a title, of which at most kMaxTitleSource bytes are looked at.
   std::vector<Range> highlights(std::string_view title) const;
 
  private:

@@ -10,6 +10,12 @@
 
 namespace dateline {
 
+void Stories::take(DocId document, std::string_view id, std::string_view text) {
+  if (columns_.is_alone(document)) return;
+  const auto [known, is_new] = texts_.try_emplace(document);
+  if (is_new) known->second = {std::string(id), shingles_of(text)};
+}
+
 const std::vector<DocId>& Stories::of(DocId document) {
   if (const auto known = numbers_.find(document); known != numbers_.end()) return stories_[known->second];
   std::vector<DocId> story{document};

@@ -21,6 +21,9 @@ class Stories {
   Stories(const Xapian::Database& database, const Columns& columns)
       : database_(database), columns_(columns) {}
 
+  /// Tells it what it would have to read: the id and the text of an article.
+  void take(DocId document, std::string_view id, std::string_view text);
+
   /// The articles of the story that `document` belongs to, itself among them, the earliest published first
   /// (undated ones last), then by id. Time grows with the story, not with the archive. Xapian's errors pass
   /// through.

@@ -98,7 +98,7 @@ TEST_F(Near, KnowsCountriesByTheirCodesAndOtherNames) {
       {"country:FR", "france grenoble lyon region saint-etienne "},
       {"country:fr town:lyon", "lyon "},
       {"country:\"French Republic\" town:lyon", "lyon "},
-      {"in:FJ", "fiji "},
+      {"in:FJ", "fiji [country_code]"},
       {"country:LK", ""},
       {"country:Atlantis", "[unknown_country]"},
       {"country:QQ", "[unknown_country]"},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -16,32 +17,45 @@ std::string some_bytes(std::mt19937& random, std::size_t size) {
   return bytes;
 }
 
-TEST(ContainsBytes, SaysWhatFindSays) {
+/// `count` parts of 1 to `longest` bytes.
+std::vector<std::string> some_parts(std::mt19937& random, std::size_t count, std::size_t longest) {
+  std::vector<std::string> parts;
+  for (; count > 0; --count) parts.push_back(some_bytes(random, 1 + random() % longest));
+  return parts;
+}
+
+TEST(ByteFinder, FindsWhatStringsFind) {
   std::mt19937 random(3);
   int found = 0;
   for (int round = 0; round < 20'000; ++round) {
-    const auto bytes = some_bytes(random, random() % 60), part = some_bytes(random, random() % 6);
-    const bool expected = bytes.find(part) != bytes.npos;
-    ASSERT_EQ(contains_bytes(bytes, part), expected) << testing::PrintToString(bytes + "|" + part);
+    const auto bytes = some_bytes(random, random() % 80);
+    const auto parts = some_parts(random, random() % 3, round % 100 == 0 ? 40 : 6);
+    ByteFinder finder;
+    for (const auto& part : parts) finder.add(part);
+    const bool expected =
+        std::ranges::any_of(parts, [&](const auto& part) { return bytes.find(part) != bytes.npos; });
+    ASSERT_EQ(finder.any_in(bytes), expected) << testing::PrintToString(bytes);
     found += expected;
   }
   EXPECT_GT(found, 5'000);
   EXPECT_LT(found, 18'000);
 }
 
-TEST(ContainsPair, IsOneOfTheFirstWithOneOfTheSecondDirectlyBehind) {
+TEST(ByteFinder, FindsOneOfTheFirstWithOneOfTheSecondDirectlyBehind) {
   std::mt19937 random(4);
   int found = 0;
   for (int round = 0; round < 20'000; ++round) {
-    const auto bytes = some_bytes(random, random() % 60);
-    std::vector<std::string> first, second;
-    for (auto n = random() % 3; n > 0; --n) first.push_back(some_bytes(random, 1 + random() % 3));
-    for (auto n = random() % 3; n > 0; --n) second.push_back(some_bytes(random, 1 + random() % 3));
+    const auto bytes = some_bytes(random, random() % 80);
+    ByteFinder finder;
     bool expected = false;
-    for (const auto& a : first) {
-      for (const auto& b : second) expected = expected || bytes.find(a + b) != bytes.npos;
+    for (auto pairs = random() % 3; pairs > 0; --pairs) {
+      const auto first = some_parts(random, random() % 4, 3), second = some_parts(random, random() % 4, 3);
+      finder.add_pair(first, second);
+      for (const auto& a : first) {
+        for (const auto& b : second) expected = expected || bytes.find(a + b) != bytes.npos;
+      }
     }
-    ASSERT_EQ(contains_pair(bytes, first, second), expected) << testing::PrintToString(bytes);
+    ASSERT_EQ(finder.any_in(bytes), expected) << testing::PrintToString(bytes);
     found += expected;
   }
   EXPECT_GT(found, 2'000);

@@ -258,6 +258,9 @@ INSTANTIATE_TEST_SUITE_P(
                                    "byte 6 of the query: 'soon' is not a span of days: write YYYY, YYYY-MM, "
                                    "YYYY-MM-DD or FIRST..LAST, for "
                                    "example 2021-08..2021-09"},
+                    RefusedRequest{"StrictQuotesAllThatWasTyped",
+                                   {.text = "date:\"soon: left out\"", .strict = true},
+                                   "byte 0 of the query: 'soon: left out' is not a span of days"},
                     RefusedRequest{"StrictReadsNothingElse",
                                    {.text = "(flood", .strict = true},
                                    "byte 0 of the query: the opening bracket has no partner"}),
@@ -280,9 +283,11 @@ TEST_F(SearchTest, SaysWhichBudgetBit) {
 TEST_F(SearchTest, SaysThatNoDayIsInASpan) {
   const auto page = search({.text = "*", .from = "2022", .to = "2021-05"});
   ASSERT_EQ(page->notes.size(), 1u);
-  EXPECT_EQ(page->notes[0].message, "2022..2021-05 ends before it begins: nothing was published then");
+  EXPECT_EQ(page->notes[0].message, "from 2022 to 2021-05 ends before it begins: nothing was published then");
   EXPECT_EQ(page->total, 0u);
   EXPECT_TRUE(search({.text = "*", .from = "2021", .to = "2021"})->notes.empty());
+  EXPECT_TRUE(search({.text = "*", .from = "2022", .to = "2021", .strict = true}))
+      << "the text is understood";
 }
 
 TEST_F(SearchTest, CountsDaysFromToday) {

@@ -130,5 +130,14 @@ INSTANTIATE_TEST_SUITE_P(
         ShownCase{"an_id_is_no_name", "Wire 1", "A wire broke.", "id:1", "A wire broke.", {}}),
     [](const auto& shown) { return shown.param.name; });
 
+TEST_F(SnippetsOf, TitlesAreMarkedAtTheirBeginningHoweverLong) {
+  std::string title;
+  while (title.size() < 2 * kMaxTitleSource) title += "w1 ";
+  const Highlighter highlighter{.words = {"w1"}};
+  const auto highlights = Snippets(*columns_, highlighter).highlights(title);
+  ASSERT_EQ(highlights.size(), kMaxTitleSource / 3);
+  EXPECT_LE(highlights.back().second, kMaxTitleSource);
+}
+
 }  // namespace
 }  // namespace dateline

@@ -286,9 +286,9 @@ constexpr Row kRows[] = {
     {R"(person:"")", "NOT *", "no_word stray_operator nothing_to_search"},
     {R"(person:"...")", R"(person:"...")", ""},
     {"person::jones", "person:jones", ""},
-    {"person:person:jones", "person:jones", ""},  // a call and a note for each
-    {"person:place:kabul", "place:kabul", ""},
-    {"person:NOT place:-kabul", "(* NOT place:kabul)", "stray_operator"},
+    {"person:person:jones", "person:jones", "stray_operator"},  // a call and a note for each
+    {"person:place:kabul", "place:kabul", "stray_operator"},
+    {"person:NOT place:-kabul", "(* NOT place:kabul)", "stray_operator stray_operator"},
     {"person:place:", "person:place", ""},
     {"person:AND", "NOT *", "stray_operator stray_operator nothing_to_search"},
     {"person.meta:jones", "person.meta:jones", ""},

@@ -1,0 +1,37 @@
+#include "query/term_table.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+TEST(TermTable, KnowsWhatWasSetAndNothingElse) {
+  TermTable table;
+  table.set(7, 1);
+  table.set(1000, 2);
+  EXPECT_EQ(table[7], 1);
+  EXPECT_EQ(table[1000], 2);
+  for (const WordNumber word : {0u, 6u, 8u, 999u, 1001u, kNoWord}) EXPECT_EQ(table[word], 0) << word;
+}
+
+TEST(TermTable, ForgetsWhatWasSetBefore) {
+  {
+    TermTable().set(5, 9);
+  }
+  TermTable next;
+  next.set(6, 1);
+  EXPECT_EQ(next[5], 0);
+  EXPECT_EQ(next[6], 1);
+}
+
+TEST(TermTable, TwoAtATimeAreApart) {
+  TermTable first, second;
+  first.set(3, 1);
+  second.set(4, 2);
+  EXPECT_EQ(first[4], 0);
+  EXPECT_EQ(second[3], 0);
+  EXPECT_EQ(second[4], 2);
+}
+
+}  // namespace
+}  // namespace dateline
