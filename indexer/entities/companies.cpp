@@ -16,7 +16,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 /// What only firms, parties and other bodies have behind their name, and medals.
-constexpr std::array<std::string_view, 56> kFirmWords{
+constexpr std::array<std::string_view, 58> kFirmWords{
     "Inc",        "Incorporated", "Corp",      "Corporation", "Co",           "Company",     "Cos",
     "Ltd",        "Limited",      "Plc",       "PLC",         "LLC",          "LLP",         "AG",
     "GmbH",       "SA",           "NV",        "SpA",         "Investors",    "Securities",  "Holdings",
@@ -24,22 +24,66 @@ constexpr std::array<std::string_view, 56> kFirmWords{
     "Air",        "Bank",         "Partners",  "Capital",     "Insurance",    "Enterprises", "Stores",
     "Foods",      "Resources",    "Petroleum", "Systems",     "Technologies", "Squadron",    "Regiment",
     "Boatyard",   "Shipyard",     "Peramuna",  "Pakshaya",    "Sangha",       "Trust",       "Laboratories",
-    "Balawegaya", "Balavegaya",   "Peremuna",  "Sandhanaya",  "Urumaya",      "Kazhagam",    "Padakkama"};
+    "Balawegaya", "Balavegaya",   "Peremuna",  "Sandhanaya",  "Urumaya",      "Kazhagam",    "Padakkama",
+    "Ratings",    "Stockbrokers"};
 
 /// Those of parties whose whole name looks like somebody's.
 constexpr std::array<std::string_view, 6> kPartyWords{"balawegaya", "balavegaya", "peremuna",
                                                       "sandhanaya", "urumaya",    "kazhagam"};
 
 /// Firms that bear people's names and go without such a word.
-constexpr std::array<std::string_view, 36> kKnownFirms{
-    "merrill lynch",   "morgan stanley", "goldman sachs",   "lehman brothers",  "salomon brothers",
-    "drexel burnham",  "kidder peabody", "dean witter",     "paine webber",     "shearson lehman",
-    "smith barney",    "charles schwab", "wells fargo",     "jp morgan",        "lazard frères",
-    "clifford chance", "baker mckenzie", "arthur andersen", "price waterhouse", "coopers lybrand",
-    "ernst young",     "booz allen",     "kimberly clark",  "rolls royce",      "louis vuitton",
-    "calvin klein",    "ralph lauren",   "harley davidson", "eli lilly",        "philip morris",
-    "john deere",      "warner bros",    "bear stearns",    "ada derana",       "bodu bala sena",
-    "shiv sena"};
+constexpr std::array<std::string_view, 52> kKnownFirms{"merrill lynch",
+                                                       "morgan stanley",
+                                                       "goldman sachs",
+                                                       "lehman brothers",
+                                                       "salomon brothers",
+                                                       "drexel burnham",
+                                                       "kidder peabody",
+                                                       "dean witter",
+                                                       "paine webber",
+                                                       "shearson lehman",
+                                                       "smith barney",
+                                                       "charles schwab",
+                                                       "wells fargo",
+                                                       "jp morgan",
+                                                       "lazard frères",
+                                                       "clifford chance",
+                                                       "baker mckenzie",
+                                                       "arthur andersen",
+                                                       "price waterhouse",
+                                                       "coopers lybrand",
+                                                       "ernst young",
+                                                       "booz allen",
+                                                       "kimberly clark",
+                                                       "rolls royce",
+                                                       "louis vuitton",
+                                                       "calvin klein",
+                                                       "ralph lauren",
+                                                       "harley davidson",
+                                                       "eli lilly",
+                                                       "philip morris",
+                                                       "john deere",
+                                                       "warner bros",
+                                                       "bear stearns",
+                                                       "ada derana",
+                                                       "bodu bala sena",
+                                                       "shiv sena",
+                                                       "drexel burnham lambert",
+                                                       "ef hutton",
+                                                       "lf rothschild",
+                                                       "harris upham",
+                                                       "james capel",
+                                                       "chase manhattan",
+                                                       "dayton hudson",
+                                                       "john keells",
+                                                       "aitken spence",
+                                                       "jardine matheson",
+                                                       "donaldson lufkin",
+                                                       "sallie mae",
+                                                       "freddie mac",
+                                                       "fannie mae",
+                                                       "mcdonnell douglas",
+                                                       "credit suisse"};
 
 /// What may stand between a name and such a word.
 constexpr std::array<std::string_view, 6> kBetween{" ", "'s ", "\u2019s ", " and ", " & ", ", "};

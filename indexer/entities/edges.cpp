@@ -31,6 +31,10 @@ constexpr std::string_view kCompounds[] = {
     "ally",      "area",       "born",    "bound", "built", "centric", "elect",    "era",   "forces",
     "free",      "held",       "leaning", "led",   "like",  "made",    "majority", "minus", "operation",
     "operative", "operatives", "origin",  "plus",  "run",   "side",    "speaking", "style", "wide"};
+/// Words of companies' tables, and "dlrs" behind a country: "U.S. Dlrs".
+constexpr std::string_view kTableWords[] = {"avg",  "bln", "cts",  "div",   "dlr",   "dlrs", "mln",
+                                            "mths", "net", "oper", "pct",   "qtly",  "qtr",  "rev",
+                                            "revs", "shr", "shrs", "split", "untrd", "yr"};
 /// Written before a sum of money.
 constexpr std::string_view kCurrencies[] = {"rs", "tk"};
 constexpr std::uint32_t kSyllable = 5;  ///< bytes of the longest one: "Suk-yeol"
@@ -57,8 +61,9 @@ class Mender {
       extend_over_hyphens(name);
     }
     join_parts();
-    std::erase_if(names_,
-                  [&](const NameTokens& name) { return is_only_title(name) || is_common_word(name); });
+    std::erase_if(names_, [&](const NameTokens& name) {
+      return is_only_title(name) || is_common_word(name) || is_of_table(name);
+    });
   }
 
  private:
@@ -121,6 +126,16 @@ class Mender {
     if (name.first != name.last || (flags(name.first) & (kNames | kPlaces)) != 0) return false;
     const auto common = name.type == MentionType::kPlace ? kFunctionWord | kCommonWord : kFunctionWord;
     return (flags(name.first) & common) != 0 && list_[name.first].shape == Shape::kTitle;
+  }
+
+  /// "Oper shr", "QTR", "N.Z. Dlrs": heads of columns and money, nobody and no organization.
+  bool is_of_table(const NameTokens& name) const {
+    if (name.type == MentionType::kPlace) return false;
+    if (fold(name.last) == "dlrs") return true;
+    for (auto i = name.first; i <= name.last; ++i) {
+      if (!contains(kTableWords, fold(i))) return false;
+    }
+    return true;
   }
 
   /// To after the last title, as "Minister" in "Deputy Foreign Minister Ann Lee" and "Secretary of State" in

@@ -108,6 +108,10 @@ INSTANTIATE_TEST_SUITE_P(
         EdgeCase{"CompoundOfAPlace", "the [London-based] firm", "the [London]-based firm"},
         EdgeCase{"CompoundOfAPerson", "the {Ann Lee-backed} bill", "the {Ann Lee}-backed bill"},
         EdgeCase{"SmallWordOfAPlace", "in [Ja-ela] today", "in [Ja-ela] today"},
+        // The most frequent organizations of companies' results.
+        EdgeCase{"HeadsOfATable", "{Oper Shr} 22 cts, {Qtr} 3", "Oper Shr 22 cts, Qtr 3"},
+        EdgeCase{"Dollars", "200 mln {N.Z. Dlrs} in notes", "200 mln N.Z. Dlrs in notes"},
+        EdgeCase{"ATownCalledAsATable", "to [Split] by sea", "to [Split] by sea"},
         EdgeCase{"Currency", "sold [Hemas Holdings Rs] 40 million", "sold [Hemas Holdings] Rs 40 million"},
         EdgeCase{"CurrencyBeforeNoNumber", "sold [Hemas Rs] again", "sold [Hemas Rs] again"},
         EdgeCase{"SurnameAlone", "the {Lee}-in", "the {Lee}-in"},
