@@ -8,6 +8,7 @@
 #include "corpus/base/text.h"
 #include "indexer/entities/joining/surroundings.h"
 #include "indexer/entities/names/abbreviations.h"
+#include "indexer/entities/names/given_names.h"
 #include "indexer/entities/names/names.h"
 #include "indexer/entities/names/person_name.h"
 #include "indexer/entities/places/country_letters.h"
@@ -27,7 +28,8 @@ bool are_letters(std::string_view name) {
   const auto letters = std::ranges::count_if(name, [](char c) { return c >= 'A' && c <= 'Z'; });
   const auto dots = std::ranges::count(name, '.');
   return name.size() <= kMost && static_cast<std::size_t>(letters + dots) == name.size() &&
-         letters >= static_cast<std::ptrdiff_t>(kFewest) && letters <= static_cast<std::ptrdiff_t>(kMostLetters);
+         letters >= static_cast<std::ptrdiff_t>(kFewest) &&
+         letters <= static_cast<std::ptrdiff_t>(kMostLetters);
 }
 
 /// The letters of a name or host alone, in small ones.
@@ -66,12 +68,15 @@ class Explained {
       const auto name = written(source, mention);
       const auto blank = name.find(' ');
       if (mention.type == MentionType::kPlace) {
-        for (const auto number : gazetteer_.find_usual(place_key(name)).first(
-                 gazetteer_.find_usual(place_key(name)).empty() ? 0 : 1))
+        if (follows_locative(source, mention.begin)) somewhere_.insert(place_key(name));
+        for (const auto number : gazetteer_.find_usual(place_key(name))
+                                     .first(gazetteer_.find_usual(place_key(name)).empty() ? 0 : 1))
           countries_.add(number);
       } else if (mention.type == MentionType::kOrganization && blank != name.npos) {
         for (auto& letters : initials(ascii_lower(name))) organizations_.insert(std::move(letters));
         for (auto& word : name_words(name)) words_of_organizations_.insert(std::move(word));
+      } else if (mention.type == MentionType::kPerson && blank == name.npos) {
+        words_of_people_.insert(ascii_lower(name));
       } else if (mention.type == MentionType::kPerson && blank != name.npos) {
         const auto person = parse_person(name);
         if (person.words.size() > 1) first_names_.insert(person.words.front());
@@ -94,7 +99,9 @@ class Explained {
       const bool is_known = !places.empty() && gazetteer_[places.front()].kind != PlaceKind::kAdmin;
       return is_known ? type : MentionType::kOrganization;
     }
-    return places.empty() && countries_.country(letters) ? MentionType::kPlace : type;
+    if (!places.empty()) return type;
+    if (countries_.country(letters)) return MentionType::kPlace;
+    return type == MentionType::kPlace && !somewhere_.contains(letters) ? MentionType::kOrganization : type;
   }
 
   bool is_first_name(std::string_view source, const Mention& mention) const {
@@ -105,7 +112,7 @@ class Explained {
     return !follows_locative(source, mention.begin) && gazetteer_.find(words[0]).empty();
   }
 
-  /// Not somebody who writes under the own name at "dbsjeyaraj.com".
+  /// Not somebody who writes under the own name: at "dbsjeyaraj.com", at "paulkrugman.com".
   bool is_publisher(MentionType type, std::string_view name) const {
     constexpr std::size_t kFewest = 6, kLongestEnding = 3;  // as the "lk" of a source "adaderanalk"
     if (type != MentionType::kPerson) return false;
@@ -114,14 +121,18 @@ class Explained {
     const bool is_source = source_.starts_with(letters) && source_.size() - letters.size() <= kLongestEnding;
     if (letters != host_ && !is_source) return false;
     const auto person = parse_person(name);
-    return std::ranges::none_of(person.words, [](const std::string& word) { return word.size() == 1; });
+    const bool is_somebody = person.is_empty() || is_known_given_name(person.words.front()) ||
+                             words_of_people_.contains(person.words.back());
+    return !is_somebody &&
+           std::ranges::none_of(person.words, [](const std::string& word) { return word.size() == 1; });
   }
 
   const Gazetteer& gazetteer_;
   CountryLetters countries_;
-  std::string source_, host_;            ///< the letters of the publisher's name and of its host's first label
+  std::string source_, host_;  ///< the letters of the publisher's name and of its host's first label
   std::set<std::string> organizations_;  ///< initials
-  std::set<std::string, std::less<>> words_of_organizations_, first_names_;
+  std::set<std::string> somewhere_;      ///< places behind "in" and the like
+  std::set<std::string, std::less<>> words_of_organizations_, first_names_, words_of_people_;
 };
 
 }  // namespace

@@ -67,8 +67,7 @@ class Joiner {
     for (const auto& key : name.keys) by_word_[key].insert(number);
     if (!name.is_empty()) by_family_[name.keys.back()].insert(number);
     if (name.words.size() > 1) by_first_[name.keys.front()].insert(number);
-    if (const auto letters = first_letters(name); !letters.empty())
-      by_word_[spelling_key(letters)].insert(number);
+    if (auto letters = first_letters(name); !letters.empty()) by_letters_[std::move(letters)].insert(number);
   }
 
   const Numbers& with(const std::unordered_map<std::string, Numbers>& table, const std::string& key) const {
@@ -204,7 +203,7 @@ class Joiner {
       const auto& name = forms_[one.form].name;
       const auto& around = one.at->around;
       if (around.is_family) continue;
-      if (const auto person = called(name, *one.at)) {
+      if (const auto person = called(forms_[one.form], *one.at)) {
         count(people_[*person], *one.at);
       } else if (!around.rank.empty() || !name.generation.empty() ||
                  (with(by_family_, name.keys[0]).empty() &&
@@ -244,8 +243,8 @@ class Joiner {
     const auto& form = forms_[group[0].form];
     const auto as_thing =
         std::ranges::count_if(group, [](const Single& one) { return one.at->around.is_thing; });
-    const bool is_likely = said >= 2 && as_thing == 0 && !is_common_word(form.name.all[0]) &&
-                           !is_title(form.name.all[0]);
+    const bool is_likely =
+        said >= 2 && as_thing == 0 && !is_common_word(form.name.all[0]) && !is_title(form.name.all[0]);
     if (!is_likely && !is_titled && !form.name.is_family) return;
     Person person{.names = {form.name}};
     for (const auto& one : group) {
@@ -272,15 +271,20 @@ class Joiner {
     }
   }
 
-  /// Whom the single word of `name` means where it stands.
-  std::optional<Number> called(const PersonName& name, const Occurrence& at) {
+  /// Whom the single word of `form` means where it stands.
+  std::optional<Number> called(const PersonForm& form, const Occurrence& at) {
+    const auto& name = form.name;
     const auto& family_key = name.keys[0];
     if (const auto& family = with(by_family_, family_key); !family.empty())
       return one_of(family, family_key, name, at);
     const auto key = spelling_key(name.words[0]);
     if (const auto& first = with(by_first_, key); !first.empty()) return one_of(first, key, name, at);
     const auto& inner = with(by_word_, key);
-    return inner.size() == 1 ? one_of(inner, key, name, at) : std::nullopt;
+    if (inner.size() == 1) return one_of(inner, key, name, at);
+    // "AKD" of Anura Kumara Dissanayake; but Kim is not Kevin Ian Moore.
+    const bool are_letters = std::ranges::all_of(form.written, [](char c) { return c >= 'A' && c <= 'Z'; });
+    const auto& so_called = with(by_letters_, name.all[0]);
+    return are_letters && so_called.size() == 1 ? one_of(so_called, key, name, at) : std::nullopt;
   }
 
   std::optional<Number> one_of(const Numbers& numbers, const std::string& key, const PersonName& name,
@@ -314,6 +318,7 @@ class Joiner {
   std::vector<PersonForm> forms_;
   std::vector<Person> people_;                                               ///< the stated ones first
   std::unordered_map<std::string, Numbers> by_word_, by_family_, by_first_;  ///< by key of a word
+  std::unordered_map<std::string, Numbers> by_letters_;                      ///< see first_letters
   std::unordered_map<std::string, StatedWord> stated_words_;                 ///< by key of the family name
   std::map<std::string, std::pair<Number, std::size_t>> principals_;  ///< whom a word last meant, how often
 };

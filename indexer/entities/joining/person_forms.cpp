@@ -65,8 +65,9 @@ std::string unstuck(std::string name, const Texts& texts) {
 /// Words that stand before and behind titles and names and are none themselves.
 bool is_beside_titles(std::string_view word) {
   constexpr std::array<std::string_view, 24> kWords{
-      "acting", "co",  "deputy", "emeritus", "eng",   "ex",    "excellency", "founder", "former", "govt", "hon", "honourable",
-      "late",   "of",  "office", "prime",    "rt",    "senior", "the",       "ven",     "venerable", "crown", "honorable", "rtd"};
+      "acting", "co",     "deputy", "emeritus",   "eng",       "ex",    "excellency", "founder",
+      "former", "govt",   "hon",    "honourable", "late",      "of",    "office",     "prime",
+      "rt",     "senior", "the",    "ven",        "venerable", "crown", "honorable",  "rtd"};
   return std::ranges::find(kWords, word) != kWords.end();
 }
 

@@ -10,15 +10,17 @@ namespace dateline {
 namespace {
 
 constexpr std::array<std::string_view, 46> kKinds{
-    "administration", "agency",     "association", "authority",   "bank",        "board",        "branch",
-    "bureau",         "centre",     "center",      "chamber",     "club",        "college",      "commission",
-    "committee",      "company",    "corporation", "council",     "court",       "department",   "directorate",
-    "division",       "embassy",    "faculty",     "federation",  "firm",        "foundation",   "fund",
-    "government",     "govt",       "group",       "institute",   "institution", "ministry",     "movement",
-    "office",         "organization", "organisation", "party",    "school",      "secretariat",  "society",
-    "team",           "tribunal",   "union",       "university"};
+    "administration", "agency",       "association", "authority", "bank",        "board",
+    "branch",         "bureau",       "centre",      "center",    "chamber",     "club",
+    "college",        "commission",   "committee",   "company",   "corporation", "council",
+    "court",          "department",   "directorate", "division",  "embassy",     "faculty",
+    "federation",     "firm",         "foundation",  "fund",      "government",  "govt",
+    "group",          "institute",    "institution", "ministry",  "movement",    "office",
+    "organization",   "organisation", "party",       "school",    "secretariat", "society",
+    "team",           "tribunal",     "union",       "university"};
 
-constexpr std::array<std::string_view, 6> kTurned{"bureau", "court", "department", "directorate", "embassy", "ministry"};
+constexpr std::array<std::string_view, 6> kTurned{"bureau",      "court",   "department",
+                                                  "directorate", "embassy", "ministry"};
 
 template <typename List>
 bool contains(const List& list, std::string_view word) {

@@ -10,8 +10,8 @@ namespace dateline {
 /// government", "Commission", "Bank Plc", "Co Ltd". Parliaments, armies and cabinets are names.
 bool is_kind_of_body(const std::vector<std::string>& words);
 
-/// "finance ministry" for "ministry of finance"; other words as they are. Universities and banks stay, of which
-/// some differ in nothing else.
+/// "finance ministry" for "ministry of finance"; other words as they are. Universities and banks stay, of
+/// which some differ in nothing else.
 std::vector<std::string> with_head_last(std::vector<std::string> words);
 
 }  // namespace dateline

@@ -81,8 +81,7 @@ std::size_t ArticleNames::number_of(std::string_view written) {
     const auto part = known_part(gazetteer_, key);
     const auto found = is_direction(key) ? std::span<const std::uint32_t>() : gazetteer_.find(part);
     const auto count = std::min(found.size(), kMostCandidates);
-    const bool is_no_town = gazetteer_.find(key).empty() &&
-                            ends_as_division(key);
+    const bool is_no_town = gazetteer_.find(key).empty() && ends_as_division(key);
     const auto usual = gazetteer_.find_usual(part).size();
     names_.push_back(
         {.key = key,

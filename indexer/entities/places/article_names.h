@@ -41,13 +41,13 @@ struct TiedName {
 struct ArticleName {
   std::string key;
   std::vector<std::uint32_t> candidates;
-  std::size_t usual = 0;       ///< of the candidates, how many are usually called so
-  bool follows_comma = false;  ///< somewhere it stands as in "Miami, Fla."
-  bool is_division = false;    ///< "Kunar province"
-  bool is_dateline = false;    ///< the first of the dateline
+  std::size_t usual = 0;              ///< of the candidates, how many are usually called so
+  bool follows_comma = false;         ///< somewhere it stands as in "Miami, Fla."
+  bool is_division = false;           ///< "Kunar province"
+  bool is_dateline = false;           ///< the first of the dateline
   bool in_list_of_divisions = false;  ///< somewhere it stands as in "Northern, Eastern and Uva Provinces"
-  bool is_no_town = false;     ///< "Kunar Province", of which the gazetteer knows the first word only
-  bool has_small = false;      ///< it is not written in capitals only
+  bool is_no_town = false;            ///< "Kunar Province", of which the gazetteer knows the first word only
+  bool has_small = false;             ///< it is not written in capitals only
   std::vector<TiedName> ties;
 };
 

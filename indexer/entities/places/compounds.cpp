@@ -13,8 +13,9 @@ namespace dateline {
 namespace {
 
 /// What the names of peoples become before others.
-constexpr std::array<std::string_view, 12> kCombining{"afro",  "anglo", "austro", "euro",  "franco", "greco",
-                                                      "hispano", "indo",  "italo",  "russo", "sino",   "turko"};
+constexpr std::array<std::string_view, 12> kCombining{"afro",   "anglo", "austro",  "euro",
+                                                      "franco", "greco", "hispano", "indo",
+                                                      "italo",  "russo", "sino",    "turko"};
 
 /// Between the parts of a compound.
 constexpr std::array<std::string_view, 3> kSeams{"-", "/", "\u2013"};
@@ -88,10 +89,6 @@ void adjust_compounds(std::string_view text, const Gazetteer& gazetteer, std::ve
 }
 
 bool names_no_place(std::string_view name) {
-  constexpr std::size_t kMostLetters = 4;
-  const bool are_letters = name.size() <= kMostLetters &&
-                           std::ranges::all_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (are_letters) return true;
   const auto key = place_key(name);
   const auto first = std::string_view(key).substr(0, key.find_first_of(" /"));
   return is_direction(name) || std::ranges::find(kCombining, first) != kCombining.end();

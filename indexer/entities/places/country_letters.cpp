@@ -14,7 +14,7 @@ void CountryLetters::add(std::uint32_t number) {
 std::optional<std::uint32_t> CountryLetters::country(std::string_view letters) const {
   const auto found = by_letters_.find(letters);
   return found != by_letters_.end() && found->second.size() == 1 ? std::optional(*found->second.begin())
-                                                                  : std::nullopt;
+                                                                 : std::nullopt;
 }
 
 }  // namespace dateline

@@ -29,7 +29,9 @@ constexpr std::array<Kind, 9> kKinds{{{"province", "provinces", true},
 constexpr std::array<std::string_view, 6> kBetween{", and ", ", ", " and ", " & ", " or ", "/"};
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_capital(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return is_capital(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// The letters and hyphens that `text` begins with.
 std::string_view first_word(std::string_view text) {
@@ -37,7 +39,7 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
-std::optional<Kind> kind_of(std::string_view word, std::string_view Kind::*number) {
+std::optional<Kind> kind_of(std::string_view word, std::string_view Kind::* number) {
   const auto small = ascii_lower(word);
   const auto known = std::ranges::find(kKinds, small, number);
   return known == kKinds.end() ? std::nullopt : std::optional(*known);
@@ -78,6 +80,8 @@ CalledDivision called_division(std::string_view rest) {
   }
   return {};
 }
+
+bool is_division_word(std::string_view word) { return kind_of(word, &Kind::one).has_value(); }
 
 bool is_never_town(std::string_view kind) {
   const auto known = kind_of(kind, &Kind::one);

@@ -90,18 +90,22 @@ void add_abbreviated_countries(std::string_view text, const Gazetteer& gazetteer
   }
 }
 
-/// The directions at the front of `text`, which begins with a capital: "North-Western", "North Central".
+/// The directions at the front of `text`, at most four words: "North-Western", "North Central".
 std::string_view directions(std::string_view text) {
+  constexpr int kMostWords = 4;
   std::size_t end = 0;
-  for (auto stop = end_of_word(text, 0); stop > end; stop = end_of_word(text, end + 1)) {
-    if (!is_direction(text.substr(0, stop))) break;
+  for (int words = 0; words < kMostWords; ++words) {
+    const auto begin = words == 0 ? 0 : end + 1;
+    const auto stop = end_of_word(text, begin);
+    if (stop == begin || !is_direction(text.substr(begin, stop - begin))) break;
     end = stop;
-    if (end + 1 >= text.size() || (text[end] != ' ' && text[end] != '-')) break;
+    if (end == text.size() || (text[end] != ' ' && text[end] != '-')) break;
   }
   return text.substr(0, end);
 }
 
-/// Directions between `begin` and `end` that are called divisions which the gazetteer knows: "Western and Sabaragamuwa provinces".
+/// Directions between `begin` and `end` that are called divisions which the gazetteer knows: "Western and
+/// Sabaragamuwa provinces".
 void add_directions(std::string_view text, const Gazetteer& gazetteer, std::size_t begin, std::size_t end,
                     std::vector<Mention>& mentions) {
   constexpr std::string_view kBegin = "CEFLNSUW";
@@ -111,8 +115,8 @@ void add_directions(std::string_view text, const Gazetteer& gazetteer, std::size
     const auto name = may_begin ? directions(text.substr(at, end - at)) : std::string_view();
     const auto called = name.empty() ? CalledDivision() : called_division(text.substr(at + name.size()));
     if (!called || gazetteer.find(place_key(name) + ' ' + std::string(called.kind)).empty()) continue;
-    mentions.push_back({MentionType::kPlace, static_cast<std::uint32_t>(at),
-                        static_cast<std::uint32_t>(at + name.size())});
+    mentions.push_back(
+        {MentionType::kPlace, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size())});
     at += name.size() - 1;
   }
 }

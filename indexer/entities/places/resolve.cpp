@@ -7,6 +7,7 @@
 #include "corpus/base/text.h"
 #include "indexer/entities/places/company.h"
 #include "indexer/entities/places/country_letters.h"
+#include "indexer/entities/places/division_words.h"
 #include "indexer/entities/places/hints.h"
 #include "indexer/entities/places/place_forms.h"
 #include "indexer/entities/places/place_key.h"
@@ -204,11 +205,17 @@ class Resolution {
     return score;
   }
 
+  /// "eastern" and "eastern province", but not "north carolina".
+  static bool is_direction_of_division(std::string_view key) {
+    const auto blank = key.rfind(' ');
+    return is_direction(key) || (blank != key.npos && is_direction(key.substr(0, blank)) &&
+                                 is_division_word(key.substr(blank + 1)));
+  }
+
   /// Every country has its Eastern Province: one of a country that nothing in the article points to is none.
   bool is_far_fetched(const Name& name, std::uint32_t number, const Company& company) const {
-    const auto& key = name.of_text.key;
     const auto place = gazetteer_[number];
-    if (!is_division(place) || !(is_direction(key) || is_direction(key.substr(0, key.rfind(' '))))) return false;
+    if (!is_division(place) || !is_direction_of_division(name.of_text.key)) return false;
     const auto own = name.best ? std::optional(name.of_text.candidates[*name.best]) : std::nullopt;
     return company.in_country(place.country, own) <= 0;
   }

@@ -21,9 +21,9 @@ constexpr std::size_t kFewestCommon = 2;  ///< articles with a word and a full n
 constexpr std::size_t kAgreed = 4;        ///< times as many as have the word and any other name it is part of
 constexpr std::size_t kCompanyOfVariants = 2;  ///< shared by "S. Jones" or "Sethy Joness" and "Seth Jones"
 constexpr std::size_t kCompanyOfWord = 3;      ///< shared by a single word and the name it is part of
-constexpr std::size_t kMostMisspelled = 5;   ///< articles with a name that is rather a misspelled one …
-constexpr std::size_t kRareMisspelled = 10;  ///< … and times as many with the right one
-constexpr std::size_t kOutstanding = 10;      ///< times as many articles as all others that a part fits
+constexpr std::size_t kMostMisspelled = 5;     ///< articles with a name that is rather a misspelled one …
+constexpr std::size_t kRareMisspelled = 10;    ///< … and times as many with the right one
+constexpr std::size_t kOutstanding = 10;       ///< times as many articles as all others that a part fits
 constexpr std::size_t kMostPairs = 400;        ///< names of one family that are compared
 
 class Joiner {
@@ -77,7 +77,9 @@ class Joiner {
 
   static const std::string& family(const PersonName& name) { return name.keys.back(); }
 
-  static std::string spelling(const PersonName& name) { return joined(name.all, "") + '\n' + name.generation; }
+  static std::string spelling(const PersonName& name) {
+    return joined(name.all, " ") + '\n' + name.generation;
+  }
 
   bool is_record(Name name) const { return record_[name] == name; }
 
@@ -88,8 +90,8 @@ class Joiner {
     }
   }
 
-  /// "j.r. jayewardene" and "ae goonesinghe" differ from "jr jayewardene" and "a e goonesinghe" in nothing but
-  /// dots and blanks.
+  /// "j.r. jayewardene" and "jr jayewardene" differ in nothing but dots. Letters with a vowel are rather a
+  /// name: "al gore" is not "a. l. gore" without evidence.
   void join_spellings() {
     std::map<std::string, std::vector<Name>> spellings;
     for (Name name = 0; name < names_.size(); ++name) {
@@ -125,7 +127,10 @@ class Joiner {
     const bool may_be = one.generation == other.generation || is_royal(one.words.front());
     const bool has_too_many = (initials_alone(one) > 1 && initials_alone(one) >= other.words.size()) ||
                               (initials_alone(other) > 1 && initials_alone(other) >= one.words.size());
-    return may_be && !has_too_many ? name_fit(one, other) : NameFit::kNone;
+    if (!may_be) return NameFit::kNone;
+    if (has_too_many)
+      return joined(one.all, "") == joined(other.all, "") ? NameFit::kVariant : NameFit::kNone;
+    return name_fit(one, other);
   }
 
   /// How many initials a name has before the family's, where it has nothing else there.
@@ -158,7 +163,8 @@ class Joiner {
 
   /// Leaves out of `fits`, numbers of `people`, those that are so rare beside the most frequent one that they
   /// are rather misspelled than others.
-  void leave_out_misspelled(std::vector<std::size_t>& fits, const std::vector<std::vector<Name>>& people) const {
+  void leave_out_misspelled(std::vector<std::size_t>& fits,
+                            const std::vector<std::vector<Name>>& people) const {
     if (fits.size() < 2) return;
     const auto articles = [&](std::size_t person) {
       std::size_t sum = 0;
@@ -204,25 +210,35 @@ class Joiner {
 
   /// "Kumara Dissanayake", cut off the only frequent name that ends so.
   void join_tails() {
-    std::map<std::vector<std::string>, std::vector<Name>> with_tail;
+    std::unordered_map<std::string, std::vector<Name>> with_tail;
     for (Name name = 0; name < names_.size(); ++name) {
-      const auto& words = names_[name].words;
-      for (std::size_t first = 1; first + 1 < words.size(); ++first) {
-        if (words[first].size() == 1) continue;
-        with_tail[{words.begin() + static_cast<std::ptrdiff_t>(first), words.end()}].push_back(record_[name]);
-      }
+      for (auto& tail : tails(names_[name].words)) with_tail[std::move(tail)].push_back(record_[name]);
     }
     for (Name name = 0; name < names_.size(); ++name) {
-      const auto found = is_record(name) ? with_tail.find(names_[name].words) : with_tail.end();
+      const auto& words = names_[name].words;
+      if (!is_record(name) || words.size() < 2 || is_known_given_name(words.front())) continue;
+      const auto found = with_tail.find(joined(words, " "));
       if (found == with_tail.end() || found->second.size() > kMostPairs) continue;
-      if (is_known_given_name(names_[name].words.front())) continue;
       const auto whole = outstanding(found->second, frequency(name));
       if (whole && *whole != name && shared_company(name, *whole) >= kCompanyOfWord) record_[name] = *whole;
     }
     follow_records();
   }
 
-  /// The one of `records` that has kOutstanding times the articles of all others together, and of `frequency`.
+  /// The last words of a name, two to four of them, without the first and not from an initial on.
+  static std::vector<std::string> tails(const std::vector<std::string>& words) {
+    constexpr std::size_t kLongest = 4;
+    std::vector<std::string> found;
+    for (auto first = words.size() > kLongest ? words.size() - kLongest : 1; first + 1 < words.size();
+         ++first) {
+      const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
+      if (begin->size() > 1) found.push_back(joined({begin, words.end()}, " "));
+    }
+    return found;
+  }
+
+  /// The one of `records` that has kOutstanding times the articles of all others together, and of
+  /// `frequency`.
   std::optional<Name> outstanding(std::vector<Name> records, std::size_t frequency_of_part) const {
     std::ranges::sort(records);
     const auto repeated = std::ranges::unique(records);
@@ -261,7 +277,7 @@ class Joiner {
       if (words.size() < 2) continue;
       with_family[keys.back()].push_back(name);
       if (words.front().size() > 1) with_first[keys.front()].push_back(name);
-      if (auto letters = first_letters(names_[name]); !letters.empty())
+      if (auto letters = first_letters(names_[name]); !letters.empty() && !may_be_word(letters))
         with_letters[std::move(letters)].push_back(record_[name]);
     }
     for (Name word = 0; word < names_.size(); ++word) {
@@ -275,12 +291,17 @@ class Joiner {
                              [&](Name name) { return family(names_[name]) != family(names_[word]); });
       }
       if (const auto letters = with_letters.find(names_[word].all[0]); letters != with_letters.end()) {
-        const auto person = outstanding(letters->second, frequency(word) / kOutstanding);
+        const auto person = outstanding(letters->second, 0);
         if (person && shared_company(word, *person) >= kCompanyOfWord) record_[word] = *person;
       }
       if (names.empty() || !is_record(word)) continue;
       if (const auto person = person_called(word, names)) record_[word] = *person;
     }
+  }
+
+  /// "kim" is a name rather than the letters of Kevin Ian Moore; in small letters only "cbk" is sure.
+  static bool may_be_word(std::string_view letters) {
+    return letters.find_first_of("aeiouy") != std::string_view::npos;
   }
 
   /// The record that a single word stands for.

@@ -41,28 +41,34 @@ INSTANTIATE_TEST_SUITE_P(
         ExplainedCase{"OfACountryElsewhere", "{O:SL} plays on.", "O", "", "https://example.com/1"},
         ExplainedCase{"OfACountryAndABody", "{L:Sri Lanka}. The {O:Super League}. {O:SL} plays on.", "LOO"},
         ExplainedCase{"OfAKnownCountry", "The {O:United Stores} in the {L:US}.", "OL"},
+        ExplainedCase{"OfNoKnownPlace", "The {L:CID} came.", "O"},
+        ExplainedCase{"OfAProvinceThatPeopleLiveIn", "They live in {L:NWFP}. The {L:NWFP} is cold.", "LL"},
         ExplainedCase{"OfAWordInCapitals", "{L:Sri Lanka} met {P:SLAVA}.", "LP"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     FirstNames, ExplainedWords,
-    testing::Values(
-        ExplainedCase{"TakenForAPlace", "{P:Gotabaya Hale} spoke. {L:Gotabaya} left.", "PP"},
-        ExplainedCase{"TakenForABody", "{P:Gotabaya Hale} spoke. {O:Gotabaya} left.", "PP"},
-        ExplainedCase{"OfNobodyThere", "{P:Seth Hale} spoke. {L:Gotabaya} left.", "PL"},
-        ExplainedCase{"ThatATownHas", "{P:Paris Hale} spoke. {L:Paris} slept.", "PL"},
-        ExplainedCase{"BehindIn", "{P:Gotabaya Hale} spoke in {L:Gotabaya}.", "PL"},
-        ExplainedCase{"ThatAFirmHas", "{P:Morgun Hale} left {O:Morgun Stanley}. {O:Morgun} fell.", "POO"}),
+    testing::Values(ExplainedCase{"TakenForAPlace", "{P:Gotabaya Hale} spoke. {L:Gotabaya} left.", "PP"},
+                    ExplainedCase{"TakenForABody", "{P:Gotabaya Hale} spoke. {O:Gotabaya} left.", "PP"},
+                    ExplainedCase{"OfNobodyThere", "{P:Seth Hale} spoke. {L:Gotabaya} left.", "PL"},
+                    ExplainedCase{"ThatATownHas", "{P:Paris Hale} spoke. {L:Paris} slept.", "PL"},
+                    ExplainedCase{"BehindIn", "{P:Gotabaya Hale} spoke in {L:Gotabaya}.", "PL"},
+                    ExplainedCase{"ThatAFirmHas", "{P:Morgun Hale} left {O:Morgun Stanley}. {O:Morgun} fell.",
+                                  "POO"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     Publishers, ExplainedWords,
     testing::Values(
-        ExplainedCase{"ByItsHost", "{P:Ada Derana} reports.", "O", "", "https://www.adaderana.lk/1"},
-        ExplainedCase{"ByItsName", "{P:Ada Derana} reports.", "O", "adaderanalk", ""},
-        ExplainedCase{"ByItsWrittenName", "{P:Ada Derana} reports.", "O", "Ada Derana", ""},
-        ExplainedCase{"Another", "{P:Ada Hale} reports.", "P", "Ada Derana", "https://www.adaderana.lk/1"},
-        ExplainedCase{"BeginningOfItsName", "{P:Ada Derana} reports.", "P", "Ada Derana Business News", ""},
+        ExplainedCase{"ByItsHost", "{P:Hiru Derana} reports.", "O", "", "https://www.hiruderana.lk/1"},
+        ExplainedCase{"ByItsName", "{P:Hiru Derana} reports.", "O", "hiruderanalk", ""},
+        ExplainedCase{"ByItsWrittenName", "{P:Hiru Derana} reports.", "O", "Hiru Derana", ""},
+        ExplainedCase{"Another", "{P:Hiru Hale} reports.", "P", "Hiru Derana", "https://www.hiruderana.lk/1"},
+        ExplainedCase{"BeginningOfItsName", "{P:Hiru Derana} reports.", "P", "Hiru Derana Business News", ""},
+        ExplainedCase{"WhoPublishesInFull", "{P:Paul Krugman} writes.", "P", "",
+                      "https://www.paulkrugman.com/a"},
+        ExplainedCase{"WhoIsCalledByTheFamilyName", "{P:Hiru Derana} writes. {P:Derana} said so.", "PP", "",
+                      "https://hiruderana.substack.com/a"},
         ExplainedCase{"WhoPublishes", "{P:D.B.S. Hale} reports.", "P", "", "https://dbshale.com/1"}),
     [](const auto& row) { return std::string(row.param.name); });
 

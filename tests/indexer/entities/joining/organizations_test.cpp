@@ -62,10 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
                   {},
                   "Ministry of Finance (Finance Ministry) 2"},
         Situation{"AKindAlone", "The {O:Government} and the {O:Bank Group} agreed.", {}, ""},
-        Situation{"TheOnlyOneOfAKind",
-                  "{O:Hale Bank PLC} fell. {O:The Bank} said why.",
-                  {},
-                  "Hale Bank PLC 2"},
+        Situation{
+            "TheOnlyOneOfAKind", "{O:Hale Bank PLC} fell. {O:The Bank} said why.", {}, "Hale Bank PLC 2"},
         Situation{"TheOnlyOneOfAKindInFront",
                   "The {O:Ministry of Health} met. The {O:Ministry} agreed.",
                   {},

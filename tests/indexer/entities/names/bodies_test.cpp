@@ -9,8 +9,8 @@ namespace dateline {
 namespace {
 
 TEST(IsKindOfBody, SaysSoWhereNothingTellsWhich) {
-  for (const auto* name : {"Government", "the Commission", "Bank PLC", "The Bank Group", "Ministry", "Party", "Corp",
-                           "Co Ltd"})
+  for (const auto* name :
+       {"Government", "the Commission", "Bank PLC", "The Bank Group", "Ministry", "Party", "Corp", "Co Ltd"})
     EXPECT_TRUE(is_kind_of_body(name_words(name))) << name;
   for (const auto* name : {"Parliament", "Navy", "Central Bank", "Bank of Ceylon", "Ministry of Finance",
                            "Cabinet", "Congress", "Group of Seven", "The", ""})

@@ -40,5 +40,13 @@ INSTANTIATE_TEST_SUITE_P(
                     MissedCase{"OneWord", "in Texas on", ""}, MissedCase{"Nothing", "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(Missed, ReadsALineOfDirectionsInLinearTime) {
+  std::string text = "North";
+  for (int n = 0; n < 200000; ++n) text += " north";
+  std::vector<Mention> mentions;
+  add_missed(text, *Gazetteer::open(built_in_gazetteer()), 0, text.size(), mentions);
+  EXPECT_TRUE(mentions.empty());
+}
+
 }  // namespace
 }  // namespace dateline
