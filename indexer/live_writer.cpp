@@ -27,12 +27,6 @@ Xapian::Document to_xapian(const IndexDocument& document) {
 
 }  // namespace
 
-std::uint64_t most_bytes_of_commit(std::uint64_t text_bytes, std::uint64_t index_bytes) {
-  constexpr std::uint64_t kAlways = 16 << 20;           // branches, lengths, the files of the revision
-  constexpr std::uint64_t kOfText = 8, kTouched = 800;  // a block of 8 KB for every ten bytes of text
-  return kAlways + kOfText * text_bytes + std::min(kTouched * text_bytes, index_bytes);
-}
-
 LiveWriter::LiveWriter(const std::string& path, const Enrichment& enrichment)
     : path_(path), database_(path, Xapian::DB_OPEN), builder_(enrichment), version_(enrichment.version) {
   // Closing a database commits what waits, unless a transaction holds it.
@@ -72,7 +66,14 @@ void LiveWriter::keep(Xapian::docid document) {
 }
 
 void LiveWriter::put(const Article& article, std::string_view origin, std::optional<Xapian::docid> known) {
-  const auto document = to_xapian(builder_.build(article, origin, synonyms_));
+  const auto& built = builder_.build(article, origin, synonyms_);
+  for (const auto& term : built.terms) {
+    if (touched_.size() <= term.number) touched_.resize(term.number + term.number / 2 + 1);
+    if (!touched_[term.number]) ++touched_terms_;
+    touched_[term.number] = true;
+  }
+  if (known) touch_terms_of(*known);
+  const auto document = to_xapian(built);
   keep(known ? (database_.replace_document(*known, document), *known) : database_.add_document(document));
   for (const auto& [key, word] : synonyms_) database_.add_synonym(key, word);
   synonyms_.clear();
@@ -80,10 +81,21 @@ void LiveWriter::put(const Article& article, std::string_view origin, std::optio
   if (++articles_since_commit_ >= kArticlesPerCommit || bytes_since_commit_ >= kBytesPerCommit) commit();
 }
 
+void LiveWriter::touch_terms_of(Xapian::docid document) {
+  touched_terms_ += database_.get_unique_terms(document);
+}
+
 void LiveWriter::remove(Xapian::docid document) {
-  constexpr std::uint64_t kText = 4096;  // what its words touch; the text itself is not read for this
+  touch_terms_of(document);
   database_.delete_document(document);
-  bytes_since_commit_ += kText;
+}
+
+std::uint64_t LiveWriter::most_bytes_of_commit() const {
+  constexpr std::uint64_t kAlways = 8 << 20;   // branches, lengths, values, the files of the revision
+  constexpr std::uint64_t kOfText = 8;         // stored, in term lists, postings and positions
+  constexpr std::uint64_t kOfTerm = 2 * 8192;  // in the tables of postings and positions
+  return kAlways + kOfText * bytes_since_commit_ +
+         std::min(kOfTerm * touched_terms_, generation_bytes(path_));
 }
 
 std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
@@ -98,19 +110,20 @@ std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
 void LiveWriter::check_room() const {
   std::error_code failure;
   const auto space = std::filesystem::space(path_, failure);
-  const auto most = most_bytes_of_commit(bytes_since_commit_, generation_bytes(path_));
+  const auto most = most_bytes_of_commit();
   if (failure || space.available >= most) return;
   throw Xapian::DatabaseError(fmt::format("the disk of {} has {} MB left, and this may take {} MB: free some",
                                           quoted(path_), space.available >> 20, most >> 20));
 }
 
 void LiveWriter::commit() {
-  if (bytes_since_commit_ > 0) check_room();
+  if (touched_terms_ > 0) check_room();
   database_.commit_transaction();
   // Xapian renames the file that names the revision and leaves its folder unsynced.
   if (auto synced = sync_folder(path_); !synced) throw Xapian::DatabaseError(synced.error().message);
   database_.begin_transaction();
-  articles_since_commit_ = bytes_since_commit_ = 0;
+  articles_since_commit_ = bytes_since_commit_ = touched_terms_ = 0;
+  touched_.clear();
   builder_.forget_if_many();
 }
 

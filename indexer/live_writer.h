@@ -14,10 +14,6 @@
 
 namespace dateline {
 
-/// No commit of changed articles with `text_bytes` writes more into an index of `index_bytes`: it writes
-/// every block anew that it touches, and each new word of an article may touch one.
-std::uint64_t most_bytes_of_commit(std::uint64_t text_bytes, std::uint64_t index_bytes);
-
 /// Writes to the generation at `path`. Nothing is seen by readers before commit(), and what was not committed
 /// is gone with the LiveWriter. Xapian's errors pass through. One thread.
 class LiveWriter {
@@ -53,15 +49,22 @@ class LiveWriter {
   /// writes in its destructor), which would take a server's searches with it.
   void commit();
 
+  /// No commit of what was done so far writes more: a block anew for every term touched and table that has
+  /// it, and never more than all tables; and what the articles add.
+  std::uint64_t most_bytes_of_commit() const;
+
  private:
   void check_room() const;
+  void touch_terms_of(Xapian::docid document);
 
   std::string path_;
   Xapian::WritableDatabase database_;
   DocumentBuilder builder_;
   std::string version_;  ///< of the enrichment
   std::vector<Synonym> synonyms_;
-  std::vector<bool> kept_;  ///< by docid
+  std::vector<bool> kept_;           ///< by docid
+  std::vector<bool> touched_;        ///< since the last commit, by number of a term in builder_
+  std::uint64_t touched_terms_ = 0;  ///< these, and those of documents replaced and removed
   std::uint64_t articles_since_commit_ = 0;
   std::uint64_t bytes_since_commit_ = 0;
 };

@@ -3,8 +3,8 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <exception>
 #include <future>
-#include <new>
 
 #include "indexer/changed_articles.h"
 #include "indexer/column_file.h"
@@ -38,16 +38,17 @@ std::expected<void, Error> renew_files(const std::string& path) {
     if (!columns || columns->revision() != database.get_revision()) {
       if (auto written = ColumnFile::write(path, database); !written) return written;
     }
-    return has_enough_words(path, database) ? std::expected<void, Error>{} : WordFile::write(path, database);
+    const Xapian::Database now(path);  // commits came meanwhile
+    return has_enough_words(path, now) ? std::expected<void, Error>{} : WordFile::write(path, now);
   } catch (const Xapian::DatabaseModifiedError&) {
     return std::unexpected(
         make_error(ErrorCode::kBusy, "the index was committed to while its files were renewed: try again"));
   } catch (const Xapian::Error& failure) {
     return std::unexpected(make_error(ErrorCode::kIo, "the files beside {} cannot be renewed: {}",
                                       quoted(path), failure.get_msg()));
-  } catch (const std::bad_alloc&) {
-    return std::unexpected(
-        make_error(ErrorCode::kIo, "memory does not suffice to renew the files beside {}", quoted(path)));
+  } catch (const std::exception& failure) {  // no memory, no thread, or a file that is damaged inside
+    return std::unexpected(make_error(ErrorCode::kIo, "the files beside {} cannot be renewed: {}",
+                                      quoted(path), failure.what()));
   }
 }
 

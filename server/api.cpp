@@ -158,6 +158,14 @@ std::variant<HttpResponse, Call> Api::route(HttpRequest request) const {
   return found;
 }
 
+bool Api::needs_body(const HttpRequest& head) const {
+  if (head.method != "POST") return false;
+  const auto found = find(head);
+  const auto* const refused = std::get_if<HttpResponse>(&found);
+  // Nothing was posted yet.
+  return refused == nullptr || refused->status == 400;
+}
+
 std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
   if (request.method == "OPTIONS" && request.target == "*") {
     return HttpResponse{.status = 204, .headers = {{"Allow", "GET, HEAD, POST, DELETE, OPTIONS"}}};

@@ -59,6 +59,9 @@ class Api {
   /// The response where no index is needed for it (files, errors, preflights), else the call to answer.
   std::variant<HttpResponse, Call> route(HttpRequest request) const;
 
+  /// As Service::needs_body.
+  bool needs_body(const HttpRequest& head) const;
+
   /// The answer to a call that writes, as it leaves the server.
   HttpResponse written(const Call& call, HttpResponse response) const {
     return finished(call.request, std::move(response));

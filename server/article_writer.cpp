@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <system_error>
 #include <utility>
 
 #include "corpus/base/text.h"
@@ -9,7 +10,6 @@
 #include "corpus/readers/json.h"
 #include "corpus/readers/json_forms.h"
 #include "corpus/readers/record.h"
-#include "indexer/renewal.h"
 
 namespace dateline {
 namespace {
@@ -220,15 +220,32 @@ void ArticleWriter::report(const std::string& text) const {
 void ArticleWriter::begin_renewal() {
   schedule_.begin(Clock::now());
   if (auto opened = open(); !opened) return end_renewal(opened);
-  renewal_ = std::async(std::launch::async, [this, path = writer_->generation()] {
-    auto renewed = renew_files(path);
-    {
-      const std::scoped_lock lock(mutex_);
-      is_renewed_ = true;
-    }
-    wake_.notify_all();
-    return renewed;
-  });
+  try {
+    renewal_ = std::async(std::launch::async,
+                          [this, generation = writer_->generation()] { return renewed(generation); });
+  } catch (const std::system_error& failure) {
+    end_renewal(
+        std::unexpected(make_error(ErrorCode::kIo, "no thread can be had to renew the files of {}: {}",
+                                   quoted(std::string_view(settings_.directory)), failure.what())));
+  }
+}
+
+/// What the other thread does. Whatever happens, it ends by waking the writer, which else would never let go
+/// of the index, nor stop.
+std::expected<void, Error> ArticleWriter::renewed(const std::string& generation) noexcept {
+  std::expected<void, Error> done;
+  try {
+    done = settings_.renew(generation);
+  } catch (const std::exception& failure) {
+    done = std::unexpected(make_error(ErrorCode::kIo, "the files of {} cannot be renewed: {}",
+                                      quoted(std::string_view(settings_.directory)), failure.what()));
+  }
+  {
+    const std::scoped_lock lock(mutex_);
+    is_renewed_ = true;
+  }
+  wake_.notify_all();
+  return done;
 }
 
 void ArticleWriter::end_renewal(const std::expected<void, Error>& renewed) {

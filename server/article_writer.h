@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "indexer/renewal.h"
 #include "indexer/writer.h"
 #include "server/http.h"
 #include "server/renewal_schedule.h"
@@ -31,6 +32,8 @@ struct ArticleWriterSettings {
   std::chrono::milliseconds rest{30'000};
   /// Told in a sentence what goes wrong that no response says in full. Called on the writer's thread.
   std::function<void(const std::string&)> report{};
+  /// Renews the files beside the generation at a path; of its own only in tests, as `rest` is.
+  std::function<std::expected<void, Error>(const std::string&)> renew = renew_files;
 };
 
 /// The one writer of an index. Safe to use from any thread.
@@ -73,6 +76,7 @@ class ArticleWriter {
   void carry_out();
   std::expected<void, Error> open();
   void begin_renewal();
+  std::expected<void, Error> renewed(const std::string& generation) noexcept;
   void end_renewal(const std::expected<void, Error>& renewed);
   void report(const std::string& text) const;
 

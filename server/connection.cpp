@@ -1,7 +1,9 @@
 #include "server/connection.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio.hpp>
+#include <exception>
 #include <utility>
 
 #include "server/framing.h"
@@ -50,13 +52,11 @@ struct Pending {
 
 }  // namespace
 
-Connection::Connection(tcp::socket socket, const ListenerSettings& settings, const Handler& handler,
-                       Untaken& untaken)
+Connection::Connection(tcp::socket socket, ConnectionContext& shared)
     : socket_(std::move(socket)),
       timer_(socket_.get_executor()),
-      settings_(settings),
-      handler_(handler),
-      untaken_(untaken) {
+      shared_(shared),
+      settings_(shared.settings) {
   error_code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
   auto address = socket_.remote_endpoint(ignored).address();
@@ -68,6 +68,7 @@ Connection::Connection(tcp::socket socket, const ListenerSettings& settings, con
 void Connection::close() {
   error_code ignored;
   socket_.close(ignored);
+  forget_body();  // now, or the next one would have to give way for the same bytes
 }
 
 void Connection::drain() {
@@ -113,22 +114,40 @@ net::awaitable<void> Connection::serve() {
   clear_deadline();
 }
 
+/// Takes so many bytes of a body into memory; false if there is no room for them.
+bool Connection::keep_body(std::size_t bytes) {
+  body_bytes_ += bytes;
+  shared_.bodies.bytes += bytes;
+  const auto most = std::max(settings_.bodies_bytes, settings_.limits.body_bytes);
+  return shared_.bodies.bytes <= most || shared_.bodies.shed(*this);
+}
+
+void Connection::forget_body() { shared_.bodies.bytes -= std::exchange(body_bytes_, 0); }
+
 /// Reads one request and answers it; whether another may follow.
 net::awaitable<bool> Connection::serve_one(bool is_last) {
   RequestParser parser(settings_.limits);
+  const bool go_on = co_await answer_one(parser, is_last);
+  forget_body();
+  co_return go_on;
+}
+
+net::awaitable<bool> Connection::answer_one(RequestParser& parser, bool is_last) {
   if (const auto bad = co_await read(parser); bad.status != 0) {
-    const auto refusal = error_response(bad.status, bad.code, bad.message);
+    auto refusal = error_response(bad.status, bad.code, bad.message);
+    if (bad.status == 503) refusal.with("Retry-After", "1");
     const Form form{.version = parser.version()};
     co_await write(refusal, form);
     co_return false;
   }
-  if (parser.state() != RequestParser::State::kDone) co_return false;
+  if (parser.state() != RequestParser::State::kDone && !without_body_) co_return false;
   busy_ = true;
   clear_deadline();
   const bool is_head = parser.request().method == "HEAD";
-  const bool keep_alive = parser.keeps_alive() && !is_last;
+  const bool keep_alive = parser.keeps_alive() && !is_last && !without_body_;
   parser.request().client = client_;
   const auto response = co_await answer(std::move(parser.request()));
+  forget_body();
   const Form form{.keep_alive = keep_alive && !draining_ && !(response.stream && parser.version() == 10),
                   .with_body = !is_head,
                   .version = parser.version()};
@@ -145,9 +164,15 @@ net::awaitable<BadRequest> Connection::read(RequestParser& parser) {
   if (unread_.empty() && !co_await read_more()) co_return BadRequest{};
   set_deadline(settings_.header_timeout);
   for (auto phase = State::kHeader;;) {
-    unread_.erase(0, parser.take(unread_));
+    const auto taken = parser.take(unread_);
+    unread_.erase(0, taken);
+    if (phase == State::kBody && !keep_body(taken))
+      co_return BadRequest{503, "too_many_bodies", "too much is being sent at once: try again in a second"};
     if (parser.state() == State::kDone || parser.state() == State::kRefused) co_return parser.refusal();
     if (std::exchange(phase, parser.state()) == State::kHeader && phase == State::kBody) {
+      without_body_ = !shared_.needs_body(parser.request());
+      if (without_body_) co_return BadRequest{};
+      waiting_since_ = Clock::now();
       set_deadline(settings_.body_timeout);
       if (parser.expects_continue() && !co_await send("HTTP/1.1 100 Continue\r\n\r\n"))
         co_return BadRequest{};
@@ -175,7 +200,11 @@ net::awaitable<bool> Connection::read_more() {
 /// Has the handler answer; 503 if it takes too long.
 net::awaitable<HttpResponse> Connection::answer(HttpRequest request) {
   const auto pending = std::make_shared<Pending<HttpResponse>>(socket_.get_executor());
-  handler_(std::move(request), pending->taker(pending));
+  try {
+    shared_.handler(std::move(request), pending->taker(pending));
+  } catch (const std::exception&) {  // no memory
+    co_return error_response(500, "internal", "the server could not answer this: that is our fault");
+  }
   co_await pending->wait(settings_.answer_timeout);
   if (pending->value) co_return std::move(*pending->value);
   auto late = error_response(503, "timeout", "the answer took too long: ask for less, or try again later");
@@ -188,10 +217,10 @@ net::awaitable<bool> Connection::send(std::string_view head, std::string_view bo
   const std::array<net::const_buffer, 2> parts{net::buffer(head), net::buffer(body)};
   writing_ = true;
   waiting_since_ = Clock::now();
-  untaken_.bytes += head.size() + body.size();
-  if (untaken_.bytes > settings_.untaken_bytes) untaken_.shed(*this);
+  shared_.untaken.bytes += head.size() + body.size();
+  if (shared_.untaken.bytes > settings_.untaken_bytes) shared_.untaken.shed(*this);
   co_await net::async_write(socket_, parts, token(error));
-  untaken_.bytes -= head.size() + body.size();
+  shared_.untaken.bytes -= head.size() + body.size();
   writing_ = false;
   if (error) close();
   co_return !error;

@@ -22,19 +22,28 @@ namespace dateline {
 
 class Connection;
 
-/// The answers that clients are taking, of all connections.
-struct Untaken {
+/// What all connections keep for their clients of one kind.
+struct KeptBytes {
   std::size_t bytes = 0;
-  std::function<void(const Connection& newcomer)> shed;  ///< called when there are too many
+  /// Called when there are too many: closes another connection; false if none can be.
+  std::function<bool(const Connection& newcomer)> shed;
 };
 
-/// Belongs to the thread that runs its socket's context. Settings, handler and `untaken` outlive it.
+/// What connections share. Belongs to whoever accepts them.
+struct ConnectionContext {
+  const ListenerSettings& settings;
+  Handler handler;
+  NeedsBody needs_body;
+  KeptBytes untaken;  ///< answers that clients are taking
+  KeptBytes bodies;   ///< of requests that are not whole or not answered yet
+};
+
+/// Belongs to the thread that runs its socket's context. `shared` outlives it.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Connection(boost::asio::ip::tcp::socket socket, const ListenerSettings& settings, const Handler& handler,
-             Untaken& untaken);
+  Connection(boost::asio::ip::tcp::socket socket, ConnectionContext& shared);
 
   /// Serves until the client, a limit or drain() ends it; the socket is closed then.
   boost::asio::awaitable<void> serve();
@@ -47,6 +56,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool waits() const { return (!busy_ || writing_) && socket_.is_open(); }
   /// Whether an answer waits for its client.
   bool is_writing() const { return writing_ && socket_.is_open(); }
+  /// Whether a body comes in.
+  bool is_reading_body() const { return body_bytes_ > 0 && !busy_ && socket_.is_open(); }
   /// Since when it waits.
   Clock::time_point waiting_since() const { return waiting_since_; }
 
@@ -59,6 +70,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   };
 
   boost::asio::awaitable<bool> serve_one(bool is_last);
+  boost::asio::awaitable<bool> answer_one(RequestParser& parser, bool is_last);
+  bool keep_body(std::size_t bytes);
+  void forget_body();
   boost::asio::awaitable<BadRequest> read(RequestParser& parser);
   boost::asio::awaitable<bool> read_more();
   boost::asio::awaitable<HttpResponse> answer(HttpRequest request);
@@ -74,15 +88,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   boost::asio::ip::tcp::socket socket_;
   boost::asio::steady_timer timer_;
+  ConnectionContext& shared_;
   const ListenerSettings& settings_;
-  const Handler& handler_;
-  Untaken& untaken_;
   std::string client_;
   std::string unread_;    ///< bytes that came and belong to no request yet
   bool busy_ = false;     ///< a whole request is here and not answered yet
   bool writing_ = false;  ///< the answer is, and its client has not taken all of it
   bool draining_ = false;
-  bool timed_out_ = false;  ///< the last deadline passed
+  bool without_body_ = false;   ///< the request is answered, and its body is not read
+  std::size_t body_bytes_ = 0;  ///< of shared_.bodies
+  bool timed_out_ = false;      ///< the last deadline passed
   std::uint64_t deadlines_ = 0;
   Clock::time_point waiting_since_ = Clock::now();
 };

@@ -24,15 +24,27 @@ auto token(error_code& error) { return net::redirect_error(net::use_awaitable, e
 }  // namespace
 
 struct Listener::Implementation {
-  Implementation(const ListenerSettings& given, Handler handle)
-      : settings(given), handler(std::move(handle)), acceptor(context), drain_timer(context) {}
+  Implementation(const ListenerSettings& given, Handler handler, NeedsBody needs_body)
+      : settings(given),
+        shared{.settings = settings,
+               .handler = std::move(handler),
+               .needs_body = std::move(needs_body),
+               .untaken = {.shed =
+                               [this](const Connection& newcomer) {
+                                 return shed(newcomer, &Connection::is_writing);
+                               }},
+               .bodies = {.shed =
+                              [this](const Connection& newcomer) {
+                                return shed(newcomer, &Connection::is_reading_body);
+                              }}},
+        acceptor(context),
+        drain_timer(context) {}
 
   ListenerSettings settings;
-  Handler handler;
+  ConnectionContext shared;
   net::io_context context{1};
   tcp::acceptor acceptor;
   net::steady_timer drain_timer;
-  Untaken untaken{.shed = [this](const Connection& newcomer) { shed(newcomer); }};
   Connections connections;
   std::atomic<std::size_t> count = 0;
   bool draining = false;
@@ -55,12 +67,30 @@ struct Listener::Implementation {
     return oldest != nullptr;
   }
 
-  /// Closes the one whose client has been slowest to take its answer.
-  void shed(const Connection& newcomer) const {
+  /// Closes the slowest of those that are `in_the_way`, but for the newcomer; false if there is none.
+  bool shed(const Connection& newcomer, bool (Connection::*in_the_way)() const) const {
     auto* const oldest =
-        slowest([&](const Connection& one) { return one.is_writing() && &one != &newcomer; });
+        slowest([&](const Connection& one) { return (one.*in_the_way)() && &one != &newcomer; });
     if (oldest != nullptr) oldest->close();
+    return oldest != nullptr;
   }
+
+  /// A connection's place in the list, given up at its end however that comes.
+  struct Place {
+    Place(Implementation& in, std::shared_ptr<Connection> connection)
+        : listener(in), at(in.connections.insert(in.connections.end(), std::move(connection))) {
+      listener.count = listener.connections.size();
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    ~Place() {
+      listener.connections.erase(at);
+      listener.count = listener.connections.size();
+      if (listener.draining && listener.connections.empty()) listener.drain_timer.cancel();
+    }
+    Implementation& listener;
+    Connections::iterator at;
+  };
 
   net::awaitable<void> accept() {
     while (acceptor.is_open()) {
@@ -93,13 +123,9 @@ struct Listener::Implementation {
   }
 
   net::awaitable<void> serve(tcp::socket socket) {
-    const auto connection = std::make_shared<Connection>(std::move(socket), settings, handler, untaken);
-    const auto place = connections.insert(connections.end(), connection);
-    count = connections.size();
+    const auto connection = std::make_shared<Connection>(std::move(socket), shared);
+    const Place place(*this, connection);
     co_await connection->serve();
-    connections.erase(place);
-    count = connections.size();
-    if (draining && connections.empty()) drain_timer.cancel();
   }
 
   void drain() {
@@ -113,14 +139,15 @@ struct Listener::Implementation {
   }
 };
 
-std::expected<Listener, Error> Listener::open(const ListenerSettings& settings, Handler handler) {
+std::expected<Listener, Error> Listener::open(const ListenerSettings& settings, Handler handler,
+                                              NeedsBody needs_body) {
   error_code error;
   const auto address = net::ip::make_address(settings.host, error);
   if (error) {
     return std::unexpected(invalid("{} is not an address: write an IPv4 or IPv6 address such as 127.0.0.1",
                                    quoted(settings.host)));
   }
-  auto made = std::make_unique<Implementation>(settings, std::move(handler));
+  auto made = std::make_unique<Implementation>(settings, std::move(handler), std::move(needs_body));
   auto& acceptor = made->acceptor;
   const tcp::endpoint endpoint(address, settings.port);
   if (settings.socket >= 0) {

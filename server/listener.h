@@ -30,6 +30,8 @@ struct ListenerSettings {
   std::size_t connections = 1024;
   std::size_t untaken_bytes =
       256 << 20;  ///< of answers that clients have not taken; beyond, the slowest is cut off
+  std::size_t bodies_bytes =
+      64 << 20;  ///< of bodies that are coming or not answered yet, or one of the longest; beyond, as above
   std::size_t requests_per_connection = 100'000;
   std::chrono::milliseconds idle_timeout{60'000};    ///< until the next request's first byte
   std::chrono::milliseconds header_timeout{10'000};  ///< from there until the end of its header
@@ -44,13 +46,19 @@ using Respond = std::function<void(HttpResponse)>;
 /// Called on the listener's thread: must not block.
 using Handler = std::function<void(HttpRequest, Respond)>;
 
+/// Whether a request, of which the header is here, has to be read to its end to be answered; if not, it is
+/// handled without its body and the connection closed. Called on the listener's thread.
+using NeedsBody = std::function<bool(const HttpRequest&)>;
+
 /// A listening socket.
 class Listener {
  public:
   /// Errors: kInvalidArgument  host is no address
   ///         kBusy             the port is taken
   ///         kIo               the system refuses
-  static std::expected<Listener, Error> open(const ListenerSettings& settings, Handler handler);
+  static std::expected<Listener, Error> open(
+      const ListenerSettings& settings, Handler handler,
+      NeedsBody needs_body = [](const HttpRequest&) { return true; });
 
   Listener(Listener&&) noexcept;
   Listener& operator=(Listener&&) noexcept;

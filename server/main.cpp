@@ -80,9 +80,12 @@ std::expected<int, Error> run(const Arguments& arguments) {
   settings->listener.socket = passed_socket();
   auto service = Service::start(settings->service, [&] { return open_indexes(settings->indexes); });
   if (!service) return std::unexpected(service.error());
-  auto listener = Listener::open(settings->listener, [&](HttpRequest request, Respond respond) {
-    (*service)->handle(std::move(request), std::move(respond));
-  });
+  auto listener = Listener::open(
+      settings->listener,
+      [&](HttpRequest request, Respond respond) {
+        (*service)->handle(std::move(request), std::move(respond));
+      },
+      [&](const HttpRequest& head) { return (*service)->needs_body(head); });
   if (!listener) return std::unexpected(listener.error());
   const auto& stop = stop_on_signals();
   print(fmt::format("{}/\n", listener->url()));

@@ -18,6 +18,16 @@ double seconds_between(RateLimiter::Time from, RateLimiter::Time to) {
   return std::chrono::duration<double>(to - from).count();
 }
 
+/// "192.0.2.1" of "::ffff:192.0.2.1", as a proxy writes it that listens for both kinds on one socket;
+/// anything else as it is.
+std::string unmapped(std::string address) {
+  in6_addr bytes{};
+  if (::inet_pton(AF_INET6, address.c_str(), &bytes) != 1 || !IN6_IS_ADDR_V4MAPPED(&bytes)) return address;
+  std::array<char, INET_ADDRSTRLEN> text{};
+  ::inet_ntop(AF_INET, &bytes.s6_addr[12], text.data(), text.size());
+  return text.data();
+}
+
 /// "2001:db8::1" of "[2001:db8::1]:443", "192.0.2.1" of "192.0.2.1:443"; anything else as it is.
 std::string without_port(std::string address) {
   if (address.starts_with('[')) return address.substr(1, address.find(']') - 1);
@@ -69,7 +79,7 @@ std::string client_of(const HttpRequest& request, const std::vector<std::string>
     if (name == "x-forwarded-for") std::ranges::move(split_list(value), std::back_inserter(forwarded));
   }
   while (is_trusted(client) && !forwarded.empty()) {
-    client = without_port(std::move(forwarded.back()));
+    client = unmapped(without_port(std::move(forwarded.back())));
     forwarded.pop_back();
   }
   return client;

@@ -35,7 +35,7 @@ class RateLimiter {
   std::unordered_map<std::string, Bucket> buckets_;
 };
 
-/// More clients at a time than this are not told apart: the oldest state is forgotten.
+/// More clients at a time than this are not told apart: all are forgotten.
 inline constexpr std::size_t kMaxClients = 100'000;
 
 /// Whose bucket the client at `address` empties: of IPv6 everybody's in the same /64, the least that a
@@ -43,7 +43,7 @@ inline constexpr std::size_t kMaxClients = 100'000;
 std::string bucket_of(const std::string& address);
 
 /// Who asks: the peer, or, where the peer is one of our own proxies, the last address of X-Forwarded-For that
-/// is not, without the port that some proxies write behind it.
+/// is not, without the port that some proxies write behind it, and IPv4 as IPv4.
 std::string client_of(const HttpRequest& request, const std::vector<std::string>& trusted_proxies);
 
 }  // namespace dateline

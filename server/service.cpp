@@ -52,7 +52,7 @@ void Service::dispatch(HttpRequest request, const Respond& respond) {
   const auto path = std::string_view(request.target).substr(0, request.target.find('?'));
   if (settings_.serve_metrics && request.method == "GET" && path == "/metrics")
     return respond(metrics_response());
-  if (draining_ && path == "/readyz")
+  if (draining_ && (path == "/readyz" || (path.starts_with("/in/") && path.ends_with("/readyz"))))
     return respond(error_response(503, "stopping", "this server is stopping"));
   auto routed = api_.route(std::move(request));
   if (auto* response = std::get_if<HttpResponse>(&routed)) {

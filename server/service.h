@@ -57,6 +57,10 @@ class Service {
   /// or the request waited too long in it. Does not block.
   void handle(HttpRequest request, Respond respond);
 
+  /// Whether the body of a request matters to what handle() says; not where it has none by its method, or is
+  /// refused for its address, its method, its key or its type.
+  bool needs_body(const HttpRequest& head) const { return api_.needs_body(head); }
+
   /// Ends the workers; every request given to handle() has been answered when it returns. Call it before the
   /// listener goes.
   void stop() {

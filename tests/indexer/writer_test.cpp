@@ -1,10 +1,12 @@
 #include "indexer/writer.h"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <xapian.h>
+
 #include <optional>
 
 #include "indexer/generation.h"
@@ -65,11 +67,28 @@ TEST(WriterPut, TellsWhereTwoSourcesShareAnId) {
   }
 }
 
-TEST(MostBytesOfCommit, GrowsWithTheTextAndEndsAtTheIndex) {
-  constexpr std::uint64_t kMegabyte = 1 << 20;
-  EXPECT_EQ(most_bytes_of_commit(0, 100 * kMegabyte), 16 * kMegabyte);
-  EXPECT_GT(most_bytes_of_commit(2000, 100 * kMegabyte), 17 * kMegabyte);
-  EXPECT_EQ(most_bytes_of_commit(kMegabyte, 100 * kMegabyte), (16 + 8 + 100) * kMegabyte);
+/// What a commit may need, told before, is more than what it takes, and not so much more that it keeps
+/// anybody from writing.
+TEST(LiveCommit, KnowsHowMuchRoomItMayNeed) {
+  const TemporaryFolder folder;
+  Writer::open(folder.path())->commit().value();
+  const auto path = *current_generation(folder.path());
+  LiveWriter writer(path, {});
+  for (int commit = 0; commit < 4; ++commit) {
+    std::uint64_t text_bytes = 0;
+    for (int n = 0; n < 200; ++n) {
+      Article article{.id = fmt::format("{}-{}", commit, n), .title = "Storm"};
+      for (int word = 0; word < 200; ++word)
+        article.text += fmt::format("w{} ", (n * 37 + word * word * commit) % 3000);
+      text_bytes += article.title.size() + article.text.size();
+      writer.put(article, "", writer.find(fmt::format("{}-{}", commit - 1, n)));
+    }
+    const auto before = generation_bytes(path), most = writer.most_bytes_of_commit();
+    writer.commit();
+    EXPECT_LT(generation_bytes(path), before + most);
+    EXPECT_LE(most, (8 << 20) + 8 * text_bytes + before);
+    EXPECT_EQ(writer.most_bytes_of_commit(), 8u << 20);
+  }
 }
 
 TEST(WriterRemove, ByIdAndByAbsence) {

@@ -443,5 +443,33 @@ INSTANTIATE_TEST_SUITE_P(
                     OriginCase{"All", {"*"}, "https://a.org", "*"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+struct BodyCase {
+  const char* name;
+  const char* method;
+  const char* target;
+  const char* key;
+  bool needs_body;
+};
+class NeedOfBodies : public testing::TestWithParam<BodyCase> {};
+TEST_P(NeedOfBodies, IsToldByTheHeader) {
+  const auto& row = GetParam();
+  const Api api({.keys = *Keys::parse(kWriteKey)});
+  EXPECT_EQ(api.needs_body({.method = row.method,
+                            .target = row.target,
+                            .headers = {{"content-type", "application/json"}, {"authorization", row.key}}}),
+            row.needs_body);
+}
+INSTANTIATE_TEST_SUITE_P(Requests, NeedOfBodies,
+                         testing::Values(BodyCase{"Search", "POST", "/multi-search", "", true},
+                                         BodyCase{"Articles", "POST", "/api/articles",
+                                                  "Bearer 0123456789abcdef", true},
+                                         BodyCase{"ArticlesWithoutKey", "POST", "/api/articles", "", false},
+                                         BodyCase{"ArticlesWithAWrongKey", "POST", "/api/articles",
+                                                  "Bearer 0123456789abcdee", false},
+                                         BodyCase{"NoAddress", "POST", "/nowhere", "", false},
+                                         BodyCase{"NoMethodOfThis", "POST", "/api/suggest", "", false},
+                                         BodyCase{"Get", "GET", "/api/search", "", false}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
 }  // namespace
 }  // namespace dateline

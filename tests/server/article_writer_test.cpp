@@ -4,10 +4,13 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <future>
 #include <nlohmann/json.hpp>
+#include <system_error>
 #include <thread>
 
 #include "indexer/column_file.h"
@@ -124,23 +127,53 @@ TEST_F(WritingArticles, RenewsTheFilesInQuietTimes) {
   EXPECT_TRUE(is_written());
 }
 
-/// An error was tried again for ever, and nobody was told.
-TEST(WritingBesideADamagedDisk, ReportsThatTheFilesCannotBeRenewed) {
-  const TemporaryFolder folder;
+/// A writer that tells what was reported first.
+struct Reporting {
+  TemporaryFolder folder;
   std::promise<std::string> reported;
-  ArticleWriter writer({.directory = folder.path(),
-                        .finds_names = false,
-                        .hold = std::chrono::milliseconds(0),
-                        .rest = std::chrono::milliseconds(0),
-                        .report = [&](const std::string& text) { reported.set_value(text); }});
-  for (const auto* const body : {R"({"id":"a","title":"Storm"})", R"({"id":"b","title":"Gale"})"}) {
-    std::promise<HttpResponse> done;
-    writer.put(body, "", [&](HttpResponse response) { done.set_value(std::move(response)); });
-    done.get_future().wait();
-    std::filesystem::create_directories(*current_generation(folder.path()) + "/columns.new");
+  std::atomic<bool> is_reported = false;
+
+  ArticleWriterSettings settings() {
+    return {.directory = folder.path(),
+            .finds_names = false,
+            .hold = std::chrono::milliseconds(0),
+            .rest = std::chrono::milliseconds(0),
+            .report = [this](const std::string& text) {
+              if (!is_reported.exchange(true)) reported.set_value(text);
+            }};
   }
-  EXPECT_THAT(reported.get_future().get(),
+};
+
+void put_into(ArticleWriter& writer, const char* body) {
+  std::promise<void> done;
+  writer.put(body, "", [&](HttpResponse) { done.set_value(); });
+  done.get_future().wait();
+}
+
+/// An error was tried again for ever, and nobody was told.
+TEST(RenewingOnADamagedDisk, IsReported) {
+  Reporting reporting;
+  ArticleWriter writer(reporting.settings());
+  for (const auto* const body : {R"({"id":"a","title":"Storm"})", R"({"id":"b","title":"Gale"})"}) {
+    put_into(writer, body);
+    std::filesystem::create_directories(*current_generation(reporting.folder.path()) + "/columns.new");
+  }
+  EXPECT_THAT(reporting.reported.get_future().get(),
               testing::AllOf(HasSubstr("columns.new' cannot be written"), HasSubstr("trying again in 10 s")));
+}
+
+/// No renewal came any more, the index was held for ever and the server did not stop.
+TEST(RenewingWithoutThreads, IsReportedAndLetsTheIndexGo) {
+  Reporting reporting;
+  auto settings = reporting.settings();
+  settings.renew = [](const std::string&) -> std::expected<void, Error> {
+    throw std::system_error(EAGAIN, std::generic_category());
+  };
+  ArticleWriter writer(settings);
+  put_into(writer, R"({"id":"a","title":"Storm"})");
+  EXPECT_THAT(reporting.reported.get_future().get(), HasSubstr("cannot be renewed: Resource temporarily"));
+  auto other = Writer::open(reporting.folder.path());
+  while (!other) other = Writer::open(reporting.folder.path());
 }
 
 TEST_F(WritingArticles, SaysBusyWhileAnotherProgramWrites) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <new>
 #include <thread>
 
 #include "tests/support/raw_client.h"
@@ -18,9 +19,11 @@ using testing::StartsWith;
 
 class Server {
  public:
-  explicit Server(ListenerSettings settings = {}, Handler handler = echo) {
+  static bool always(const HttpRequest&) { return true; }
+
+  explicit Server(ListenerSettings settings = {}, Handler handler = echo, NeedsBody needs_body = always) {
     settings.port = 0;
-    auto opened = Listener::open(settings, std::move(handler));
+    auto opened = Listener::open(settings, std::move(handler), std::move(needs_body));
     EXPECT_TRUE(opened);
     listener_ = std::make_unique<Listener>(std::move(*opened));
     port_ = listener_->port();
@@ -282,6 +285,37 @@ TEST(Listener, AnswersThatNobodyTakesAreBoundedInBytes) {
   }
   EXPECT_LT(slow.front()->read_all().size(), kLarge);
   EXPECT_GE(slow.back()->read_response().size(), kLarge);
+}
+
+/// A thousand clients that kept back the end of a megabyte took a gigabyte.
+TEST(Listener, BodiesThatComeInAreBoundedInBytes) {
+  const Server server({.limits = {.body_bytes = 1'000'000}, .bodies_bytes = 2'500'000});
+  std::vector<std::unique_ptr<RawClient>> slow;
+  for (int n = 0; n < 4; ++n) {
+    slow.push_back(std::make_unique<RawClient>(server.port()));
+    slow.back()->send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n" +
+                      std::string(900'000, 'x'));
+  }
+  EXPECT_EQ(slow.front()->read_all(), "");
+  slow.back()->send(std::string(100'000, 'x'));
+  EXPECT_THAT(slow.back()->read_response(), StartsWith("HTTP/1.1 200 "));
+}
+
+TEST(Listener, AnswersWithoutABodyThatDoesNotMatter) {
+  const Server server({}, Server::echo, [](const HttpRequest& head) { return head.method != "POST"; });
+  RawClient client(server.port());
+  client.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nx");
+  const auto answer = client.read_all();
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
+  EXPECT_THAT(answer, HasSubstr("\r\n\r\nPOST /a "));
+}
+
+/// Its connection was never given back.
+TEST(Listener, OutlivesAHandlerThatThrows) {
+  const Server server({.connections = 1}, [](const HttpRequest&, const Respond&) { throw std::bad_alloc(); });
+  for (int n = 0; n < 3; ++n)
+    EXPECT_EQ(statuses(exchange(server.port(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n")), "500");
 }
 
 TEST(Listener, RefusesNewConnectionsWhileAllAreBeingAnswered) {

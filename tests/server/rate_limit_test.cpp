@@ -73,6 +73,9 @@ INSTANTIATE_TEST_SUITE_P(
                     ClientCase{"Port", "10.0.0.1", "1.1.1.1:4711", "1.1.1.1"},
                     ClientCase{"Ipv6", "10.0.0.1", "2001:db8::1", "2001:db8::1"},
                     ClientCase{"Ipv6AndPort", "10.0.0.1", "[2001:db8::1]:443", "2001:db8::1"},
+                    // All of IPv4 behind such a proxy was one client.
+                    ClientCase{"Mapped", "10.0.0.1", "::ffff:1.1.1.1", "1.1.1.1"},
+                    ClientCase{"MappedProxy", "10.0.0.1", "1.1.1.1, ::ffff:10.0.0.2", "1.1.1.1"},
                     ClientCase{"OpenBracket", "10.0.0.1", "[2001:db8::1", "2001:db8::1"},
                     ClientCase{"NoField", "10.0.0.1", "", "10.0.0.1"}),
     [](const auto& row) { return std::string(row.param.name); });
