@@ -50,6 +50,15 @@ bool may_mean(const Person& person, const PersonName& name, const Surroundings& 
          may_be_numbered(person, name.generation);
 }
 
+void count_mention(Person& person, const Occurrence& one) {
+  auto& named = person.named;
+  if (!one.in_title) named.mentions.push_back(one.mention);
+  if (one.in_dateline) return;
+  ++named.count;
+  named.in_title |= one.in_title;
+  named.first = std::min(named.first, one.position);
+}
+
 void name_person(Person& person, const std::vector<PersonForm>& forms) {
   if (person.forms.empty()) return;
   const auto& form = forms[best_form(forms, person.forms)];

@@ -29,6 +29,9 @@ struct Person {
 /// who has the name without being called so.
 bool may_mean(const Person& person, const PersonName& name, const Surroundings& around);
 
+/// Counts a mention of `person`.
+void count_mention(Person& person, const Occurrence& one);
+
 /// Gives `person` a name out of the person's `forms`: the best, with the rank before it where the form is a
 /// first name alone or has a number ("Prince Charles", "Pope John Paul II"). What the publisher states stays.
 void name_person(Person& person, const std::vector<PersonForm>& forms);
