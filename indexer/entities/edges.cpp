@@ -35,6 +35,8 @@ constexpr std::string_view kCompounds[] = {
 constexpr std::string_view kTableWords[] = {"avg",  "bln", "cts",  "div",   "dlr",   "dlrs", "mln",
                                             "mths", "net", "oper", "pct",   "qtly",  "qtr",  "rev",
                                             "revs", "shr", "shrs", "split", "untrd", "yr"};
+/// Agencies that sign their stories in a line of its own.
+constexpr std::string_view kAgencies[] = {"afp", "ap", "ians", "pti", "reuter", "reuters", "upi"};
 /// Written before a sum of money.
 constexpr std::string_view kCurrencies[] = {"rs", "tk"};
 constexpr std::uint32_t kSyllable = 5;  ///< bytes of the longest one: "Suk-yeol"
@@ -62,7 +64,7 @@ class Mender {
     }
     join_parts();
     std::erase_if(names_, [&](const NameTokens& name) {
-      return is_only_title(name) || is_common_word(name) || is_of_table(name);
+      return is_only_title(name) || is_common_word(name) || is_of_table(name) || is_signature(name);
     });
   }
 
@@ -136,6 +138,12 @@ class Mender {
       if (!contains(kTableWords, fold(i))) return false;
     }
     return true;
+  }
+
+  /// "Reuter" as the last line of a story.
+  bool is_signature(const NameTokens& name) const {
+    return name.first == name.last && name.last + 1 == list_.size() && list_[name.first].line_start &&
+           contains(kAgencies, fold(name.first));
   }
 
   /// To after the last title, as "Minister" in "Deputy Foreign Minister Ann Lee" and "Secretary of State" in

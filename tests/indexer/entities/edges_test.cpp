@@ -111,6 +111,10 @@ INSTANTIATE_TEST_SUITE_P(
         // The most frequent organizations of companies' results.
         EdgeCase{"HeadsOfATable", "{Oper Shr} 22 cts, {Qtr} 3", "Oper Shr 22 cts, Qtr 3"},
         EdgeCase{"Dollars", "200 mln {N.Z. Dlrs} in notes", "200 mln N.Z. Dlrs in notes"},
+        // 18,800 stories of Reuters ended with somebody called so.
+        EdgeCase{"Signature", "It rained.\n{REUTER}", "It rained.\nREUTER"},
+        EdgeCase{"SomebodyInTheLastLine", "It rained.\n{Talbott}", "It rained.\n{Talbott}"},
+        EdgeCase{"AnAgencyInASentence", "he told {Reuter}", "he told {Reuter}"},
         EdgeCase{"ATownCalledAsATable", "to [Split] by sea", "to [Split] by sea"},
         EdgeCase{"Currency", "sold [Hemas Holdings Rs] 40 million", "sold [Hemas Holdings] Rs 40 million"},
         EdgeCase{"CurrencyBeforeNoNumber", "sold [Hemas Rs] again", "sold [Hemas Rs] again"},
