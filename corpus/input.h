@@ -31,7 +31,8 @@ class Input {
   Input& operator=(const Input&) = delete;
 
   /// Goes to the next member, the first one included; false at the end. A plain file has one.
-  /// Errors: kFormat  the archive or compressed stream is damaged; call again for what an outer one still holds
+  /// Errors: kFormat  the archive or compressed stream is damaged; call again for what an outer one still
+  /// holds
   std::expected<bool, Error> next_member();
 
   /// "file", "archive!/member" or "archive!/inner-archive!/member".

@@ -152,7 +152,8 @@ void Tokenizer::finish(Token& token, std::size_t begin, std::size_t end, bool as
   token.begin = static_cast<std::uint32_t>(begin);
   token.end = static_cast<std::uint32_t>(end);
   const auto first = decode_utf8(surface, 0).value;
-  if (terms_ == Terms::kUnfolded && is_letter_or_digit(first) && !is_apostrophe(first) && !is_unspaced(first)) {
+  if (terms_ == Terms::kUnfolded && is_letter_or_digit(first) && !is_apostrophe(first) &&
+      !is_unspaced(first)) {
     token.term = surface;  // which does not fold to nothing
     return;
   }

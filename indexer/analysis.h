@@ -19,7 +19,7 @@ namespace dateline {
 
 /// One word of a text.
 struct Token {
-  std::string_view term;    ///< folded, at most kMaxTermBytes, and lives until the next call of Tokenizer::next
+  std::string_view term;  ///< folded, at most kMaxTermBytes, and lives until the next call of Tokenizer::next
   std::uint32_t begin = 0;  ///< bytes of the text it stands on, [begin, end)
   std::uint32_t end = 0;
   std::uint32_t position = 0;  ///< words before it

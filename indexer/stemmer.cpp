@@ -33,7 +33,8 @@ Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 std::string Stemmer::stem(std::string_view language, std::string_view word) {
   const auto* stem = implementation_->find(language);
-  if (stem == nullptr || word.size() < 3 || (word.front() >= '0' && word.front() <= '9')) return std::string(word);
+  if (stem == nullptr || word.size() < 3 || (word.front() >= '0' && word.front() <= '9'))
+    return std::string(word);
   auto stemmed = (*stem)(std::string(word));
   return stemmed.empty() ? std::string(word) : stemmed;
 }

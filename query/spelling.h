@@ -19,9 +19,9 @@ class Speller {
       : database_(database), columns_(columns), lookup_(lookup), forms_(database, columns) {}
 
   /// Replaces words of `root`. A word of four to seven letters may differ by one edit, a longer one by two;
-  /// spellings of other alphabets' sounds (tch, ou, kh ...) count as one. The most frequent word is meant, but
-  /// one that is an edit further away, or begins with another letter, only if it is ten times as frequent: the
-  /// nearest word may be another reader's misspelling. Xapian's errors pass through.
+  /// spellings of other alphabets' sounds (tch, ou, kh ...) count as one. The most frequent word is meant,
+  /// but one that is an edit further away, or begins with another letter, only if it is ten times as
+  /// frequent: the nearest word may be another reader's misspelling. Xapian's errors pass through.
   std::vector<Correction> correct(Node& root);
 
  private:

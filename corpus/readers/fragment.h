@@ -17,8 +17,8 @@ bool nests_too_deep(std::string_view html);
 /// paragraphs, which an empty line divides in the result.
 std::string html_fragment_to_text(std::string_view html);
 
-/// `text` as it is; html_fragment_to_text of it where tags show that it is HTML; or with its entities decoded,
-/// its lines kept, where it has only these. Angle brackets alone ("<AXP>", "a < b") show nothing.
+/// `text` as it is; html_fragment_to_text of it where tags show that it is HTML; or with its entities
+/// decoded, its lines kept, where it has only these. Angle brackets alone ("<AXP>", "a < b") show nothing.
 std::string undone_markup(std::string text);
 
 /// Whether all of `text` is HTML: it begins and ends with a tag, "<p>One</p>".

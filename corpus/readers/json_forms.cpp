@@ -252,18 +252,18 @@ bool has_words(const Value& value, const Renames& renames) {
 
 /// Whether interfaces call the list of what they found so; what is "related" to an article is none.
 bool names_answers(std::string_view name) {
-  static constexpr std::array<std::string_view, 11> kNames{
-      "articles", "results", "docs", "items",   "data",     "posts",
-      "news",     "stories", "hits", "entries", "documents"};
+  static constexpr std::array<std::string_view, 11> kNames{"articles", "results", "docs",     "items",
+                                                           "data",     "posts",   "news",     "stories",
+                                                           "hits",     "entries", "documents"};
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
 std::optional<std::vector<Value>> first_list(Value& value, const Renames& renames, std::size_t levels) {
   for (auto& [name, inside] : value.members) {
     const bool is_list = inside.kind == Kind::kList && names_answers(name);
-    if (is_list &&
-        (inside.items.empty() ||
-         std::ranges::any_of(inside.items, [&](const Value& one) { return has_words(one, renames); })))
+    if (is_list && (inside.items.empty() || std::ranges::any_of(inside.items, [&](const Value& one) {
+                      return has_words(one, renames);
+                    })))
       return std::move(inside.items);
     if (inside.kind != Kind::kObject || names_a_field(name) || levels == 1) continue;
     if (auto found = first_list(inside, renames, levels - 1)) return found;

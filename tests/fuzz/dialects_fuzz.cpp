@@ -16,10 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   backend.page.hits = {hit};
   backend.page.total = 1;
   backend.page.facets = {{.field = "people", .values = {{"Ana", 1}}, .distinct = 1}};
-  for (const auto& text :
-       {answer_instantsearch(backend, body), answer_instantsearch_facets(backend, body),
-        answer_meilisearch(backend, "news", body), answer_meilisearch_multi(backend, body),
-        answer_meilisearch_facet(backend, "news", body)}) {
+  for (const auto& text : {answer_instantsearch(backend, body), answer_instantsearch_facets(backend, body),
+                           answer_meilisearch(backend, "news", body), answer_meilisearch_multi(backend, body),
+                           answer_meilisearch_facet(backend, "news", body)}) {
     if (text && !nlohmann::json::accept(*text)) std::abort();
     if (!text && text.error().message.empty()) std::abort();
   }

@@ -19,7 +19,9 @@ using namespace dateline;  // NOLINT: a program
 const ProgramSpec kProgram = {
     .name = "quality-xapian",
     .usage = "ARTICLES TOPICS QRELS",
-    .summary = "Measure plain Xapian on judged topics: English stems, 33 stop words, any of the others, BM25 as it comes.",
+    .summary =
+        "Measure plain Xapian on judged topics: English stems, 33 stop words, any of the others, BM25 as it "
+        "comes.",
     .examples = {"quality-xapian articles.jsonl topics.tsv qrels"},
     .options = {},
     .exit_status = "0 printed; 2 an error.",

@@ -39,11 +39,12 @@ TEST(PageJson, NamesWhatWasCorrected) {
   page.corrections = {{.typed = "gorbatchev", .word = "Gorbachev", .field = "person", .range = {7, 17}}};
   page.corrected = "person:Gorbachev";
   page.exactly = "person:=gorbatchev";
-  EXPECT_EQ(to_json(page),
-            R"({"format_version":1,"query":{"text":"person:gorbatchev","understood":"person:gorbachev","notes":[],)"
-            R"("corrected":"person:Gorbachev","exactly":"person:=gorbatchev","corrections":[{"typed":"gorbatchev",)"
-            R"("word":"Gorbachev","field":"person","range":[7,17]}]},"total":0,"total_is_exact":true,"offset":0,"limit":0,)"
-            R"("took_ms":0.0,"hits":[],"facets":{},"facet_totals":{}})");
+  EXPECT_EQ(
+      to_json(page),
+      R"({"format_version":1,"query":{"text":"person:gorbatchev","understood":"person:gorbachev","notes":[],)"
+      R"("corrected":"person:Gorbachev","exactly":"person:=gorbatchev","corrections":[{"typed":"gorbatchev",)"
+      R"("word":"Gorbachev","field":"person","range":[7,17]}]},"total":0,"total_is_exact":true,"offset":0,"limit":0,)"
+      R"("took_ms":0.0,"hits":[],"facets":{},"facet_totals":{}})");
 }
 
 }  // namespace

@@ -88,8 +88,7 @@ TEST_F(Transliterations, AreFoundTogetherAndSaidSo) {
       {"person:=\"Mikhail Gorbatchev\"", 1, ""},
       {"person:mueller", 1, "results for Müller; search exactly person:=mueller"},
       {"person:\"Anna Romanova\"", 0, ""},
-      {"person:\"Anna Romanov\"", 1,
-       "results for \"Anna Romanow\"; search exactly person:=\"Anna Romanov\""},
+      {"person:\"Anna Romanov\"", 1, "results for \"Anna Romanow\"; search exactly person:=\"Anna Romanov\""},
       {"person:muller", 1, ""},
   };
   const auto index = Index::open(folder_->path());

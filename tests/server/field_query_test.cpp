@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
             "'person:A OR place:B' is not a value of 'fq': write field:(\"value\" \"value\"), joined by AND"},
         FieldQueryCase{"NoField", "colour:red",
                        "'colour' is not a field of 'fq': write one of person, person.meta, place, "
-                       "place.meta, in, country, region, town, near, org, org.meta, about, author, source, section, keyword, lang, id, story"}),
+                       "place.meta, in, country, region, town, near, org, org.meta, about, author, source, "
+                       "section, keyword, lang, id, story"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace

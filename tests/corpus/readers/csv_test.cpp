@@ -37,7 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
         // As Excel saves them: the line was taken for the header, the title for something else.
         ReadCase{
             "SeparatorTold", "a.csv", "sep=|\r\nid|title\r\n1|A;B;C\r\n", {R"({"id":"1","title":"A;B;C"})"}},
-        ReadCase{"TabTold", "a.csv", "sep=\t\r\nid\ttitle\r\n1\tA;B;C\r\n", {R"({"id":"1","title":"A;B;C"})"}},
+        ReadCase{
+            "TabTold", "a.csv", "sep=\t\r\nid\ttitle\r\n1\tA;B;C\r\n", {R"({"id":"1","title":"A;B;C"})"}},
         ReadCase{"UnicodeText",
                  "a.txt",
                  std::string("\xFF\xFEi\0d\0\t\0t\0i\0t\0l\0e\0\n\0"

@@ -15,7 +15,8 @@ std::string marked(const Sample& sample) {
   std::string out;
   std::size_t at = 0;
   for (const auto& name : sample.names) {
-    out += sample.text.substr(at, name.begin - at) + "[" + sample.text.substr(name.begin, name.end - name.begin) + "]";
+    out += sample.text.substr(at, name.begin - at) + "[" +
+           sample.text.substr(name.begin, name.end - name.begin) + "]";
     at = name.end;
   }
   return out + sample.text.substr(at);
@@ -41,7 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Columns, ArticlesArePartedByTheirMark) {
-  EXPECT_EQ(read_columns("-DOCSTART- O\n\nA O\n\n-DOCSTART- O\n\nB O\n", 0).size(), 3u);  // the first holds nothing
+  EXPECT_EQ(read_columns("-DOCSTART- O\n\nA O\n\n-DOCSTART- O\n\nB O\n", 0).size(),
+            3u);  // the first holds nothing
   EXPECT_EQ(read_columns("A O\n\nB O\n\nC O\n", 1).size(), 3u);
 }
 

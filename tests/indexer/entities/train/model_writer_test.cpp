@@ -15,7 +15,8 @@ TEST(ModelWriter, EveryFeatureKeptIsFoundWithItsWeightAndNoOther) {
   std::sort(weights.features.begin(), weights.features.end());
   for (std::size_t i = 0; i < weights.features.size(); ++i) {
     auto& row = weights.rows.emplace_back();
-    row[i % entities::kLabels] = i % 2 == 0 ? 2.0F : 0.001F;  // the second kind rounds to nothing and is left out
+    row[i % entities::kLabels] =
+        i % 2 == 0 ? 2.0F : 0.001F;  // the second kind rounds to nothing and is left out
   }
   const auto bytes = write_model({entities::LexiconEntry{}}, weights, weights, 10'000, 1000);
   std::vector<std::uint64_t> aligned(bytes.size() / 8 + 1);
