@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/base/word_list.h"
 #include "indexer/entities/names/particles.h"
 
 namespace dateline::entities {
@@ -40,11 +41,6 @@ constexpr std::string_view kAgencies[] = {"afp", "ap", "ians", "pti", "reuter", 
 /// Written before a sum of money.
 constexpr std::string_view kCurrencies[] = {"rs", "tk"};
 constexpr std::uint32_t kSyllable = 5;  ///< bytes of the longest one: "Suk-yeol"
-
-template <std::size_t N>
-bool contains(const std::string_view (&sorted)[N], std::string_view word) {
-  return std::binary_search(std::begin(sorted), std::end(sorted), word);
-}
 
 class Mender {
  public:
@@ -92,13 +88,13 @@ class Mender {
     const auto word = fold(name.last);
     constexpr std::size_t kShortest = 5;
     const bool is_participle = word.size() >= kShortest && word.ends_with("ed");
-    if (is_participle || contains(kCompounds, word)) name.last -= 2;
+    if (is_participle || contains_sorted(kCompounds, word)) name.last -= 2;
   }
 
   /// "[Hemas Holdings] Rs 40 million".
   void cut_currency(NameTokens& name) const {
     const auto next = name.last + 1;
-    if (name.first < name.last && contains(kCurrencies, fold(name.last)) && next < list_.size() &&
+    if (name.first < name.last && contains_sorted(kCurrencies, fold(name.last)) && next < list_.size() &&
         list_[next].shape == Shape::kNumber)
       --name.last;
   }
@@ -106,7 +102,8 @@ class Mender {
   /// "Inzamam-ul-Haq": only people are called so.
   bool has_arabic_link(const NameTokens& name) const {
     for (auto i = name.first + 1; i + 2 < name.last; ++i) {
-      if (is_hyphen(i) && is_hyphen(i + 2) && list_[i + 1].glued && contains(kArabicLinks, fold(i + 1)))
+      if (is_hyphen(i) && is_hyphen(i + 2) && list_[i + 1].glued &&
+          contains_sorted(kArabicLinks, fold(i + 1)))
         return true;
     }
     return false;
@@ -118,7 +115,7 @@ class Mender {
     for (auto i = name.first; i <= name.last; ++i) {
       const bool title = (flags(i) & (kTitleWord | kRoleWord | kKinWord | kFunctionWord)) != 0;
       const bool more = (flags(i) & (kNames | kPlaces)) != 0;
-      if (!(title && !more) && !contains(kOffices, fold(i))) return false;
+      if (!(title && !more) && !contains_sorted(kOffices, fold(i))) return false;
     }
     return true;
   }
@@ -135,7 +132,7 @@ class Mender {
     if (name.type == MentionType::kPlace) return false;
     if (fold(name.last) == "dlrs") return true;
     for (auto i = name.first; i <= name.last; ++i) {
-      if (!contains(kTableWords, fold(i))) return false;
+      if (!contains_sorted(kTableWords, fold(i))) return false;
     }
     return true;
   }
@@ -143,16 +140,16 @@ class Mender {
   /// "Reuter" as the last line of a story.
   bool is_signature(const NameTokens& name) const {
     return name.first == name.last && name.last + 1 == list_.size() && list_[name.first].line_start &&
-           contains(kAgencies, fold(name.first));
+           contains_sorted(kAgencies, fold(name.first));
   }
 
   /// To after the last title, as "Minister" in "Deputy Foreign Minister Ann Lee" and "Secretary of State" in
   /// "Secretary of State Ann Lee". Other titles that are also names ("Dean") stay.
   void cut_titles(NameTokens& name) const {
     for (auto i = name.first; i < name.last; ++i) {
-      const bool leads = i == name.first || contains(kBetweenRanks, fold(i - 1));
+      const bool leads = i == name.first || contains_sorted(kBetweenRanks, fold(i - 1));
       const bool title = (flags(i) & kTitleWord) != 0 && (flags(i) & kNames) == 0;
-      if (!title && !(leads && contains(kRanks, fold(i)))) continue;
+      if (!title && !(leads && contains_sorted(kRanks, fold(i)))) continue;
       name.first = i + 1;
       if (fold(name.first) != "of" && fold(name.first) != "for") continue;
       while (name.first < name.last && (flags(name.first) & kGivenNames) == 0) ++name.first;
@@ -206,7 +203,7 @@ class Mender {
 
   bool is_syllable(const NameTokens& name, std::size_t i) const {
     return name.first < name.last && is_lower(i) && bytes(i) <= kSyllable && bytes(name.last) <= kSyllable &&
-           !contains(kCompounds, fold(i));
+           !contains_sorted(kCompounds, fold(i));
   }
 
   /// Whether `next` goes on with the person's name `name`: nothing or one or two particles stand between, or

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 
+#include "corpus/base/word_list.h"
 #include "indexer/entities/letters.h"
 #include "indexer/entities/words.h"
 
 namespace dateline::entities {
 namespace {
-
-template <std::size_t N>
-bool contains(const std::string_view (&list)[N], std::string_view word) {
-  return std::binary_search(std::begin(list), std::end(list), word);
-}
 
 class Scanner {
  public:
@@ -172,11 +168,11 @@ void Scanner::join(std::size_t i) {
       break;
     }
     const auto fold = out_.fold(token);
-    if (contains(kParticles, fold) && token.shape == Shape::kLower && back <= 2) {
+    if (contains_sorted(kParticles, fold) && token.shape == Shape::kLower && back <= 2) {
       for (std::size_t k = 1; k <= back; ++k) list[first - k].candidate = true;
       continue;
     }
-    if (!contains(kConnectors, fold) && token.shape != Shape::kNumber) break;
+    if (!contains_sorted(kConnectors, fold) && token.shape != Shape::kNumber) break;
   }
   if (i + 1 < list.size() && list[i + 1].shape == Shape::kNumber && !list[i + 1].line_start)
     list[i + 1].candidate = true;

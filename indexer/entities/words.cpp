@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "corpus/base/word_list.h"
 #include "indexer/entities/letters.h"
 
 namespace dateline::entities {
@@ -19,11 +20,6 @@ constexpr std::string_view kStateAbbreviations[] = {
     "ala", "apr", "ariz", "ark", "aug", "calif", "colo", "conn", "dec",  "del",  "feb",  "fla",  "ga",  "ill",
     "ind", "jan", "kan",  "ky",  "la",  "md",    "mass", "mich", "minn", "miss", "mo",   "mont", "neb", "nev",
     "nov", "oct", "okla", "ore", "pa",  "sept",  "tenn", "tex",  "va",   "vt",   "wash", "wis",  "wyo"};
-
-template <std::size_t N>
-bool contains(const std::string_view (&list)[N], std::string_view word) {
-  return std::binary_search(std::begin(list), std::end(list), word);
-}
 
 /// Whether the full stop after an abbreviation of a state belongs to it: what follows does not open a
 /// sentence.
@@ -101,8 +97,8 @@ std::size_t dotted_end(std::string_view text, std::size_t end, int& letters) {
 bool keeps_stop(std::string_view text, const Word& word, std::string_view folded) {
   if (!is_dot(text, word.end) || !word.first_upper || word.digits > 0) return false;
   if (word.letters == 1) return true;
-  if (contains(kAbbreviations, folded)) return true;
-  return contains(kStateAbbreviations, folded) && goes_on(text, word.end + 1);
+  if (contains_sorted(kAbbreviations, folded)) return true;
+  return contains_sorted(kStateAbbreviations, folded) && goes_on(text, word.end + 1);
 }
 
 std::size_t number_end(std::string_view text, std::size_t end) {

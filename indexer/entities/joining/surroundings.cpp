@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "corpus/base/word_list.h"
 #include "indexer/entities/names/person_name.h"
 #include "indexer/entities/names/romanized.h"
 
@@ -30,13 +31,6 @@ constexpr std::array<Word, 8> kFamilies{"family", "families", "brothers", "siste
 constexpr std::array<Word, 8> kBeforeThings{"a", "an", "each", "every", "that", "the", "these", "this"};
 constexpr std::array<Word, 12> kLocatives{"in",     "at",     "from",    "near",   "to",         "into",
                                           "across", "around", "outside", "inside", "throughout", "toward"};
-
-template <std::size_t kCount>
-bool contains(const std::array<Word, kCount>& list, Word word) {
-  return !word.empty() && std::ranges::any_of(list, [&](Word one) {
-    return one[0] == word[0] && one == word;  // most differ in the first letter
-  });
-}
 
 /// Up to `most` words before `begin` on the same line, the nearest first, as written and without their dots;
 /// none that begins farther than 64 bytes away.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "corpus/base/word_list.h"
 #include "indexer/entities/names/legal_form.h"
 
 namespace dateline {
@@ -21,11 +22,6 @@ constexpr std::array<std::string_view, 46> kKinds{
 
 constexpr std::array<std::string_view, 6> kTurned{"bureau",      "court",   "department",
                                                   "directorate", "embassy", "ministry"};
-
-template <typename List>
-bool contains(const List& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "corpus/base/text.h"
+#include "corpus/base/word_list.h"
 #include "indexer/entities/names/given_names.h"
 #include "indexer/entities/names/names.h"
 #include "indexer/entities/names/particles.h"
@@ -52,13 +53,6 @@ constexpr std::array<std::string_view, 69> kOffices{
 /// Before first names, and so much a part of what people are called that the name alone says nobody.
 constexpr std::array<std::string_view, 9> kRoyals{"king", "queen",   "prince",  "princess", "pope",
                                                   "tsar", "emperor", "empress", "saint"};
-
-template <std::size_t kCount>
-bool contains(const std::array<std::string_view, kCount>& list, std::string_view word) {
-  return !word.empty() && std::ranges::any_of(list, [&](std::string_view one) {
-    return one[0] == word[0] && one == word;  // most differ in the first letter
-  });
-}
 
 bool is_initial(const std::string& word) { return word.size() == 1; }
 
