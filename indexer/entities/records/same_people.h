@@ -8,13 +8,12 @@
 //    articles have, or two where initials, nicknames or spellings differ. What fits two people joins none,
 //    unless the one is so rare beside the other that it is rather misspelled. "Jr." is another person.
 //  - The end of a longer name, "Kumara Dissanayake", is that name where it is by far the most frequent one
-//  that
-//    ends so, and in much of the same company; so are the letters of three names and more that are no
+//    that ends so, and in much of the same company; so are the letters of three names and more that are no
 //    word, "CBK".
 //  - A single word ("reagan", as a publisher files him; "Ranil") is the full name that articles having both
 //    agree on; without such articles, the only name it is part of that keeps much of the same company.
 //
-// The outcome depends on what the articles hold, not on their order.
+// Each rule stands in a file of its own. The outcome depends on what the articles hold, not on their order.
 #pragma once
 
 #include <span>
