@@ -30,8 +30,9 @@ constexpr char plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 /// Scripts written without blanks between words, and Korean, whose words carry their particles.
 bool is_unspaced(char32_t c) {
   if (c < 0x0E00) return false;
+  const auto character = static_cast<UChar32>(c);
   UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+  switch (uscript_getScript(character, &status)) {
     case USCRIPT_HAN:
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
@@ -41,6 +42,9 @@ bool is_unspaced(char32_t c) {
     case USCRIPT_KHMER:
     case USCRIPT_MYANMAR:
       return true;
+    case USCRIPT_COMMON:  // ー, which Hiragana and Katakana share, and 〆
+      return uscript_hasScript(character, USCRIPT_KATAKANA) != 0 ||
+             uscript_hasScript(character, USCRIPT_HAN) != 0;
     default:
       return false;
   }

@@ -6,28 +6,21 @@ namespace dateline {
 
 std::vector<std::string> index_words(std::string_view text) {
   std::vector<std::string> words;
-  std::vector<bool> is_ngram;
   Tokenizer tokenizer;
   tokenizer.reset(text);
   std::uint32_t last = 0;
-  for (Token token; tokenizer.next(token);) {
-    // A pair covers the single character at its own position, and the last single one of a run is covered by
-    // the pair before.
-    if (token.is_ngram && !words.empty() && token.position == last && !is_ngram.back()) {
+  bool after_pair = false;
+  bool is_covered = false;  // the last word is the second character of the pair before it
+  for (Token token; tokenizer.next(token); last = token.position) {
+    if (token.is_ngram && !words.empty() && token.position == last) {
       words.back() = token.term;
-      is_ngram.back() = true;
     } else {
       words.emplace_back(token.term);
-      is_ngram.push_back(token.is_ngram);
     }
-    last = token.position;
+    is_covered = after_pair && !token.is_ngram && words[words.size() - 2].ends_with(token.term);
+    after_pair = token.is_ngram;
   }
-  for (std::size_t n = words.size(); n-- > 1;) {
-    if (!is_ngram[n] && is_ngram[n - 1] && words[n - 1].ends_with(words[n])) {
-      words.erase(words.begin() + static_cast<std::ptrdiff_t>(n));
-      is_ngram.erase(is_ngram.begin() + static_cast<std::ptrdiff_t>(n));
-    }
-  }
+  if (is_covered) words.pop_back();
   return words;
 }
 

@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
                     TextCase{"TamilKeepsItsVowels", "தமிழ் செய்தி", "தமிழ் செய்தி"},
                     TextCase{"SinhalaLosesOnlyItsJoiner", "ශ්‍රී ලංකා", "ශ්රී ලංකා"},
                     TextCase{"Chinese", "北京大学", "北 北京@0 京 京大@1 大 大学@2 学"},
+                    TextCase{"JapaneseLongVowel", "タワー", "タ タワ@0 ワ ワー@1 ー"},
                     TextCase{"ChineseAmongLatin", "in 北京 now", "in 北 北京@1 京 now"},
                     TextCase{"FullWidth", "ＮＨＫ", "nhk"},
                     TextCase{"InvalidBytesSeparate",

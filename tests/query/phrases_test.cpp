@@ -46,7 +46,7 @@ class Phrases : public testing::TestWithParam<unsigned> {
     const auto index = Index::open(folder_.path());
     ASSERT_TRUE(index) << index.error().message;
     for (const char* phrase : {"alpha beta", "alpha alpha", "beta gamma delta", "epsilon omega", "omega 3.5",
-                               "alpha beta alpha beta", "gamma 東京", "delta"}) {
+                               "alpha beta alpha beta", "gamma 東京", "東京 gamma", "東京 東京", "delta"}) {
       std::set<std::string> expected, found;
       for (const auto& article : articles_) {
         if (has(article, phrase)) expected.insert(article.id);
