@@ -3,11 +3,22 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <vector>
 
 #include "corpus/base/text.h"
 
 namespace dateline {
+namespace {
+
+/// What the articles of `source` are known to have come from, however it is written the next time.
+std::string origin_of(const std::string& source) {
+  std::error_code failure;
+  const auto path = std::filesystem::canonical(source, failure);
+  return failure ? source : path.string();  // standard input has no path
+}
+
+}  // namespace
 
 Loading::Loading(Writer writer, std::ofstream rejects, std::function<bool(std::string_view)> finds_names_in)
     : writer_(std::move(writer)),
@@ -16,7 +27,9 @@ Loading::Loading(Writer writer, std::ofstream rejects, std::function<bool(std::s
       progress_(kIndexProgram),
       rejects_(std::move(rejects)) {}
 
-std::expected<void, Error> Loading::load(const std::string& source, const ReadOptions& options) {
+std::expected<std::uint64_t, Error> Loading::load(const std::string& source, const ReadOptions& options) {
+  const auto origin = origin_of(source);
+  const auto refused_before = counts_.refused;
   auto reader = open_source(source, options);
   if (!reader) return std::unexpected(reader.error());
   while (!stop_) {
@@ -27,7 +40,7 @@ std::expected<void, Error> Loading::load(const std::string& source, const ReadOp
       continue;
     }
     for (const auto& warning : (*reader)->warnings()) warn((*reader)->location(), warning);
-    const auto outcome = writer_.put(**read, source);
+    const auto outcome = writer_.put(**read, origin);
     if (!outcome) return std::unexpected(outcome.error());
     count(**read, *outcome);
     progress_.show([&] { return progress_text((*reader)->share_read()); });
@@ -36,13 +49,25 @@ std::expected<void, Error> Loading::load(const std::string& source, const ReadOp
     progress_.clear();
     report(kIndexProgram, fmt::format("{}: passed over: {}", source, to_string((*reader)->passed_over())));
   }
-  return {};
+  return counts_.refused - refused_before;
 }
 
 std::expected<void, Error> Loading::remove_missing(const std::string& source) {
-  const auto gone = writer_.remove_missing(source);
+  const auto gone = writer_.remove_missing(origin_of(source));
   if (!gone) return std::unexpected(gone.error());
   counts_.deleted += *gone;
+  return {};
+}
+
+std::expected<void, Error> Loading::leave_missing(const std::string& source, std::uint64_t refused) {
+  const auto missing = writer_.missing(origin_of(source));
+  if (!missing) return std::unexpected(missing.error());
+  if (*missing == 0) return {};
+  progress_.clear();
+  report(kIndexProgram,
+         fmt::format("{}: {} articles are missing, but {} of its records could not be read: none is deleted; "
+                     "write --force if they are gone",
+                     source, *missing, refused));
   return {};
 }
 
@@ -51,7 +76,8 @@ std::expected<void, Error> Loading::remove(const std::string& id) {
   if (!removed) return std::unexpected(removed.error());
   if (*removed) ++counts_.deleted;
   if (!*removed)
-    report(kIndexProgram, fmt::format("{} is not the id of an article here: nothing deleted", quoted(id)));
+    report(kIndexProgram,
+           fmt::format("{} is not the id of an article here: nothing deleted", dateline::quoted(id)));
   return {};
 }
 
@@ -70,7 +96,7 @@ void Loading::summarize() {
            fmt::format(
                "{} of the replaced had another source (or, where none is stated, another address or title) "
                "under the same id, such as {}: if these are different articles, give each an id of its own",
-               counts_.replaced_another, quoted(shared_id_)));
+               counts_.replaced_another, dateline::quoted(shared_id_)));
   }
   if (unread_.empty()) return;
   std::vector<std::string> languages;

@@ -34,10 +34,13 @@ class Loading {
   const LoadCounts& counts() const { return counts_; }
   Writer& writer() { return writer_; }
 
-  /// Loads all articles of `source`; those that are refused are reported. Errors: those of the source as a
-  /// whole and of the writer
-  std::expected<void, Error> load(const std::string& source, const ReadOptions& options);
+  /// Loads all articles of `source`; those that are refused are reported. Returns how many.
+  /// Errors: those of the source as a whole and of the writer
+  std::expected<std::uint64_t, Error> load(const std::string& source, const ReadOptions& options);
+  /// Deletes the articles that came from `source`, loaded before, and are no longer in it.
   std::expected<void, Error> remove_missing(const std::string& source);
+  /// Reports how many that would be, where `refused` records of it may be among them.
+  std::expected<void, Error> leave_missing(const std::string& source, std::uint64_t refused);
   std::expected<void, Error> remove(const std::string& id);
 
   /// Reports what was done.

@@ -1,8 +1,10 @@
 // dateline-index: loads articles into an index.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <optional>
 
 #include "corpus/base/program.h"
 #include "corpus/read_options.h"
@@ -18,6 +20,7 @@
 namespace {
 
 using namespace dateline;
+using namespace std::chrono_literals;
 
 const ProgramSpec kProgram{
     .name = std::string(kIndexProgram),
@@ -66,7 +69,8 @@ const ProgramSpec kProgram{
          .help = "load SOURCE, a folder, again whenever something in it changes, until interrupted"},
         {.theme = "Index",
          .name = "force",
-         .help = "let --delete-missing delete more than a fifth of all articles"},
+         .help = "let --delete-missing delete more than a fifth of all articles, and where records of SOURCE "
+                 "cannot be read"},
         {.theme = "Index",
          .name = "merge-from",
          .argument = "MB",
@@ -143,10 +147,13 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
     if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
   }
   for (const auto& source : arguments.positional) {
-    if (auto loaded = run.load(source, *options); !loaded) return std::unexpected(loaded.error());
+    const auto refused = run.load(source, *options);
+    if (!refused) return std::unexpected(refused.error());
     // A run that was stopped has not seen everything, so nothing may be taken for missing.
     if (!arguments.has("delete-missing") || run.stopped()) continue;
-    if (auto removed = run.remove_missing(source); !removed) return std::unexpected(removed.error());
+    const bool has_read_all = *refused == 0 || arguments.has("force");
+    const auto removed = has_read_all ? run.remove_missing(source) : run.leave_missing(source, *refused);
+    if (!removed) return std::unexpected(removed.error());
   }
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
   if (auto written = run.writer().renew_files(); !written) return std::unexpected(written.error());
@@ -154,18 +161,25 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   return run.counts().refused == 0 ? kExitDone : kExitNothing;
 }
 
-/// Loads, and again whenever a SOURCE changes. A round that fails is reported, and the next one tries again.
+/// Loads, and again whenever the SOURCE changes. A round that fails, as where another program writes to the
+/// index, is reported and tried again later.
 std::expected<int, Error> watch(const Arguments& arguments) {
   if (arguments.positional.size() != 1)
     return std::unexpected(invalid("--watch takes one folder: name it as the only SOURCE"));
   auto folder = FolderWatch::begin(arguments.positional.front());
   if (!folder) return std::unexpected(folder.error());
   const auto& stop = stop_on_signals();
-  constexpr std::chrono::milliseconds kQuiet{1000};
+  constexpr std::chrono::milliseconds kQuiet = 1s, kLongestPause = 60s;
+  std::optional<std::chrono::milliseconds> pause;  // before a failed round is tried again
   do {
     const auto loaded = load_once(arguments);
-    if (!loaded) report(kIndexProgram, loaded.error().message);
-  } while (folder->wait(kQuiet, [&] { return stop.load(); }));
+    if (loaded) {
+      pause.reset();
+    } else {
+      pause = std::min(2 * pause.value_or(kQuiet), kLongestPause);
+      report(kIndexProgram, fmt::format("{}; trying again in {} s", loaded.error().message, *pause / 1s));
+    }
+  } while (folder->wait(kQuiet, pause, [&] { return stop.load(); }));
   return kExitDone;
 }
 

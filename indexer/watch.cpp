@@ -69,9 +69,12 @@ bool FolderWatch::changed_within(std::chrono::milliseconds time) {
   return true;
 }
 
-bool FolderWatch::wait(std::chrono::milliseconds quiet, const std::function<bool()>& stopped) {
+bool FolderWatch::wait(std::chrono::milliseconds quiet, std::optional<std::chrono::milliseconds> at_most,
+                       const std::function<bool()>& stopped) {
+  const auto begun = std::chrono::steady_clock::now();
   while (!changed_within(kAskAgain)) {
     if (stopped()) return false;
+    if (at_most && std::chrono::steady_clock::now() - begun >= *at_most) return true;
   }
   // Where changes never end, they are taken all the same now and then.
   constexpr int kMostRounds = 10;

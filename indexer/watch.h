@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "corpus/base/error.h"
@@ -21,9 +22,11 @@ class FolderWatch {
   FolderWatch& operator=(FolderWatch&& other) noexcept;
   ~FolderWatch();
 
-  /// Waits for a change, and then until nothing has changed for `quiet` (ten times that at most), so that a
-  /// batch of files is taken as one. False if `stopped` became true first; it is asked a few times a second.
-  bool wait(std::chrono::milliseconds quiet, const std::function<bool()>& stopped);
+  /// Waits for a change, but no longer than `at_most`, and then until nothing has changed for `quiet` (ten
+  /// times that at most), so that a batch of files is taken as one. False if `stopped` became true first; it
+  /// is asked a few times a second.
+  bool wait(std::chrono::milliseconds quiet, std::optional<std::chrono::milliseconds> at_most,
+            const std::function<bool()>& stopped);
 
  private:
   FolderWatch(int descriptor, std::string folder) : descriptor_(descriptor), folder_(std::move(folder)) {}

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "indexer/bulk_load.h"
 #include "indexer/generation.h"
@@ -35,6 +36,7 @@ struct Writer::Implementation {
   std::unordered_set<std::string> waiting_ids;
   std::uint64_t waiting_new = 0;    ///< those of them that live does not have
   std::uint64_t waiting_bytes = 0;  ///< of text
+  bool has_chosen = false;          ///< where changes go, and said so
   std::uint64_t changed_bytes = 0;  ///< of text, gone to live since this was opened
 
   void explain(std::string text) const {
@@ -116,6 +118,7 @@ struct Writer::Implementation {
 
   /// Decides where the waiting articles go.
   std::expected<void, Error> choose() {
+    has_chosen = true;
     // What has come so far is the best guess of what comes.
     const auto increment_bytes = waiting_bytes + changed_bytes;
     const auto index_bytes = generation_bytes(current);
@@ -141,6 +144,10 @@ struct Writer::Implementation {
 
   /// Puts the waiting articles into the current generation.
   void flush() {
+    if (!waiting.empty() && !std::exchange(has_chosen, true)) {
+      explain(fmt::format("{} KB of new text, {} MB are needed for a merge: updating the index in place",
+                          waiting_bytes >> 10, options.bytes_to_choose >> 20));
+    }
     for (const auto& [article, origin] : waiting) live->put(article, origin, live->find(article.id));
     changed_bytes += waiting_bytes;
     forget_waiting();
@@ -161,11 +168,15 @@ struct Writer::Implementation {
     return known.has_value();
   }
 
-  std::expected<std::uint64_t, Error> remove_missing(std::string_view origin) {
-    if (bulk) return 0;  // everything there was put by this Writer
+  std::vector<Xapian::docid> missing(std::string_view origin) {
+    if (bulk) return {};  // everything there was put by this Writer
     flush();
-    const auto gone = live->missing(origin);
-    const auto all = live->database().get_doccount();
+    return live->missing(origin);
+  }
+
+  std::expected<std::uint64_t, Error> remove_missing(std::string_view origin) {
+    const auto gone = missing(origin);
+    const auto all = gone.empty() ? 0 : live->database().get_doccount();
     if (gone.size() > kAlwaysLost && static_cast<double>(gone.size()) > options.most_lost * all) {
       return std::unexpected(make_error(ErrorCode::kLimit,
                                         "{} of the {} articles are missing from {}, more than {:.0f} %: "
@@ -250,6 +261,14 @@ std::expected<bool, Error> Writer::remove(std::string_view id) {
 std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view origin) {
   try {
     return implementation_->remove_missing(origin);
+  } catch (const Xapian::Error&) {
+    return std::unexpected(translated_failure());
+  }
+}
+
+std::expected<std::uint64_t, Error> Writer::missing(std::string_view origin) {
+  try {
+    return implementation_->missing(origin).size();
   } catch (const Xapian::Error&) {
     return std::unexpected(translated_failure());
   }

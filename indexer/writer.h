@@ -61,6 +61,9 @@ class Writer {
   ///                 is deleted
   std::expected<std::uint64_t, Error> remove_missing(std::string_view origin);
 
+  /// How many remove_missing(origin) would delete.
+  std::expected<std::uint64_t, Error> missing(std::string_view origin);
+
   /// Makes everything durable and visible to readers: when it returns, the files are synced.
   std::expected<void, Error> commit();
 

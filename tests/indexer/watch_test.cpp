@@ -12,7 +12,7 @@ using std::chrono::milliseconds;
 /// Whether the watch notices before it has asked a few times whether to stop.
 bool notices(FolderWatch& watch) {
   int asked = 0;
-  return watch.wait(milliseconds(1), [&] { return ++asked > 3; });
+  return watch.wait(milliseconds(1), std::nullopt, [&] { return ++asked > 3; });
 }
 
 TEST(FolderWatch, NoticesFilesThatComeChangeAndGo) {
@@ -32,6 +32,14 @@ TEST(FolderWatch, NoticesFilesThatComeChangeAndGo) {
   EXPECT_TRUE(notices(*watch));
   folder.file("new/4.json", "{}");
   EXPECT_TRUE(notices(*watch));
+}
+
+TEST(FolderWatch, WaitsNoLongerThanItIsTold) {
+  const TemporaryFolder folder;
+  auto watch = FolderWatch::begin(folder.path());
+  ASSERT_TRUE(watch) << watch.error().message;
+  EXPECT_TRUE(watch->wait(milliseconds(1), milliseconds(0), [] { return false; }));
+  EXPECT_FALSE(watch->wait(milliseconds(1), milliseconds(60'000), [] { return true; }));
 }
 
 TEST(FolderWatch, WantsAFolder) {
