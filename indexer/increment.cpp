@@ -1,6 +1,5 @@
 #include "indexer/increment.h"
 
-#include <filesystem>
 #include <utility>
 
 #include "indexer/document.h"
@@ -10,14 +9,20 @@
 namespace dateline {
 namespace {
 
-namespace fs = std::filesystem;
-
 /// The first document with `id`: that of the generation which came first into the merge.
 std::optional<Xapian::docid> first_with(const Xapian::Database& database, const std::string& id) {
   const auto term = id_term(id);
   const auto posting = database.postlist_begin(term);
   return posting == database.postlist_end(term) ? std::nullopt : std::optional(*posting);
 }
+
+/// A generation that is removed unless somebody takes its path, as where the disk is full.
+struct Removed {
+  std::string path;
+  ~Removed() {
+    if (!path.empty()) remove_generation(path);
+  }
+};
 
 }  // namespace
 
@@ -43,8 +48,7 @@ Increment::Increment(Increment&& other) noexcept
       left_out_(std::move(other.left_out_)) {}
 
 Increment::~Increment() {
-  std::error_code ignored;
-  if (!path_.empty()) fs::remove_all(path_, ignored);
+  if (!path_.empty()) remove_generation(path_);
 }
 
 std::expected<PutOutcome, Error> Increment::put(const Article& article, std::string_view origin) {
@@ -79,15 +83,15 @@ std::uint64_t Increment::size() const {
 std::expected<std::string, Error> Increment::finish() {
   const auto wanted = size();
   if (auto finished = load_.finish(); !finished) return std::unexpected(finished.error());
-  const auto merged = next_generation(directory_);
+  auto merged = Removed{next_generation(directory_)};
   {
     const auto current = current_generation(directory_);
     if (!current) return std::unexpected(current.error());
     Xapian::Database both(*current);
     both.add_database(Xapian::Database(path_));
-    both.compact(merged);
+    both.compact(merged.path);
   }
-  Xapian::WritableDatabase database(merged, Xapian::DB_OPEN);
+  Xapian::WritableDatabase database(merged.path, Xapian::DB_OPEN);
   for (const auto& id : left_out_) {
     if (const auto document = first_with(database, id)) database.delete_document(*document);
   }
@@ -97,10 +101,8 @@ std::expected<std::string, Error> Increment::finish() {
                                       "the new generation holds {} articles instead of {}: it is not used",
                                       database.get_doccount(), wanted));
   }
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-  path_.clear();
-  return merged;
+  remove_generation(std::exchange(path_, {}));
+  return std::exchange(merged.path, {});
 }
 
 }  // namespace dateline

@@ -11,6 +11,7 @@
 #include "corpus/reader.h"
 #include "indexer/dry_run.h"
 #include "indexer/entities/finder.h"
+#include "indexer/generation.h"
 #include "indexer/loading.h"
 #include "indexer/own_gazetteer.h"
 #include "indexer/upkeep.h"
@@ -21,6 +22,8 @@ namespace {
 
 using namespace dateline;
 using namespace std::chrono_literals;
+
+constexpr auto kUpkeep = "Look after";
 
 const ProgramSpec kProgram{
     .name = std::string(kIndexProgram),
@@ -77,14 +80,14 @@ const ProgramSpec kProgram{
          .help = "from so much new text on, load in bulk and merge where that is faster",
          .default_value = "32"},
         {.theme = "Index", .name = "verbose", .help = "say how the articles are loaded, and why"},
-        {.theme = "Look after",
+        {.theme = kUpkeep,
          .name = "check",
          .help = "read all of the index and say whether it is sound: tables, counts, articles, columns"},
-        {.theme = "Look after", .name = "stats", .help = "print what the index holds and how large it is"},
-        {.theme = "Look after",
+        {.theme = kUpkeep, .name = "stats", .help = "print what the index holds and how large it is"},
+        {.theme = kUpkeep,
          .name = "check-authority",
          .help = "say which rules of the index's authority file are not followed, and why"},
-        {.theme = "Look after",
+        {.theme = kUpkeep,
          .name = "rollback",
          .help = "go back to the generation before the last bulk load or merge"},
     }),
@@ -125,6 +128,10 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   if (arguments.positional.empty() && ids.empty()) {
     return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
   }
+  if (arguments.positional.empty()) {
+    if (const auto there = current_generation(arguments.get("index")); !there)
+      return std::unexpected(there.error());
+  }
   const auto options = read_options(arguments);
   if (!options) return std::unexpected(options.error());
   auto rejects = open_rejects(arguments);
@@ -156,8 +163,9 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
     if (!removed) return std::unexpected(removed.error());
   }
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
-  if (auto written = run.writer().renew_files(); !written) return std::unexpected(written.error());
+  const auto renewed = run.writer().renew_files();
   run.summarize();
+  if (!renewed) return std::unexpected(renewed.error());
   return run.counts().refused == 0 ? kExitDone : kExitNothing;
 }
 
@@ -179,8 +187,32 @@ std::expected<int, Error> watch(const Arguments& arguments) {
       pause = std::min(2 * pause.value_or(kQuiet), kLongestPause);
       report(kIndexProgram, fmt::format("{}; trying again in {} s", loaded.error().message, *pause / 1s));
     }
-  } while (folder->wait(kQuiet, pause, [&] { return stop.load(); }));
+    const auto changed = folder->wait(kQuiet, pause, [&] { return stop.load(); });
+    if (!changed) return std::unexpected(changed.error());
+  } while (!stop);
   return kExitDone;
+}
+
+/// Looks after the index as `option` says.
+std::expected<int, Error> look_after(const std::string& directory, std::string_view option) {
+  if (option == "check") return check(directory);
+  if (option == "check-authority") return check_authority(directory);
+  if (option == "stats") return stats(directory);
+  return roll_back(directory);
+}
+
+/// The option that looks after the index, empty if there is none. Errors: kInvalid  something else is asked
+/// for beside it
+std::expected<std::string, Error> upkeep_option(const Arguments& arguments) {
+  std::string upkeep, other;
+  for (const auto& option : kProgram.options) {
+    if (option.name == "index" || !arguments.is_given(option.name)) continue;
+    (option.theme == kUpkeep && upkeep.empty() ? upkeep : other) = option.name;
+  }
+  if (upkeep.empty()) return upkeep;
+  if (!arguments.positional.empty()) other = arguments.positional.front();
+  if (other.empty()) return upkeep;
+  return std::unexpected(invalid("--{} does nothing else: leave out {}", upkeep, quoted(other)));
 }
 
 std::expected<int, Error> run(const Arguments& arguments) {
@@ -191,10 +223,9 @@ std::expected<int, Error> run(const Arguments& arguments) {
   }
   const auto directory = arguments.get("index");
   if (directory.empty()) return std::unexpected(invalid("no index was given: write --index DIR"));
-  if (arguments.has("check")) return check(directory);
-  if (arguments.has("check-authority")) return check_authority(directory);
-  if (arguments.has("stats")) return stats(directory);
-  if (arguments.has("rollback")) return roll_back(directory);
+  const auto upkeep = upkeep_option(arguments);
+  if (!upkeep) return std::unexpected(upkeep.error());
+  if (!upkeep->empty()) return look_after(directory, *upkeep);
   if (arguments.has("gazetteer")) {
     const auto bytes = imported_gazetteer(arguments);
     if (!bytes) return std::unexpected(bytes.error());

@@ -25,13 +25,16 @@ class FolderWatch {
   /// Waits for a change, but no longer than `at_most`, and then until nothing has changed for `quiet` (ten
   /// times that at most), so that a batch of files is taken as one. False if `stopped` became true first; it
   /// is asked a few times a second.
-  bool wait(std::chrono::milliseconds quiet, std::optional<std::chrono::milliseconds> at_most,
-            const std::function<bool()>& stopped);
+  /// Errors: kNotFound  the folder is gone
+  ///         kIo        the system gives no more watches
+  std::expected<bool, Error> wait(std::chrono::milliseconds quiet,
+                                  std::optional<std::chrono::milliseconds> at_most,
+                                  const std::function<bool()>& stopped);
 
  private:
   FolderWatch(int descriptor, std::string folder) : descriptor_(descriptor), folder_(std::move(folder)) {}
-  bool add_folders();
-  bool changed_within(std::chrono::milliseconds time);
+  std::expected<void, Error> add_folders();
+  std::expected<bool, Error> changed_within(std::chrono::milliseconds time);
   int descriptor_;
   std::string folder_;
 };

@@ -19,6 +19,9 @@ namespace dateline {
 
 namespace fs = std::filesystem;
 
+/// About what an article without text takes of memory and of the index.
+constexpr std::uint64_t kBytesOfTheRest = 500;
+
 /// An index without articles is loaded in bulk into a new generation, which commit() publishes. Where there
 /// were articles before, changes wait until they are many enough to choose: most go to the current
 /// generation, a large increment is loaded in bulk and merged with it.
@@ -35,7 +38,7 @@ struct Writer::Implementation {
   std::vector<std::pair<Article, std::string>> waiting;  ///< with their origins; for live, no two with one id
   std::unordered_set<std::string> waiting_ids;
   std::uint64_t waiting_new = 0;    ///< those of them that live does not have
-  std::uint64_t waiting_bytes = 0;  ///< of text
+  std::uint64_t waiting_bytes = 0;  ///< of text and the rest
   bool has_chosen = false;          ///< where changes go, and said so
   std::uint64_t changed_bytes = 0;  ///< of text, gone to live since this was opened
 
@@ -109,7 +112,7 @@ struct Writer::Implementation {
     waiting.emplace_back(article, origin);
     waiting_ids.insert(article.id);
     waiting_new += !known;
-    waiting_bytes += article.title.size() + article.text.size();
+    waiting_bytes += article.title.size() + article.text.size() + kBytesOfTheRest;
     if (waiting_bytes >= options.bytes_to_choose) {
       if (auto chosen = choose(); !chosen) return std::unexpected(chosen.error());
     }

@@ -47,8 +47,9 @@ class Writer {
   ~Writer();
 
   /// Adds `article`, or replaces the article with its id unless every field is equal. `origin` is the SOURCE
-  /// argument it came from, for remove_missing; may be empty. Beyond the first load, commits by itself every
-  /// kArticlesPerCommit articles or kBytesPerCommit bytes of text.
+  /// argument it came from, for remove_missing; may be empty. Beyond the first load and
+  /// WriterOptions::bytes_to_choose, commits by itself every kArticlesPerCommit articles or kBytesPerCommit
+  /// bytes of text.
   std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin);
 
   /// Deletes the article with this id; false if there is none.
