@@ -19,8 +19,8 @@ using entities::built_in_model;
 /// A linear-chain conditional random field in two stages: the second sees what the first found in the whole
 /// article.
 ///
-/// Threads: all const members may be called at once. A megabyte of memory stays with the finder for each call
-/// that ever was at work at the same time as others.
+/// Threads: all const members may be called at once. Five megabytes of memory stay with the finder for each
+/// call that ever was at work at the same time as others.
 class Finder {
  public:
   /// Reads a model in place: `model_bytes` must outlive the finder and be aligned to 8 bytes. Takes a few

@@ -13,10 +13,11 @@ constexpr std::size_t kTokensAtOnce = 32;
 using Lanes [[gnu::vector_size(kLanes * sizeof(std::int16_t))]] = std::int16_t;
 using Weights [[gnu::vector_size(kLanes)]] = std::int8_t;
 
-void add(Scores& into, const Scores& more) {
+/// Adds `more` and what stands behind it for the lanes without a label.
+void add(Scores& into, const std::int16_t* more) {
   Lanes sum, other;
   std::memcpy(&sum, into.data(), sizeof sum);
-  std::memcpy(&other, more.data(), sizeof other);
+  std::memcpy(&other, more, sizeof other);
   sum += other;
   std::memcpy(into.data(), &sum, sizeof sum);
 }
@@ -35,8 +36,7 @@ void add(Scores& into, const WeightRow& row, std::uint64_t feature) {
 
 }  // namespace
 
-TokenScores::TokenScores(const Model& model)
-    : model_(model), kept_keys_(std::size_t{1} << kKeptBits), kept_(std::size_t{1} << kKeptBits) {}
+TokenScores::TokenScores(const Model& model) : model_(model), kept_(std::size_t{1} << kKeptBits) {}
 
 std::vector<TokenScores::ByStage> TokenScores::of_tokens(const Analysis& a) {
   struct Place {
@@ -53,10 +53,7 @@ std::vector<TokenScores::ByStage> TokenScores::of_tokens(const Analysis& a) {
     const auto end = std::min(begin + kTokensAtOnce, places.size());
     for (auto n = begin; n < end; ++n) {
       keys[n - begin] = feature_keys(a, places[n].run, places[n].token);
-      for (const auto key : keys[n - begin]) {
-        __builtin_prefetch(&kept_keys_[place_of(key)]);
-        __builtin_prefetch(&kept_[place_of(key)]);
-      }
+      for (const auto key : keys[n - begin]) __builtin_prefetch(&place_of(key));
     }
     for (auto n = begin; n < end; ++n)
       ask_for(a, places[n].run, places[n].token, keys[n - begin], n, scores[n]);
@@ -88,13 +85,13 @@ void TokenScores::ask_for(const Analysis& a, Run run, std::uint32_t i, const Fea
   parts.back() = new_part(0, token);
   auto sum = score;
   for (std::size_t group = 0; group < keys.size(); ++group) {
-    const auto place = place_of(keys[group]);
-    if (kept_keys_[place] != keys[group]) {
+    const auto& kept = place_of(keys[group]);
+    if (kept.key != keys[group]) {
       parts[group] = new_part(keys[group], token);
       continue;
     }
-    add(sum[0], kept_[place][0]);
-    add(sum[1], kept_[place][1]);
+    add(sum[0], kept.sums.data());
+    add(sum[1], kept.sums.data() + kLabels);
   }
   score = sum;
   token_features(a, run, i, parts, asked_);
@@ -114,10 +111,12 @@ void TokenScores::add_parts(std::size_t first_stage, std::vector<ByStage>& score
   for (auto stage = first_stage; stage < 2; ++stage) add_weights(stage);
   for (std::size_t n = 0; n < parts_.size(); ++n) {
     const auto& [key, token] = parts_[n];
-    for (auto stage = first_stage; stage < 2; ++stage) add(scores[token][stage], sums_[n][stage]);
+    for (auto stage = first_stage; stage < 2; ++stage) add(scores[token][stage], sums_[n][stage].data());
     if (key == 0) continue;
-    kept_keys_[place_of(key)] = key;
-    kept_[place_of(key)] = sums_[n];
+    auto& kept = place_of(key);
+    std::copy_n(sums_[n][0].begin(), kLabels, kept.sums.begin());
+    std::copy_n(sums_[n][1].begin(), kLabels, kept.sums.begin() + kLabels);
+    kept.key = key;
   }
   parts_.clear();
   asked_.clear();

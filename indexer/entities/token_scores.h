@@ -42,13 +42,19 @@ class TokenScores {
   void add_weights(std::size_t stage);
   std::uint32_t new_part(std::uint64_t key, std::size_t token);
 
+  /// A sum that is kept, in one line of the processor's cache.
+  struct alignas(64) Kept {
+    std::array<std::int16_t, 2 * kLabels> sums;  ///< of the first stage, then of the second
+    std::uint64_t key;                           ///< 0: nothing
+  };
+  static_assert(sizeof(Kept) == 64);
+
   /// One place for all keys that begin alike: the later sum takes that of the earlier one.
-  static constexpr int kKeptBits = 14;
-  static std::size_t place_of(std::uint64_t key) { return key >> (64 - kKeptBits); }
+  static constexpr int kKeptBits = 16;
+  Kept& place_of(std::uint64_t key) { return kept_[key >> (64 - kKeptBits)]; }
 
   Model model_;
-  std::vector<std::uint64_t> kept_keys_;  ///< by place; 0: nothing
-  std::vector<ByStage> kept_;
+  std::vector<Kept> kept_;
   std::vector<Part> parts_;
   std::vector<ByStage> sums_;           ///< of parts_
   std::vector<PartFeature> asked_;      ///< the features of parts_
