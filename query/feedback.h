@@ -9,7 +9,7 @@
 #include "query/article_words.h"
 #include "query/bm25.h"
 #include "query/scores.h"
-#include "query/term_table.h"
+#include "query/word_terms.h"
 
 namespace dateline {
 
@@ -45,7 +45,7 @@ class Feedback {
   const Columns& columns_;
   const Bm25& bm25_;
   std::string language_;        ///< the archive's most common one
-  TermTable terms_;             ///< of the chosen stems' forms
+  WordTerms terms_;             ///< of the chosen stems' forms
   std::vector<float> weights_;  ///< by term; of 0, which stands for all other words, 0
 };
 

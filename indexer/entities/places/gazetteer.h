@@ -77,6 +77,24 @@ double distance_km(const GeoPoint& a, const GeoPoint& b);
 /// How likely a name means `place` where nothing else is known, as a power of ten of inhabitants.
 double importance(const Place& place);
 
+/// The importance of a city; below, it is a town.
+inline constexpr double kImportanceOfCity = 6;
+
+/// Provinces, states and counties.
+constexpr bool is_division(const Place& place) {
+  return place.kind == PlaceKind::kAdmin || place.kind == PlaceKind::kDistrict;
+}
+
+/// Towns, cities and counties.
+constexpr bool is_local(const Place& place) {
+  return place.kind == PlaceKind::kCity || place.kind == PlaceKind::kDistrict;
+}
+
+/// Towns and counties: there are many with one name.
+inline bool is_small(const Place& place) {
+  return is_local(place) && (place.kind == PlaceKind::kDistrict || importance(place) < kImportanceOfCity);
+}
+
 /// Const members may be called by several threads at once.
 class Gazetteer {
  public:

@@ -14,12 +14,12 @@ namespace dateline {
 /// A byte for every word up to the rarest one that counts as a term: looking one up takes no branch, and what
 /// is looked up most, the frequent words, lies close together. The memory is the thread's and goes from one
 /// search to the next; what was set of it is cleared.
-class TermTable {
+class WordTerms {
  public:
-  TermTable() : bytes_(Buffers::take()) {}
-  TermTable(const TermTable&) = delete;
-  TermTable& operator=(const TermTable&) = delete;
-  ~TermTable() {
+  WordTerms() : bytes_(Buffers::take()) {}
+  WordTerms(const WordTerms&) = delete;
+  WordTerms& operator=(const WordTerms&) = delete;
+  ~WordTerms() {
     if (!Buffers::has_room()) return;
     for (const auto word : words_) (*bytes_)[word] = 0;
     Buffers::give_back(std::move(bytes_));

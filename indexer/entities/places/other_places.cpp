@@ -1,4 +1,4 @@
-#include "indexer/entities/places/company.h"
+#include "indexer/entities/places/other_places.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,17 +22,9 @@ struct Cell {
   }
 };
 
-bool is_local(const Place& place) {
-  return place.kind == PlaceKind::kCity || place.kind == PlaceKind::kDistrict;
-}
-
-bool is_division(const Place& place) {
-  return place.kind == PlaceKind::kAdmin || place.kind == PlaceKind::kDistrict;
-}
-
 }  // namespace
 
-void Company::add(std::uint32_t number, double weight) {
+void OtherPlaces::add(std::uint32_t number, double weight) {
   const auto place = gazetteer_[number];
   if (!place.country.empty()) {
     countries_[place.country] += weight;
@@ -45,21 +37,21 @@ void Company::add(std::uint32_t number, double weight) {
   if (is_local(place)) cells_[Cell(place.position).number(0, 0)] += weight;
 }
 
-double Company::in_country(std::string_view country, std::optional<std::uint32_t> own) const {
+double OtherPlaces::in_country(std::string_view country, std::optional<std::uint32_t> own) const {
   const auto known = countries_.find(country);
   if (known == countries_.end()) return 0;
   const bool is_own = own && gazetteer_[*own].country == country;
   return std::max(0.0, known->second - (is_own ? 1 : 0));
 }
 
-double Company::in_division(std::uint32_t division, std::optional<std::uint32_t> own) const {
+double OtherPlaces::in_division(std::uint32_t division, std::optional<std::uint32_t> own) const {
   const auto known = divisions_.find(division);
   if (known == divisions_.end()) return 0;
   return std::max(0.0,
                   known->second - (own && (*own == division || gazetteer_.lies_in(*own, division)) ? 1 : 0));
 }
 
-double Company::around(const GeoPoint& position, std::optional<std::uint32_t> own) const {
+double OtherPlaces::around(const GeoPoint& position, std::optional<std::uint32_t> own) const {
   const Cell cell(position);
   double sum = 0;
   for (const std::int32_t down : {-1, 0, 1}) {

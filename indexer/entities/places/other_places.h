@@ -14,9 +14,9 @@ namespace dateline {
 
 /// How much of an article lies where. Every place that is added counts for all it lies in; towns and
 /// districts also for their surroundings.
-class Company {
+class OtherPlaces {
  public:
-  explicit Company(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+  explicit OtherPlaces(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
 
   void add(std::uint32_t place, double weight);
 

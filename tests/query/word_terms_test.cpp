@@ -1,12 +1,12 @@
-#include "query/term_table.h"
+#include "query/word_terms.h"
 
 #include <gtest/gtest.h>
 
 namespace dateline {
 namespace {
 
-TEST(TermTable, KnowsWhatWasSetAndNothingElse) {
-  TermTable table;
+TEST(WordTerms, KnowsWhatWasSetAndNothingElse) {
+  WordTerms table;
   table.set(7, 1);
   table.set(1000, 2);
   EXPECT_EQ(table[7], 1);
@@ -14,18 +14,18 @@ TEST(TermTable, KnowsWhatWasSetAndNothingElse) {
   for (const WordNumber word : {0u, 6u, 8u, 999u, 1001u, kNoWord}) EXPECT_EQ(table[word], 0) << word;
 }
 
-TEST(TermTable, ForgetsWhatWasSetBefore) {
+TEST(WordTerms, ForgetsWhatWasSetBefore) {
   {
-    TermTable().set(5, 9);
+    WordTerms().set(5, 9);
   }
-  TermTable next;
+  WordTerms next;
   next.set(6, 1);
   EXPECT_EQ(next[5], 0);
   EXPECT_EQ(next[6], 1);
 }
 
-TEST(TermTable, TwoAtATimeAreApart) {
-  TermTable first, second;
+TEST(WordTerms, TwoAtATimeAreApart) {
+  WordTerms first, second;
   first.set(3, 1);
   second.set(4, 2);
   EXPECT_EQ(first[4], 0);
