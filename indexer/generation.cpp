@@ -20,6 +20,7 @@ constexpr std::string_view kStub = "XAPIANDB";
 constexpr std::string_view kLock = "lock";
 constexpr std::string_view kGeneration = "generation-";
 constexpr std::string_view kStubLine = "auto ";
+constexpr std::string_view kTableOfArticles = "docdata.glass";  ///< which Xapian makes with the first one
 constexpr std::string_view kRemoved = "removed-";  ///< begins the names of generations being removed
 
 Error io_error(std::string_view what, const fs::path& path) {
@@ -59,6 +60,21 @@ std::uint64_t number_of(const fs::path& path) {
   return number;
 }
 
+/// Why there is no stub in `directory`: no index was made there, or the stub of one with articles got lost.
+Error without_stub(const std::string& directory) {
+  for (const auto& generation : generations(directory)) {
+    std::error_code ignored;
+    if (!fs::exists(generation / kTableOfArticles, ignored)) continue;
+    return make_error(ErrorCode::kCorrupt,
+                      "{} has articles in {}, but no file {} that says which generation is current: "
+                      "bring it back, its line is '{}' and the name of a generation",
+                      quoted(directory), generation.filename().string(), kStub, kStubLine);
+  }
+  return make_error(ErrorCode::kNotFound,
+                    "{} is not an index: make one with dateline-index --index {} SOURCE...",
+                    quoted(directory), directory);
+}
+
 }  // namespace
 
 std::expected<WriteLock, Error> WriteLock::take(const std::string& directory) {
@@ -84,11 +100,7 @@ std::expected<std::string, Error> current_generation(const std::string& director
   const auto stub = fs::path(directory) / kStub;
   std::error_code unknown;
   const bool is_there = fs::exists(stub, unknown) || unknown;
-  if (!is_there) {
-    return std::unexpected(make_error(ErrorCode::kNotFound,
-                                      "{} is not an index: make one with dateline-index --index {} SOURCE...",
-                                      quoted(directory), directory));
-  }
+  if (!is_there) return std::unexpected(without_stub(directory));
   std::ifstream file(stub);
   std::string line;
   const bool is_open = file.is_open();

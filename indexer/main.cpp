@@ -92,8 +92,8 @@ const ProgramSpec kProgram{
          .help = "go back to the generation before the last bulk load or merge"},
     }),
     .exit_status =
-        "0 done; 1 some articles refused; 2 an error, or the index is damaged; 75 another program is writing "
-        "to the index.",
+        "0 done; 1 some articles refused, or stopped by a signal before the end; 2 an error, or the index is "
+        "damaged; 75 another program is writing to the index.",
 };
 
 std::function<void(const std::string&)> explain_for(const Arguments& arguments) {
@@ -166,7 +166,7 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   const auto renewed = run.writer().renew_files();
   run.summarize();
   if (!renewed) return std::unexpected(renewed.error());
-  return run.counts().refused == 0 ? kExitDone : kExitNothing;
+  return run.counts().refused == 0 && !run.stopped() ? kExitDone : kExitNothing;
 }
 
 /// Loads, and again whenever the SOURCE changes. A round that fails, as where another program writes to the

@@ -183,7 +183,7 @@ struct Writer::Implementation {
     if (gone.size() > kAlwaysLost && static_cast<double>(gone.size()) > options.most_lost * all) {
       return std::unexpected(make_error(ErrorCode::kLimit,
                                         "{} of the {} articles are missing from {}, more than {:.0f} %: "
-                                        "nothing changed; write --force if it is so",
+                                        "none is deleted; write --force if it is so",
                                         gone.size(), all, quoted(origin), options.most_lost * 100));
     }
     for (const auto document : gone) increment ? increment->leave_out(document) : live->remove(document);

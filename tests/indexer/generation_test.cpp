@@ -50,6 +50,17 @@ TEST(Generations, AStubThatSaysNothingIsDamageNotAnAbsentIndex) {
   EXPECT_EQ(current_generation(folder.path()).error().code, ErrorCode::kCorrupt);
 }
 
+TEST(Generations, ALostStubIsDamageWhereThereAreArticles) {
+  const TemporaryFolder folder;
+  folder.file("generation-000001/postlist.glass", "x");
+  EXPECT_EQ(current_generation(folder.path()).error().code, ErrorCode::kNotFound);
+  folder.file("generation-000002/docdata.glass", "x");
+  EXPECT_EQ(current_generation(folder.path()).error().message,
+            "'" + folder.path() +
+                "' has articles in generation-000002, but no file XAPIANDB that says which "
+                "generation is current: bring it back, its line is 'auto ' and the name of a generation");
+}
+
 TEST(Generations, WhatIsLeftOfOneBeingRemovedGoes) {
   const TemporaryFolder folder;
   folder.file("removed-generation-000001/x", "x");

@@ -157,7 +157,7 @@ TEST(WriterRemove, RefusesToLoseMoreThanItsShare) {
   {
     auto writer = Writer::open(folder.path(), {.most_lost = 0.2});
     EXPECT_EQ(writer->remove_missing("a").error().message,
-              "20 of the 20 articles are missing from 'a', more than 20 %: nothing changed; write --force if "
+              "20 of the 20 articles are missing from 'a', more than 20 %: none is deleted; write --force if "
               "it is so");
     EXPECT_EQ(writer->size(), 20u);
   }
