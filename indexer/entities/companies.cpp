@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "corpus/base/text.h"
+#include "corpus/base/word_list.h"
+#include "indexer/entities/firm_words.h"
 #include "indexer/entities/names/names.h"
 #include "indexer/entities/names/person_name.h"
 
@@ -15,81 +17,11 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// What only firms, parties and other bodies have behind their name, and medals.
-constexpr std::array<std::string_view, 58> kFirmWords{
-    "Inc",        "Incorporated", "Corp",      "Corporation", "Co",           "Company",     "Cos",
-    "Ltd",        "Limited",      "Plc",       "PLC",         "LLC",          "LLP",         "AG",
-    "GmbH",       "SA",           "NV",        "SpA",         "Investors",    "Securities",  "Holdings",
-    "Industries", "Motors",       "Brothers",  "Group",       "Properties",   "Airlines",    "Airways",
-    "Air",        "Bank",         "Partners",  "Capital",     "Insurance",    "Enterprises", "Stores",
-    "Foods",      "Resources",    "Petroleum", "Systems",     "Technologies", "Squadron",    "Regiment",
-    "Boatyard",   "Shipyard",     "Peramuna",  "Pakshaya",    "Sangha",       "Trust",       "Laboratories",
-    "Balawegaya", "Balavegaya",   "Peremuna",  "Sandhanaya",  "Urumaya",      "Kazhagam",    "Padakkama",
-    "Ratings",    "Stockbrokers"};
-
-/// Those of parties whose whole name looks like somebody's.
-constexpr std::array<std::string_view, 6> kPartyWords{"balawegaya", "balavegaya", "peremuna",
-                                                      "sandhanaya", "urumaya",    "kazhagam"};
-
-/// Firms that bear people's names and go without such a word.
-constexpr std::array<std::string_view, 52> kKnownFirms{"merrill lynch",
-                                                       "morgan stanley",
-                                                       "goldman sachs",
-                                                       "lehman brothers",
-                                                       "salomon brothers",
-                                                       "drexel burnham",
-                                                       "kidder peabody",
-                                                       "dean witter",
-                                                       "paine webber",
-                                                       "shearson lehman",
-                                                       "smith barney",
-                                                       "charles schwab",
-                                                       "wells fargo",
-                                                       "jp morgan",
-                                                       "lazard frères",
-                                                       "clifford chance",
-                                                       "baker mckenzie",
-                                                       "arthur andersen",
-                                                       "price waterhouse",
-                                                       "coopers lybrand",
-                                                       "ernst young",
-                                                       "booz allen",
-                                                       "kimberly clark",
-                                                       "rolls royce",
-                                                       "louis vuitton",
-                                                       "calvin klein",
-                                                       "ralph lauren",
-                                                       "harley davidson",
-                                                       "eli lilly",
-                                                       "philip morris",
-                                                       "john deere",
-                                                       "warner bros",
-                                                       "bear stearns",
-                                                       "ada derana",
-                                                       "bodu bala sena",
-                                                       "shiv sena",
-                                                       "drexel burnham lambert",
-                                                       "ef hutton",
-                                                       "lf rothschild",
-                                                       "harris upham",
-                                                       "james capel",
-                                                       "chase manhattan",
-                                                       "dayton hudson",
-                                                       "john keells",
-                                                       "aitken spence",
-                                                       "jardine matheson",
-                                                       "donaldson lufkin",
-                                                       "sallie mae",
-                                                       "freddie mac",
-                                                       "fannie mae",
-                                                       "mcdonnell douglas",
-                                                       "credit suisse"};
-
 /// What may stand between a name and such a word.
 constexpr std::array<std::string_view, 6> kBetween{" ", "'s ", "\u2019s ", " and ", " & ", ", "};
 
 bool begins_with_firm_word(std::string_view rest) {
-  return std::ranges::any_of(kFirmWords, [&](std::string_view word) {
+  return std::ranges::any_of(firm_words().endings, [&](std::string_view word) {
     if (!rest.starts_with(word)) return false;
     const char next = rest.size() > word.size() ? rest[word.size()] : ' ';
     return !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '-' ||
@@ -106,16 +38,14 @@ bool begins_with_symbol(std::string_view rest) {
          });
 }
 
-bool is_known_firm(const Words& words) {
-  return std::ranges::find(kKnownFirms, joined(words, " ")) != kKnownFirms.end();
-}
+bool is_known_firm(const Words& words) { return contains(firm_words().firms, joined(words, " ")); }
 
 bool ends_with_firm_word(std::string_view name) {
   return name.find(' ') != name.npos && begins_with_firm_word(name.substr(name.rfind(' ') + 1));
 }
 
 bool ends_with_party_word(const Words& words) {
-  return !words.empty() && std::ranges::find(kPartyWords, words.back()) != kPartyWords.end();
+  return !words.empty() && contains(firm_words().party_endings, words.back());
 }
 
 bool is_called_firm(std::string_view rest) {

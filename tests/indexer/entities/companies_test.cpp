@@ -44,6 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
         TextCase{"Symbol", "", "{P:Chrysler} <C> rose.", "Chrysler"},
         TextCase{"InsideTheName", "", "{P:Drexel Burnham Lambert Inc} sold.", "Drexel Burnham Lambert Inc"},
         TextCase{"AParty", "", "The leader of Samagi {P:Jana Balawegaya} spoke.", "Samagi Jana Balawegaya"},
+        TextCase{"APartyOfAnotherCountry", "", "It told {P:Jharkhand Mukti Morcha} so.",
+                 "Jharkhand Mukti Morcha"},
         TextCase{"APartyAtTheBeginning", "", "Today {P:Jana Balawegaya} spoke.", "Jana Balawegaya"},
         TextCase{"APartyBehindATitle", "", "Its leader President {P:Jana Balawegaya} spoke.",
                  "Jana Balawegaya"},

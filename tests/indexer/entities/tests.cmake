@@ -1,6 +1,7 @@
 dateline_test(indexer/entities/edges dateline::finder)
 dateline_test(indexer/entities/enrich dateline::entities)
 dateline_test(indexer/entities/explained dateline::entities)
+dateline_test(indexer/entities/firm_words dateline::entities)
 dateline_test(indexer/entities/finder dateline::finder)
 dateline_test(indexer/entities/join dateline::entities)
 dateline_test(indexer/entities/model dateline::finder)
