@@ -5,7 +5,7 @@
 
 Loads 20,000 generated articles (the median of some runs) and N (a million: some 500 s of processor time, 7 GB of disk) without looking for names,
 then adds 100 more to the large index, and prints a Markdown table. Time is processor time, so that other programs on the machine disturb little.
-Memory is the greatest that belongs to the process alone: mapped files of sorted runs, which are page cache, are not in it.
+Memory is the greatest resident, and the greatest that belongs to the process alone: mapped files of sorted runs, which are page cache, are not in it.
 """
 import argparse
 import json
@@ -32,7 +32,7 @@ def private_bytes(process):
 
 
 def load(programs, index, source):
-    """Processor seconds, wall seconds and greatest private bytes."""
+    """Processor seconds, wall seconds, greatest resident and greatest private bytes."""
     begun, most = time.monotonic(), 0
     process = subprocess.Popen([f"{programs}/dateline-index", "--no-entities", "--index", index, source], stderr=subprocess.DEVNULL)
     while True:
@@ -44,7 +44,7 @@ def load(programs, index, source):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, process.args)
-    return used.ru_utime + used.ru_stime, time.monotonic() - begun, most
+    return used.ru_utime + used.ru_stime, time.monotonic() - begun, used.ru_maxrss * 1024, most
 
 
 def generate(programs, path, articles):
@@ -62,10 +62,10 @@ def write_more(source, path):
 
 
 def row(what, articles, taken, index, usual=None):
-    seconds, wall, most = taken
+    seconds, wall, resident, private = taken
     rate = articles / seconds
     share = f"{100 * rate / usual:.0f} %" if usual else ""
-    print(f"| {what} | {seconds:.1f} | {wall:.1f} | {rate:,.0f} | {share} | {most / 1e6:.0f} | {size_of(index) / 1e6:,.0f} |", flush=True)
+    print(f"| {what} | {seconds:.1f} | {wall:.1f} | {rate:,.0f} | {share} | {resident / 1e6:.0f} | {private / 1e6:.0f} | {size_of(index) / 1e6:,.0f} |", flush=True)
     return rate
 
 
@@ -78,7 +78,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         few, many, more, index = (os.path.join(folder, name) for name in ("few.jsonl", "many.jsonl", "more.jsonl", "index"))
         generate(options.programs, few, FEW)
-        print("| loading | CPU s | wall s | articles/CPU s | of the rate at 20,000 | private MB | index MB |\n|---|---|---|---|---|---|---|")
+        print("| loading | CPU s | wall s | articles/CPU s | of the rate at 20,000 | RSS MB | private MB | index MB |\n|---|---|---|---|---|---|---|---|")
         runs = []
         for _ in range(options.runs):
             shutil.rmtree(index, ignore_errors=True)
