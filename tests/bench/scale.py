@@ -4,7 +4,7 @@
     scale.py BIN_DIR [--articles N] [--runs N]
 
 Loads 20,000 generated articles (the median of some runs) and N (a million: some 500 s of processor time, 7 GB of disk) without looking for names,
-then adds 100 more to the large index, and prints a Markdown table. Time is processor time, so that other programs on the machine disturb little.
+compares its counts of people, places and years with those of the generator, adds 100 more, and prints a Markdown table. Time is processor time, so that other programs on the machine disturb little.
 Memory is the greatest resident, and the greatest that belongs to the process alone: mapped files of sorted runs, which are page cache, are not in it.
 """
 import argparse
@@ -48,8 +48,29 @@ def load(programs, index, source):
 
 
 def generate(programs, path, articles):
+    """What the generator counted lies beside the articles as PATH.truth."""
     with open(path, "w") as out:
-        subprocess.run([f"{programs}/generate_articles", str(articles)], check=True, stdout=out)
+        subprocess.run([f"{programs}/generate_articles", str(articles), "1", f"{path}.truth"], check=True, stdout=out)
+
+
+def compare_counts(programs, index, truth):
+    """How many counts were compared; ends the program at one that differs."""
+    def ask(*query):
+        asked = [f"{programs}/dateline-query", "--index", index, "--format", "json", "--limit", "0", *query]
+        return json.loads(subprocess.run(asked, check=True, capture_output=True).stdout)
+
+    facets = ask("--facets", "people,places", "--facet-limit", "1000", "*")["facets"]
+    counted = {(kind, row["value"]): row["count"] for kind, facet in (("person", "people"), ("place", "places")) for row in facets[facet]}
+    compared = 0
+    with open(truth) as lines:
+        for line in lines:
+            kind, value, expected = line.rstrip("\n").split("\t")
+            found = ask(f"date:{value}")["total"] if kind == "year" else counted.get((kind, value))
+            # Of names, the page has the thousand most frequent.
+            if found is not None and found != int(expected):
+                sys.exit(f"scale.py: {kind} {value}: {found} articles of the index, {expected} were generated")
+            compared += found is not None
+    return compared
 
 
 def write_more(source, path):
@@ -87,8 +108,10 @@ def main():
         shutil.rmtree(index)
         generate(options.programs, many, options.articles)
         row(f"{options.articles:,} articles", options.articles, load(options.programs, index, many), index, usual)
+        compared = compare_counts(options.programs, index, f"{many}.truth")
         write_more(many, more)
         row(f"{MORE} more", MORE, load(options.programs, index, more), index)
+        print(f"\n{compared:,} counts of people, places and years are those of the generator.")
     return 0
 
 
