@@ -155,7 +155,7 @@ DocSet Leaves::documents_of(std::span<const std::string> terms, Within within) c
   return set;
 }
 
-DocSet Leaves::value(const Node& node, Within within) const {
+DocSet Leaves::value(const Node& node, Within within) {
   if (node.field == Field::kStory) return story(node.words[0]);
   const auto term = exact_term(*node.field, node.words[0]);
   const auto list = columns_.with_value(*node.field, term);
@@ -200,12 +200,16 @@ DocSet Leaves::named(const Node& node, DocSet documents, bool scoring) {
 }
 
 /// The articles that tell the same story as the one with this id.
-DocSet Leaves::story(const std::string& id) const {
+DocSet Leaves::story(const std::string& id) {
   auto set = none();
   const auto posting = database_.postlist_begin(id_term(id));
   if (posting == database_.postlist_end(id_term(id))) return set;
   Stories stories(database_, columns_);
   for (const auto document : stories.of(*posting)) set.add(document);
+  if (stories.is_cut()) {
+    matches_.notes.push_back(cut_stories());
+    matches_.is_complete = false;
+  }
   return set;
 }
 

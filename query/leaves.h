@@ -56,11 +56,11 @@ class Leaves {
   DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within);
   DocSet exact(const Node& node, bool scoring);
   DocSet phrase(const Node& node, bool scoring);
-  DocSet value(const Node& node, Within within) const;
+  DocSet value(const Node& node, Within within);
   void mark(const Node& node);
   DocSet named(const Node& node, DocSet documents, bool scoring);
   DocSet days(const DayRange& range, Within within) const;
-  DocSet story(const std::string& id) const;
+  DocSet story(const std::string& id);
   DocSet scored(const Found& found, bool scoring);
   DocSet documents_of(std::span<const std::string> terms, Within within) const;
   DocSet documents_of(const std::string& term, Within within = nullptr) const {

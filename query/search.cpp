@@ -288,6 +288,7 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
     }
     page.hits.push_back(std::move(*found));
   }
+  if (stories.is_cut()) page.notes.push_back(cut_stories());
   if (page.request.timeline)
     page.timeline = count_dates(*columns, matches.documents.list(), *page.request.timeline);
   return {};
