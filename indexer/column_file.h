@@ -140,6 +140,7 @@ FacetValues read_facet(const Xapian::Database& database, Field field);
 class ColumnFile {
  public:
   /// Maps the file of the generation at `generation`, made of any revision of `database`: see digests.
+  /// Only its header is looked at: see is_whole.
   /// Errors: kNotFound  there is none for this database
   ///         kCorrupt   it is damaged
   static std::expected<ColumnFile, Error> open(const std::string& generation,
@@ -150,6 +151,12 @@ class ColumnFile {
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database);
 
   std::uint64_t revision() const { return file_.revision(); }
+
+  /// Whether all of it is as it was written. One that is not must not be searched: its numbers lead anywhere.
+  bool is_whole() const { return damaged().empty(); }
+  /// The sections that are not, by number.
+  std::vector<std::size_t> damaged() const { return file_.damaged(); }
+
   ArticleColumns articles() const;
   FacetColumn facet(Field field) const;  ///< of a counted field
 

@@ -9,7 +9,7 @@
 
 namespace dateline::column_sections {
 
-inline constexpr std::string_view kMagic = "Dateline columns 5\n";
+inline constexpr std::string_view kMagic = "Dateline columns 6\n";
 
 /// Of every article.
 enum : std::size_t { kLengths, kPublished, kDays, kPresent, kMonths, kFirstDays, kDigests, kArticleSections };

@@ -97,13 +97,28 @@ class Check {
     }
   }
 
+  /// Whether `file`, if it is there, is as it was written.
+  template <typename File>
+  bool is_whole(const std::expected<File, Error>& file, std::string_view name, std::string_view without) {
+    if (file) {
+      const auto damaged = file->damaged();
+      if (!damaged.empty()) {
+        fault("{} is damaged in its section {}: delete it, and the next load makes it anew",
+              quoted(fmt::format("{}/{}", generation_, name)), fmt::join(damaged, ", "));
+      }
+      return damaged.empty();
+    }
+    if (file.error().code == ErrorCode::kNotFound) {
+      report_.notes.push_back(fmt::format("no {} file: {}", name, without));
+    } else {
+      fault("{}", file.error().message);
+    }
+    return false;
+  }
+
   void columns() {
     const auto file = ColumnFile::open(generation_, database_);
-    if (!file && file.error().code == ErrorCode::kNotFound) {
-      report_.notes.push_back("no column file: the first search has to read the postings");
-      return;
-    }
-    if (!file) return fault("{}", file.error().message);
+    if (!is_whole(file, "columns", "the first search has to read the postings")) return;
     if (file->revision() != database_.get_revision()) {
       report_.notes.push_back(
           "articles changed since the column file was written: what it says of others is not compared");
@@ -123,11 +138,7 @@ class Check {
 
   void words() {
     const auto file = WordFile::open(generation_, database_);
-    if (!file && file.error().code == ErrorCode::kNotFound) {
-      report_.notes.push_back("no words file: phrases have to read the articles");
-      return;
-    }
-    if (!file) return fault("{}", file.error().message);
+    if (!is_whole(file, "words", "phrases have to read the articles")) return;
     const auto end = database_.valuestream_end(kDigestSlot);
     for (auto value = database_.valuestream_begin(kDigestSlot); value != end; ++value) {
       const auto document = value.get_docid();

@@ -14,7 +14,7 @@ namespace {
 
 bool has_enough_words(const std::string& path, const Xapian::Database& database) {
   const auto file = WordFile::open(path, database);
-  if (!file) return false;
+  if (!file || !file->is_searchable()) return false;
   const std::size_t share = database.get_doccount() / kChangedWordsShare;
   const auto most = std::min(kMostChangedWords, share + 1);
   return count_changes(database, file->digests(), most) < most;
@@ -35,7 +35,7 @@ std::expected<void, Error> renew_files(const std::string& path) {
   try {
     const Xapian::Database database(path);
     const auto columns = ColumnFile::open(path, database);
-    if (!columns || columns->revision() != database.get_revision()) {
+    if (!columns || columns->revision() != database.get_revision() || !columns->is_whole()) {
       if (auto written = ColumnFile::write(path, database); !written) return written;
     }
     const Xapian::Database now(path);  // commits came meanwhile

@@ -50,7 +50,7 @@ namespace dateline {
 struct GeoPoint;  // corpus/article.h
 
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "7";
+inline constexpr std::string_view kSchemaVersion = "8";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// Xapian's number of an article; 0 is none.

@@ -1,6 +1,7 @@
 #include "indexer/section_file.h"
 
 #include <fcntl.h>
+#include <libdeflate.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 namespace dateline {
@@ -21,10 +23,7 @@ struct Header {
   std::uint64_t revision = 0;
   std::uint64_t size = 0;  ///< of the file
   std::uint64_t sections = 0;
-};
-
-struct Place {
-  std::uint64_t offset = 0, bytes = 0;
+  std::uint64_t checksum = 0;  ///< of this header with 0 here and the list of sections behind it
 };
 
 Header header_of(std::string_view magic, std::size_t sections, const Xapian::Database& database) {
@@ -43,20 +42,28 @@ Error io_error(const std::string& path, std::string_view what) {
   return make_error(ErrorCode::kIo, "{} cannot be {}: {}", quoted(path), what, std::strerror(errno));
 }
 
-Place place_of(std::string_view file, std::size_t number) {
-  Place place;
-  std::memcpy(&place, file.data() + sizeof(Header) + number * sizeof place, sizeof place);
-  return place;
+/// `sections` are as many as `header` says.
+std::uint64_t checksum_of(Header header, const void* sections) {
+  header.checksum = 0;
+  const auto checksum = libdeflate_crc32(0, &header, sizeof header);
+  return libdeflate_crc32(checksum, sections, header.sections * sizeof(Section));
 }
 
-bool is_sound(std::string_view file, const Header& header) {
-  if (header.size != file.size()) return false;
-  for (std::size_t n = 0; n < header.sections; ++n) {
-    const auto place = place_of(file, n);
-    if (place.offset % 8 != 0 || place.offset > file.size() || place.bytes > file.size() - place.offset)
-      return false;
-  }
-  return true;
+/// The header of a file, if that is what was written.
+std::optional<Header> whole_header(std::string_view file) {
+  Header header;
+  if (file.size() < sizeof header) return std::nullopt;
+  std::memcpy(&header, file.data(), sizeof header);
+  const auto behind = file.substr(sizeof header);
+  const bool is_whole = header.size == file.size() && header.sections <= behind.size() / sizeof(Section) &&
+                        header.checksum == checksum_of(header, behind.data());
+  return is_whole ? std::optional(header) : std::nullopt;
+}
+
+Section section_of(std::string_view file, std::size_t number) {
+  Section section;
+  std::memcpy(&section, file.data() + sizeof(Header) + number * sizeof section, sizeof section);
+  return section;
 }
 
 }  // namespace
@@ -93,17 +100,20 @@ void SectionWriter::begin(std::size_t number) {
   constexpr char kZeros[8] = {};
   write(kZeros, (8 - at_ % 8) % 8);
   current_ = number;
-  sections_[number] = {at_, 0};
+  sections_[number] = {.offset = at_};
 }
 
 void SectionWriter::append(const void* bytes, std::size_t size) {
   write(bytes, size);
-  sections_[current_].bytes += size;
+  auto& section = sections_[current_];
+  section.bytes += size;
+  section.checksum = libdeflate_crc32(static_cast<std::uint32_t>(section.checksum), bytes, size);
 }
 
 std::expected<void, Error> SectionWriter::finish(const Xapian::Database& database) {
   auto header = header_of(magic_, sections_.size(), database);
   header.size = at_;
+  header.checksum = checksum_of(header, sections_.data());
   good_ = good_ && std::fseek(file_, 0, SEEK_SET) == 0;
   write(&header, sizeof header);
   write(sections_.data(), sections_.size() * sizeof(Section));
@@ -118,23 +128,23 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0)
     return std::unexpected(make_error(ErrorCode::kNotFound, "there is no {}", quoted(path)));
-  const auto wanted = header_of(magic, sections, database);
   struct stat status{};
   const bool known = ::fstat(descriptor, &status) == 0;
   const auto size = known ? static_cast<std::size_t>(status.st_size) : 0;
-  const bool is_long = size >= sizeof(Header) + sections * sizeof(Place);
-  void* const mapped = is_long ? ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;
+  void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);  // fails if it is empty
   ::close(descriptor);
-  const auto damaged = make_error(ErrorCode::kCorrupt, "{} is damaged", quoted(path));
-  if (mapped == MAP_FAILED) return std::unexpected(damaged);
-  SectionFile file(std::string_view(static_cast<const char*>(mapped), size));
-  Header header;
-  std::memcpy(&header, mapped, sizeof header);
-  if (header.magic != wanted.magic || header.uuid != wanted.uuid || header.sections != sections) {
+  SectionFile file(mapped == MAP_FAILED ? std::string_view()
+                                        : std::string_view(static_cast<const char*>(mapped), size));
+  const auto header = whole_header(file.bytes_);
+  if (!header) {
+    return std::unexpected(make_error(ErrorCode::kCorrupt,
+                                      "{} is damaged, or of another version of this program", quoted(path)));
+  }
+  const auto wanted = header_of(magic, sections, database);
+  if (header->magic != wanted.magic || header->uuid != wanted.uuid || header->sections != sections) {
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} belongs to another index or version", quoted(path)));
   }
-  if (!is_sound(file.bytes_, header)) return std::unexpected(damaged);
   return file;
 }
 
@@ -156,8 +166,23 @@ std::uint64_t SectionFile::revision() const {
 }
 
 std::string_view SectionFile::bytes_of(std::size_t number) const {
-  const auto place = place_of(bytes_, number);
-  return bytes_.substr(place.offset, place.bytes);
+  const auto section = section_of(bytes_, number);
+  return bytes_.substr(section.offset, section.bytes);
+}
+
+bool SectionFile::is_whole(std::size_t number) const {
+  const auto bytes = bytes_of(number);
+  return libdeflate_crc32(0, bytes.data(), bytes.size()) == section_of(bytes_, number).checksum;
+}
+
+std::vector<std::size_t> SectionFile::damaged() const {
+  Header header;
+  std::memcpy(&header, bytes_.data(), sizeof header);
+  std::vector<std::size_t> numbers;
+  for (std::size_t number = 0; number < header.sections; ++number) {
+    if (!is_whole(number)) numbers.push_back(number);
+  }
+  return numbers;
 }
 
 }  // namespace dateline

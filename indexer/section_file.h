@@ -1,6 +1,6 @@
 // Files beside the tables of a generation that a search maps into memory: arrays of numbers behind a header
-// that says which revision of the database they were made of. Numbers are in this machine's byte order; every
-// array begins at a multiple of 8 bytes.
+// that says which revision of the database they were made of, where every array stands and its checksum.
+// Numbers are in this machine's byte order; every array begins at a multiple of 8 bytes.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,11 @@ class Database;
 }
 
 namespace dateline {
+
+/// Where a section stands in its file, and its CRC-32.
+struct Section {
+  std::uint64_t offset = 0, bytes = 0, checksum = 0;
+};
 
 /// Writes such a file section by section. An error is kept until finish().
 class SectionWriter {
@@ -43,9 +48,6 @@ class SectionWriter {
   std::expected<void, Error> finish(const Xapian::Database& database);
 
  private:
-  struct Section {
-    std::uint64_t offset = 0, bytes = 0;
-  };
   std::size_t header_bytes() const;
   void write(const void* bytes, std::size_t size);
 
@@ -60,9 +62,10 @@ class SectionWriter {
 /// Such a file, mapped into memory.
 class SectionFile {
  public:
-  /// Maps the file at `path` if it is whole and was made of the database that `database` is, at any revision.
+  /// Maps the file at `path` if it has its length and was made of the database that `database` is, at any
+  /// revision. Its header is compared with its checksum, the sections are not: see is_whole().
   /// Errors: kNotFound  there is none, it is of another database or of another version of this program
-  ///         kCorrupt   it is damaged
+  ///         kCorrupt   it is damaged, or of a version that had other headers
   static std::expected<SectionFile, Error> open(const std::string& path, std::string_view magic,
                                                 std::size_t sections, const Xapian::Database& database);
 
@@ -71,6 +74,13 @@ class SectionFile {
   ~SectionFile();
 
   std::uint64_t revision() const;  ///< of the database when the file was made
+
+  /// Whether the bytes of a section are those that were written. Reads all of them: 7 GB a second of what is
+  /// in memory.
+  bool is_whole(std::size_t number) const;
+
+  /// The sections, by number, that are not.
+  std::vector<std::size_t> damaged() const;
 
   /// The numbers of a section; those of a section that was not written are none.
   template <typename Number>

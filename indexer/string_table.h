@@ -16,7 +16,12 @@ struct StringTable {
   std::string_view bytes;
 
   std::size_t size() const { return begin.empty() ? 0 : begin.size() - 1; }
-  std::string_view operator[](std::size_t n) const { return bytes.substr(begin[n], begin[n + 1] - begin[n]); }
+  /// Empty where there is none, as in a damaged file.
+  std::string_view operator[](std::size_t n) const {
+    if (n >= size()) return {};
+    const std::size_t first = begin[n], last = begin[n + 1];
+    return first <= last && last <= bytes.size() ? bytes.substr(first, last - first) : std::string_view();
+  }
 };
 
 /// A StringTable in memory of its own.

@@ -80,6 +80,11 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
   posting_begin_ = file_.section<std::uint64_t>(kPostingBegin);
 }
 
+bool WordFile::is_searchable() const {
+  return std::ranges::all_of(std::array{kOrder, kFrequencies, kStems},
+                             [&](std::size_t section) { return file_.is_whole(section); });
+}
+
 std::optional<WordNumber> WordFile::number(std::string_view word) const {
   return find_string(words_, word_slots_, word);
 }

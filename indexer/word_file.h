@@ -113,6 +113,7 @@ struct LoadedWords {
 class WordFile {
  public:
   /// Maps the file of the generation at `generation`, made of any revision of `database`: see digests().
+  /// Only its header is looked at: see is_searchable.
   /// Errors: kNotFound  there is none for this database
   ///         kCorrupt   it is damaged
   static std::expected<WordFile, Error> open(const std::string& generation, const Xapian::Database& database);
@@ -126,6 +127,14 @@ class WordFile {
                                           const LoadedWords* loaded = nullptr);
 
   std::uint64_t revision() const { return file_.revision(); }
+
+  /// Whether the numbers that lead to words are as they were written. A file where they are not must not be
+  /// searched. What else is read stays inside the file whatever it says.
+  bool is_searchable() const;
+  /// Whether all of it is as it was written.
+  bool is_whole() const { return damaged().empty(); }
+  /// The sections that are not, by number.
+  std::vector<std::size_t> damaged() const { return file_.damaged(); }
 
   /// The number of a folded word of title or text.
   std::optional<WordNumber> number(std::string_view word) const;

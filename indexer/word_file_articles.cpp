@@ -161,7 +161,8 @@ std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const s
   const auto last = database.get_lastdocid();
   if (loaded != nullptr) return take_articles(file, *loaded, numbers, last);
   const auto there = WordFile::open(generation, database);
-  const auto held = there ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
+  const auto held =
+      there && there->is_whole() ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
   const auto readers = readers_of(generation, database);
   return write_articles(file, {readers, digests, numbers, held ? &*held : nullptr}, last);
 }

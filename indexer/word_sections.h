@@ -6,7 +6,7 @@
 
 namespace dateline::word_sections {
 
-inline constexpr std::string_view kMagic = "Dateline words 5\n";
+inline constexpr std::string_view kMagic = "Dateline words 6\n";
 
 enum : std::size_t {
   kArticles,

@@ -34,7 +34,8 @@ WordNumber ArticleWords::number(std::string_view word) {
 
 std::string_view ArticleWords::word(WordNumber number) const {
   const auto in_file = words_in_file();
-  return number < in_file ? columns_.words()->word(number) : added_words_[number - in_file];
+  if (number < in_file) return columns_.words()->word(number);
+  return number - in_file < added_words_.size() ? added_words_[number - in_file] : std::string_view();
 }
 
 std::string_view ArticleWords::of(DocId document) {

@@ -28,7 +28,7 @@ class ArticleWords {
 
   /// The number of a folded word, the same for this object's life; words that no file knows get one, too.
   WordNumber number(std::string_view word);
-  std::string_view word(WordNumber number) const;
+  std::string_view word(WordNumber number) const;  ///< empty for one of a damaged file that no word has
 
   /// The words of an article, for for_each_word() of indexer/word_file.h; lives as long as this object.
   std::string_view of(DocId document);

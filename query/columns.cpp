@@ -30,13 +30,15 @@ std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& 
 
 SideFiles SideFiles::open(const Xapian::Database& database, const std::string& generation,
                           const SideFiles& before) {
-  const auto same_or_new = [](const auto& known, auto opened) {
+  const auto same_or_new = [](const auto& known, auto opened, auto is_searchable) {
     using File = std::decay_t<decltype(*opened)>;
     if (opened && known && known->revision() == opened->revision()) return known;
-    return opened ? std::make_shared<const File>(std::move(*opened)) : nullptr;
+    return opened && is_searchable(*opened) ? std::make_shared<const File>(std::move(*opened)) : nullptr;
   };
-  SideFiles files{.columns = same_or_new(before.columns, ColumnFile::open(generation, database)),
-                  .words = same_or_new(before.words, WordFile::open(generation, database))};
+  SideFiles files{.columns = same_or_new(before.columns, ColumnFile::open(generation, database),
+                                         [](const ColumnFile& file) { return file.is_whole(); }),
+                  .words = same_or_new(before.words, WordFile::open(generation, database),
+                                       [](const WordFile& file) { return file.is_searchable(); })};
   // Its postings would lead to articles that this revision does not have.
   if (files.words && files.words->revision() > database.get_revision()) files.words.reset();
   return files;

@@ -15,6 +15,7 @@ import random
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -48,7 +49,8 @@ class Index:
         return {f"a{n}": 1 for n in range(self.count - count, self.count)}
 
     def begin(self, *arguments, **options):
-        return subprocess.Popen([f"{self.programs}/dateline-index", "--index", self.path, "--no-entities", *arguments],
+        loads = [] if arguments[0] in ("--check", "--rollback") else ["--no-entities"]
+        return subprocess.Popen([f"{self.programs}/dateline-index", "--index", self.path, *loads, *arguments],
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
 
     def run(self, *arguments, **options):
@@ -187,28 +189,57 @@ def full_disk(index):
     return index.check() if status == 0 else said
 
 
-def damage(index):
-    """Bytes of a table are overwritten, in so many places that some are in use: --check notices, and no program dies of it."""
-    generation = open(os.path.join(index.path, "XAPIANDB")).read().split()[1]
-    for table in ("postlist.glass", "docdata.glass", "termlist.glass", "position.glass", "columns", "iamglass"):
-        copy = index.path + "-damaged"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(index.path, copy)
-        name = os.path.join(copy, generation, table)
-        size = os.path.getsize(name)
-        with open(name, "r+b") as file:
-            for at in range(size // 3, size, max(size // 50, 1)):
-                file.seek(at)
-                file.write(bytes(index.rng.randrange(256) for _ in range(min(200, size - at))))
-        path, index.path = index.path, copy
+def sections(path):
+    """The sections of a file beside the tables, as indexer/section_file.cpp writes them: [(offset, bytes)]."""
+    with open(path, "rb") as file:
+        header = file.read()
+    count = struct.unpack_from("<Q", header, 88)[0]
+    return [struct.unpack_from("<QQ", header, 104 + 24 * n) for n in range(count)]
+
+
+def overwrite(index, path, begin, size):
+    """Writes noise over so many places of [begin, begin + size) that some are in use."""
+    with open(path, "r+b") as file:
+        for at in range(begin, begin + size, max(size // 40, 1)):
+            file.seek(at)
+            file.write(bytes(index.rng.randrange(256) for _ in range(min(200, max(size // 60, 1), begin + size - at))))
+
+
+# What between them reads every section; all of them with facets.
+QUERIES = ['storm flood', '"storm flood"', "storm NEAR/5 bank", "sto*", "*", 'person:"Person 3"', "person:person", "=storm", "storm -flood",
+           "title:storm", "date:2015", "flod", "storms"]
+
+
+def searches(index):
+    """What is wrong with searches in a damaged index: "" if each ends with an answer or an error."""
+    for query in QUERIES:
+        searched = subprocess.run([f"{index.programs}/dateline-query", "--index", index.path, "--facets", "people,month,year,source",
+                                   query], capture_output=True, timeout=60)
+        if searched.returncode not in (0, 1, 2):
+            return f"a search for {query} ended with {searched.returncode}: {searched.stderr.decode(errors='replace')[-2000:]}"
+    return ""
+
+
+def damage(index, most):
+    """A table, or one section of a file beside the tables, is overwritten: --check notices, and no search dies of it. At most
+    `most` sections, chosen at random."""
+    status, said = index.run("--check")
+    if status != 0:
+        return f"before any damage, --check ends with {status}: {said}"
+    generation = os.path.join(index.path, open(os.path.join(index.path, "XAPIANDB")).read().split()[1])
+    tables = ("postlist.glass", "docdata.glass", "termlist.glass", "position.glass", "iamglass")
+    whole = [(table, None, 0, os.path.getsize(os.path.join(generation, table))) for table in tables]
+    parts = [(name, number, begin, size) for name in ("columns", "words")
+             for number, (begin, size) in enumerate(sections(os.path.join(generation, name))) if size > 0]
+    for name, section, begin, size in whole + index.rng.sample(parts, min(most, len(parts))):
+        path = os.path.join(generation, name)
+        shutil.copy(path, path + "-sound")
+        overwrite(index, path, begin, size)
         status, said = index.run("--check")
-        searched = subprocess.run([f"{index.programs}/dateline-query", "--index", copy, "storm"], capture_output=True, text=True)
-        index.path = path
-        shutil.rmtree(copy)
-        if status != 2:
-            return f"--check of a damaged {table} ends with {status}: {said}"
-        if searched.returncode < 0:
-            return f"a search in a damaged {table} died of signal {-searched.returncode}"
+        wrong = f"--check ends with {status}: {said}" if status != 2 else searches(index)
+        os.replace(path + "-sound", path)
+        if wrong:
+            return f"{name}, section {section}, damaged: {wrong}"
     return ""
 
 
@@ -222,8 +253,8 @@ def main():
             for way in ways:
                 tally.count(way, kill_round(index, way))
             if first == 0:
-                for what in (full_disk, damage):
-                    tally.count(what.__name__, what(index))
+                tally.count("full_disk", full_disk(index))
+                tally.count("damage", damage(index, 2 * options.rounds))
     return tally.end()
 
 

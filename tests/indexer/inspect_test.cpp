@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "indexer/generation.h"
 #include "indexer/schema.h"
 #include "indexer/writer.h"
@@ -107,6 +110,22 @@ INSTANTIATE_TEST_SUITE_P(
                               [](auto& database) { database.set_metadata(std::string(kSchemaKey), "0"); },
                               "the schema version is '0'"}),
     [](const auto& row) { return std::string(row.param.name); });
+
+class CheckNotices : public testing::TestWithParam<const char*> {};
+TEST_P(CheckNotices, AnEndThatIsOverwritten) {
+  const TemporaryFolder folder;
+  load(folder, 3);
+  const auto path = *current_generation(folder.path()) + "/" + GetParam();
+  const auto size = std::filesystem::file_size(path);
+  std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+  file.seekp(static_cast<std::streamoff>(size) - 64).write(std::string(64, 'x').data(), 64).flush();
+  const auto report = check_index(folder.path());
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_THAT(report->faults, testing::ElementsAre(testing::AllOf(
+                                  testing::HasSubstr(path + "' is damaged in its section "),
+                                  testing::HasSubstr("delete it, and the next load makes it anew"))));
+}
+INSTANTIATE_TEST_SUITE_P(Files, CheckNotices, testing::Values("columns", "words"));
 
 TEST(IndexStats, CountWhatIsThere) {
   const TemporaryFolder folder;

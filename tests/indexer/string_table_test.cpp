@@ -29,5 +29,15 @@ TEST(StringTable, SlotsOfNothingFindNothing) {
   EXPECT_EQ(find_string(strings.view(), wild, "a"), std::nullopt);
 }
 
+TEST(StringTable, WhatLeadsOutsideIsEmpty) {
+  const std::vector<std::uint32_t> begin{0, 2, 1, 9};
+  const StringTable table{begin, "abcd"};
+  EXPECT_EQ(table[0], "ab");
+  EXPECT_EQ(table[1], "") << "ends before it begins";
+  EXPECT_EQ(table[2], "") << "ends behind the bytes";
+  EXPECT_EQ(table[3], "") << "there is none";
+  EXPECT_EQ(StringTable()[0], "");
+}
+
 }  // namespace
 }  // namespace dateline

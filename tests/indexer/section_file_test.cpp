@@ -1,0 +1,104 @@
+#include "indexer/section_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+#include "tests/support/temporary_folder.h"
+
+namespace dateline {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr std::string_view kMagic = "Dateline test 1\n";
+constexpr std::size_t kSections = 3;
+constexpr std::size_t kHeaderBytes = 32 + 40 + 4 * 8 + kSections * 24;
+
+/// A database and a file of three sections made of it, the middle one empty.
+class SectionFiles : public testing::Test {
+ protected:
+  SectionFiles() : database_(folder_.path("database"), Xapian::DB_CREATE) {
+    SectionWriter file(path_, kMagic, kSections);
+    file.section(0, std::vector<std::uint32_t>{1, 2, 3});
+    file.begin(2);
+    file.append("st", 2);
+    file.append("orm", 3);
+    EXPECT_TRUE(file.finish(database_));
+  }
+
+  std::expected<SectionFile, Error> open(std::string_view magic = kMagic, std::size_t sections = kSections) {
+    return SectionFile::open(path_, magic, sections, database_);
+  }
+
+  /// Changes a bit of the byte at `at`, or changes it back.
+  void flip(std::size_t at) {
+    std::fstream file(path_, std::ios::binary | std::ios::in | std::ios::out);
+    file.seekg(static_cast<std::streamoff>(at));
+    const char byte = static_cast<char>(file.get());
+    file.seekp(static_cast<std::streamoff>(at)).put(static_cast<char>(byte ^ 4));
+  }
+
+  TemporaryFolder folder_;
+  std::string path_ = folder_.path("file");
+  Xapian::WritableDatabase database_;
+};
+
+TEST_F(SectionFiles, GiveBackWhatWasWritten) {
+  const auto file = open();
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_EQ(file->revision(), database_.get_revision());
+  EXPECT_THAT(file->section<std::uint32_t>(0), ElementsAre(1, 2, 3));
+  EXPECT_THAT(file->section<std::uint64_t>(1), IsEmpty());
+  EXPECT_THAT(file->section<char>(2), ElementsAre('s', 't', 'o', 'r', 'm'));
+  EXPECT_THAT(file->damaged(), IsEmpty());
+}
+
+TEST_F(SectionFiles, NoticeEveryBitOfTheHeader) {
+  for (std::size_t at = 0; at < kHeaderBytes; ++at) {
+    flip(at);
+    const auto file = open();
+    ASSERT_FALSE(file) << "byte " << at;
+    EXPECT_EQ(file.error().code, ErrorCode::kCorrupt) << "byte " << at;
+    flip(at);
+  }
+  EXPECT_TRUE(open());
+}
+
+TEST_F(SectionFiles, NoticeEveryBitOfASection) {
+  for (const auto& [begin, end, number] : {std::tuple{0, 12, 0u}, std::tuple{16, 21, 2u}}) {
+    for (auto at = begin; at < end; ++at) {
+      flip(kHeaderBytes + static_cast<std::size_t>(at));
+      EXPECT_THAT(open()->damaged(), ElementsAre(number)) << "byte " << at;
+      flip(kHeaderBytes + static_cast<std::size_t>(at));
+    }
+  }
+}
+
+TEST_F(SectionFiles, OfOtherLengthsAreDamaged) {
+  const auto whole = std::filesystem::file_size(path_);
+  for (const auto size :
+       {whole + 1, whole - 1, kHeaderBytes, kHeaderBytes - 1, std::size_t{10}, std::size_t{0}}) {
+    std::filesystem::resize_file(path_, size);
+    ASSERT_FALSE(open()) << size;
+    EXPECT_EQ(open().error().code, ErrorCode::kCorrupt) << size;
+  }
+}
+
+TEST_F(SectionFiles, OfOthersAreNotUsed) {
+  EXPECT_EQ(open("Dateline test 2\n").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(open(kMagic, kSections - 1).error().code, ErrorCode::kNotFound);
+  const Xapian::WritableDatabase other(folder_.path("other"), Xapian::DB_CREATE);
+  EXPECT_EQ(SectionFile::open(path_, kMagic, kSections, other).error().code, ErrorCode::kNotFound);
+  std::filesystem::remove(path_);
+  EXPECT_EQ(open().error().code, ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace dateline
