@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "corpus/article.h"
+#include "corpus/base/json_writer.h"
 #include "corpus/base/text.h"
 
 namespace dateline {
@@ -98,6 +99,7 @@ class ArticleReader {
     expect('"');
     while (at_ != end_) {
       const char* const begin = at_;
+      at_ += plain_json_prefix({at_, end_});
       while (at_ != end_ && *at_ != '"' && *at_ != '\\' && static_cast<unsigned char>(*at_) >= 0x20) ++at_;
       read.append(begin, at_);
       if (take('"')) return read;
@@ -145,7 +147,10 @@ class ArticleReader {
 
   std::vector<std::string> list() {
     std::vector<std::string> texts;
-    items('[', ']', [&] { texts.push_back(text()); });
+    items('[', ']', [&] {
+      if (texts.empty()) texts.reserve(4);
+      texts.push_back(text());
+    });
     return texts;
   }
 
@@ -156,7 +161,10 @@ class ArticleReader {
 
   std::vector<Entity> entities() {
     std::vector<Entity> all;
-    items('[', ']', [&] { all.push_back(entity()); });
+    items('[', ']', [&] {
+      if (all.empty()) all.reserve(16);
+      all.push_back(entity());
+    });
     return all;
   }
 

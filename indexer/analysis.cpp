@@ -208,13 +208,17 @@ bool Tokenizer::next_plain_word(Token& token) {
       return false;
   }
   const auto surface = text_.substr(at_, end - at_);
-  buffer_.resize(surface.size());
-  std::ranges::transform(surface, buffer_.begin(), plain);
-  token.term = buffer_;
+  if (terms_ == Terms::kUnfolded) {
+    token.term = surface;
+  } else {
+    buffer_.resize(surface.size());
+    std::ranges::transform(surface, buffer_.begin(), plain);
+    token.term = buffer_;
+    token.is_folded = surface == buffer_;
+  }
   token.begin = static_cast<std::uint32_t>(at_);
   token.end = static_cast<std::uint32_t>(end);
   token.position = position_++;
-  token.is_folded = surface == buffer_;
   token.is_ngram = false;
   at_ = end;
   return true;

@@ -1,7 +1,7 @@
 #include "query/byte_search.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -9,7 +9,7 @@
 namespace dateline {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "places are counted from the lowest byte");
+constexpr std::size_t kTogether = 4;  ///< blocks that are looked at together: a cache line
 
 /// Whether `part` stands in `bytes` at `place`; most are two or three bytes, for which memcmp is too much.
 bool stands_at(std::string_view bytes, std::size_t place, std::string_view part) {
@@ -52,10 +52,13 @@ bool ByteFinder::any_in(std::string_view bytes) const {
   std::size_t at = 0;  // where nothing was looked for yet
   if (longest_ > 0 && bytes.size() >= sizeof(Bytes) + longest_ - 1) {
     const auto last_block = bytes.size() - (sizeof(Bytes) + longest_ - 1);
-    for (; at < last_block; at += sizeof(Bytes)) {
-      if (any_in_block(bytes, at)) return true;
+    for (; at + kTogether * sizeof(Bytes) <= last_block; at += kTogether * sizeof(Bytes)) {
+      if (any_in_blocks<kTogether>(bytes, at)) return true;
     }
-    if (any_in_block(bytes, last_block)) return true;
+    for (; at < last_block; at += sizeof(Bytes)) {
+      if (any_in_blocks<1>(bytes, at)) return true;
+    }
+    if (any_in_blocks<1>(bytes, last_block)) return true;
     at = last_block + sizeof(Bytes);
   }
   for (; at < bytes.size(); ++at) {
@@ -64,20 +67,33 @@ bool ByteFinder::any_in(std::string_view bytes) const {
   return false;
 }
 
-/// Whether something stands at one of the places from `at` on that are looked at together.
-bool ByteFinder::any_in_block(std::string_view bytes, std::size_t at) const {
+/// Whether something stands at one of the places of so many blocks from `at` on.
+template <std::size_t Blocks>
+bool ByteFinder::any_in_blocks(std::string_view bytes, std::size_t at) const {
   const auto* const here = bytes.data() + at;
-  const auto begin = bytes_at(here);
-  auto may_be = Bytes{};
-  for (const auto& part : parts_)
-    may_be |= (begin == part.first_byte) & (bytes_at(here + part.last) == part.last_byte);
-  std::uint64_t halves[2];
-  std::memcpy(halves, &may_be, sizeof halves);
-  if ((halves[0] | halves[1]) == 0) return false;
-  for (std::size_t place = 0; place < sizeof(Bytes); ++place) {
-    if ((halves[place / 8] >> (place % 8 * 8) & 1) != 0 && any_at(bytes, at + place)) return true;
+  std::array<Bytes, Blocks> may_be{};
+  for (const auto& part : parts_) {
+    const auto first = part.first_byte, last = part.last_byte;
+    for (std::size_t block = 0; block < Blocks; ++block) {
+      const auto* const begin = here + block * sizeof(Bytes);
+      may_be[block] |= (bytes_at(begin) == first) & (bytes_at(begin + part.last) == last);
+    }
+  }
+  auto any = may_be[0];
+  for (std::size_t block = 1; block < Blocks; ++block) any |= may_be[block];
+  if (is_zero(any)) return false;
+  for (std::size_t block = 0; block < Blocks; ++block) {
+    for (std::size_t place = 0; !is_zero(may_be[block]) && place < sizeof(Bytes); ++place) {
+      if (may_be[block][place] != 0 && any_at(bytes, at + block * sizeof(Bytes) + place)) return true;
+    }
   }
   return false;
+}
+
+bool ByteFinder::is_zero(const Bytes& bytes) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &bytes, sizeof halves);
+  return (halves[0] | halves[1]) == 0;
 }
 
 bool ByteFinder::any_at(std::string_view bytes, std::size_t place) const {

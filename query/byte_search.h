@@ -22,7 +22,7 @@ class ByteFinder {
   bool any_in(std::string_view bytes) const;
 
  private:
-  using Bytes = unsigned char __attribute__((vector_size(16)));  ///< that are looked at together
+  using Bytes = unsigned char __attribute__((vector_size(16)));  ///< a block: compared at once
   /// Whatever has fewer alternatives of what stands side by side.
   struct Part {
     Bytes first_byte, last_byte;  ///< so often as are looked at
@@ -37,7 +37,9 @@ class ByteFinder {
   };
   void add_parts(const std::vector<std::string>& parts, Neighbours neighbours);
   static Bytes bytes_at(const char* at);
-  bool any_in_block(std::string_view bytes, std::size_t at) const;
+  static bool is_zero(const Bytes& bytes);
+  template <std::size_t Blocks>
+  bool any_in_blocks(std::string_view bytes, std::size_t at) const;
   bool any_at(std::string_view bytes, std::size_t place) const;
   bool has_neighbour(std::string_view bytes, std::size_t place, const Part& part) const;
 

@@ -128,15 +128,30 @@ void Feedback::learn(std::span<const DocId> documents, const Scores& scores) {
   take(stems);
 }
 
-float Feedback::score(DocId document) const {
-  std::array<std::uint32_t, kFeedbackTerms + 1> frequencies{};
-  for_each_word(articles_.of(document), [&](WordNumber word, std::uint32_t) { ++frequencies[terms_[word]]; });
+float Feedback::score(DocId document, const Frequencies& frequencies) const {
   float sum = 0;
   for (std::size_t n = 1; n < weights_.size(); ++n) {
     if (frequencies[n] > 0)
       sum += weights_[n] * bm25_.saturated(static_cast<float>(frequencies[n]), document);
   }
   return sum;
+}
+
+std::vector<float> Feedback::scores(std::span<const DocId> documents) const {
+  std::vector<float> scores;
+  const auto count = [terms = terms_.view()](Frequencies& frequencies) {
+    return [terms, &frequencies](WordNumber word) { ++frequencies[terms[word]]; };
+  };
+  for (std::size_t n = 0; n < documents.size(); n += 2) {
+    const bool is_last = n + 1 == documents.size();
+    Frequencies first{}, second{};
+    for_each_word_of_two(articles_.of(documents[n]),
+                         is_last ? std::string_view() : articles_.of(documents[n + 1]), count(first),
+                         count(second));
+    scores.push_back(score(documents[n], first));
+    if (!is_last) scores.push_back(score(documents[n + 1], second));
+  }
+  return scores;
 }
 
 }  // namespace dateline

@@ -1,6 +1,8 @@
 // The vocabulary that sets the best articles apart from the rest, and how much of it an article has.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
@@ -23,8 +25,9 @@ class Feedback {
   /// Learns from `documents`, the best articles, whose votes are by `scores`.
   void learn(std::span<const DocId> documents, const Scores& scores);
 
-  /// What the vocabulary adds to the score of `document`, where the first stem counts as a word of the query.
-  float score(DocId document) const;
+  /// What the vocabulary adds to the score of each of `documents`, where the first stem counts as a word of
+  /// the query.
+  std::vector<float> scores(std::span<const DocId> documents) const;
 
  private:
   /// Words of one stem, as far as the best articles have them.
@@ -35,11 +38,14 @@ class Feedback {
     float idf = 0;
   };
   using Votes = std::vector<std::pair<WordNumber, double>>;
+  /// Of the terms in one article, by number; of 0 that of all other words.
+  using Frequencies = std::array<std::uint32_t, 256>;
 
   Votes votes_of_words(std::span<const DocId> documents, const Scores& scores);
   std::vector<Stem> candidates(const Votes& words);
   void weigh(Stem& stem) const;
   void take(const std::vector<Stem>& stems);
+  float score(DocId document, const Frequencies& frequencies) const;
 
   ArticleWords& articles_;
   const Columns& columns_;

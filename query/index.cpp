@@ -90,18 +90,29 @@ std::string Index::Implementation::display_name(const FacetColumn& column, std::
   return display_name(std::string(column.terms[number]), field);
 }
 
+std::optional<std::string> Index::Implementation::show_as(const std::string& name, Field field) const {
+  const auto turned = field == Field::kPerson ? turned_name(name) : std::string();
+  const auto shown = records->shown(database, field, value_key(turned.empty() ? name : turned));
+  if (shown.showing == Records::Showing::kNothing) return std::nullopt;
+  const bool is_filed = !turned.empty() || !has_capital(name);  // "Jones, Seth", "james-baker"
+  if (!shown.record || (!is_filed && shown.showing != Records::Showing::kRecord)) return name;
+  return display_name(records->column(database, field), *shown.record, field);
+}
+
 void Index::Implementation::show_records(Article& article) const {
   const auto show = [&](std::vector<Entity>& entities, Field field) {
-    const auto column = records->column(database, field);
     std::vector<Entity> kept;
+    kept.reserve(entities.size());
     for (auto& entity : entities) {
-      const auto turned = field == Field::kPerson ? turned_name(entity.name) : std::string();
-      const auto shown = records->shown(database, field, value_key(turned.empty() ? entity.name : turned));
-      if (shown.showing == Records::Showing::kNothing) continue;
-      const bool is_filed = !turned.empty() || !has_capital(entity.name);  // "Jones, Seth", "james-baker"
-      if (shown.record && (is_filed || shown.showing == Records::Showing::kRecord)) {
-        auto name = display_name(column, *shown.record, field);
-        if (name != entity.name) entity.written = std::exchange(entity.name, std::move(name));
+      const auto fingerprint = Fingerprints::of(static_cast<unsigned char>(field), entity.name);
+      if (!shown_as_written.has(fingerprint)) {
+        auto name = show_as(entity.name, field);
+        if (!name) continue;
+        if (*name == entity.name) {
+          shown_as_written.add(fingerprint);
+        } else {
+          entity.written = std::exchange(entity.name, std::move(*name));
+        }
       }
       const bool is_new = std::ranges::find(kept, entity.name, &Entity::name) == kept.end();
       if (is_new) kept.push_back(std::move(entity));

@@ -12,6 +12,7 @@
 #include "query/columns.h"
 #include "query/evaluate.h"
 #include "query/explain.h"
+#include "query/fingerprints.h"
 #include "query/lookup.h"
 #include "query/narrowing.h"
 #include "query/recency.h"
@@ -55,6 +56,7 @@ struct Index::Implementation {
   mutable std::unordered_map<std::string, std::string>
       display_names;  ///< exact term -> value as an article writes it
   mutable ShownNames shown_names{database, 256};
+  mutable Fingerprints shown_as_written;  ///< names in articles that show_as() leaves as they are, by Field
   mutable std::unordered_map<std::string, std::optional<GeoPoint>>
       positions;  ///< exact term -> where articles say the place is
   mutable std::unordered_map<DocId, std::string> known_ids;
@@ -82,6 +84,10 @@ struct Index::Implementation {
   /// Where the place of an exact term, which is called `name`, is on the map; nothing for what is wider than
   /// a country.
   std::optional<GeoPoint> position(std::string_view term, const std::string& name) const;
+
+  /// What a person, place or organization that an article calls `name` is shown as, often `name`; nothing
+  /// where it is hidden.
+  std::optional<std::string> show_as(const std::string& name, Field field) const;
 
   /// Gives people, places and organizations the names of their records, and leaves out what is hidden.
   void show_records(Article& article) const;

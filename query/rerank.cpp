@@ -183,7 +183,8 @@ void rerank(const Xapian::Database& database, const Columns& columns, const Rank
   feedback.learn(best_of(documents, matches.scores, kFeedbackArticles), matches.scores);
   const auto weight = static_cast<float>(ranking.feedback * static_cast<double>(most_repeated) *
                                          std::sqrt(static_cast<double>(words) / kUsualWords));
-  for (const auto document : documents) matches.scores.add(document, weight * feedback.score(document));
+  const auto added = feedback.scores(documents);
+  for (std::size_t n = 0; n < documents.size(); ++n) matches.scores.add(documents[n], weight * added[n]);
 }
 
 }  // namespace dateline

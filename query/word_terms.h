@@ -33,8 +33,17 @@ class WordTerms {
     end_ = std::max(end_, word + 1);
   }
 
-  /// What `word` counts as; 0 for most.
-  std::uint8_t operator[](WordNumber word) const { return word < end_ ? (*bytes_)[word] : 0; }
+  /// What words count as; 0 for most. Until the next set().
+  class View {
+   public:
+    View(const std::uint8_t* bytes, WordNumber end) : bytes_(bytes), end_(end) {}
+    std::uint8_t operator[](WordNumber word) const { return word < end_ ? bytes_[word] : 0; }
+
+   private:
+    const std::uint8_t* bytes_;
+    WordNumber end_;
+  };
+  View view() const { return {bytes_->data(), end_}; }
 
  private:
   using Buffers = Spare<std::vector<std::uint8_t>, 2>;

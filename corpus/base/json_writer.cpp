@@ -1,8 +1,10 @@
 #include "corpus/base/json_writer.h"
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "corpus/base/text.h"
 
@@ -25,13 +27,43 @@ constexpr auto kEscapes = [] {
   return escapes;
 }();
 
+/// Of eight bytes of text, the first one the lowest: the lowest high bit that is set is that of the first
+/// byte which is not plain; 0 where all are.
+std::uint64_t special_among(const char* eight) {
+  constexpr std::uint64_t kEach = 0x0101'0101'0101'0101, kHighBits = 0x80 * kEach;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  if constexpr (std::endian::native == std::endian::big) bytes = std::byteswap(bytes);
+  const auto is = [&](char wanted) {
+    const auto zero = bytes ^ kEach * static_cast<unsigned char>(wanted);
+    return (zero - kEach) & ~zero;
+  };
+  return (bytes | (bytes - 0x20 * kEach) | is('"') | is('\\') | is('<')) & kHighBits;
+}
+
 }  // namespace
 
+std::size_t plain_json_prefix(std::string_view text) {
+  constexpr std::size_t kTogether = 8;
+  std::size_t at = 0;
+  for (; at + kTogether <= text.size(); at += kTogether) {
+    if (const auto special = special_among(text.data() + at); special != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  }
+  const auto is_plain = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && kEscapes[byte] == 0;
+  };
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
 void append_json_string(std::string& out, std::string_view text) {
-  if (!is_utf8(text)) return append_json_string(out, repair_utf8(text));
+  const auto plain = plain_json_prefix(text);
+  if (plain < text.size() && !is_utf8(text)) return append_json_string(out, repair_utf8(text));
   out += '"';
   std::size_t written = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = plain; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (kEscapes[byte] == 0) continue;
     out.append(text.substr(written, at - written));

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace dateline {
+
+/// How many bytes at the beginning of `text` are ASCII that append_json_string() writes as it is.
+std::size_t plain_json_prefix(std::string_view text);
 
 /// Appends `text` to `out` as a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD, each of
 /// them.

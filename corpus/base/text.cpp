@@ -85,12 +85,13 @@ void append_utf8(std::string& out, char32_t value) {
 }
 
 bool is_utf8(std::string_view text) {
-  for (std::size_t at = ascii_prefix(text); at < text.size();) {
+  for (std::size_t at = 0;;) {
+    at += ascii_prefix(text.substr(at));
+    if (at >= text.size()) return true;
     const auto c = decode_utf8(text, at);
     if (!c.valid) return false;
     at += c.bytes;
   }
-  return true;
 }
 
 std::string repair_utf8(std::string_view text) {

@@ -33,6 +33,27 @@ Placed decoded(std::string_view bytes) {
   return words;
 }
 
+std::vector<WordNumber> numbers_of(const Placed& words) {
+  std::vector<WordNumber> numbers;
+  for (const auto& [word, position] : words) numbers.push_back(word);
+  return numbers;
+}
+
+TEST(WordCodes, OfTwoArticlesIsReadAsOfEach) {
+  const std::vector<Placed> articles{
+      {}, {{7, 1}}, {{191, 1}, {7, 2}, {995'519, 9}}, {{1, 1}, {2, 2}, {3, 3}, {4, 4}, {5, 5}, {6, 400}}};
+  for (const auto& first : articles) {
+    for (const auto& second : articles) {
+      std::vector<WordNumber> one, other;
+      for_each_word_of_two(
+          encoded(first), encoded(second), [&](WordNumber word) { one.push_back(word); },
+          [&](WordNumber word) { other.push_back(word); });
+      EXPECT_EQ(one, numbers_of(first));
+      EXPECT_EQ(other, numbers_of(second));
+    }
+  }
+}
+
 struct CodeCase {
   const char* name;
   Placed words;

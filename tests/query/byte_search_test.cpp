@@ -62,5 +62,21 @@ TEST(ByteFinder, FindsOneOfTheFirstWithOneOfTheSecondDirectlyBehind) {
   EXPECT_LT(found, 18'000);
 }
 
+TEST(ByteFinder, FindsAPartWhereverItStandsAmongManyBytes) {
+  for (const std::string part : {"a", "ab", "abcde"}) {
+    ByteFinder finder;
+    finder.add(part);
+    for (std::size_t size = part.size(); size < 200; size += 7) {
+      const std::string nearly(size, part.size() == 1 ? 'b' : 'a');
+      ASSERT_FALSE(finder.any_in(nearly)) << size;
+      for (std::size_t place = 0; place + part.size() <= size; ++place) {
+        auto bytes = nearly;
+        bytes.replace(place, part.size(), part);
+        ASSERT_TRUE(finder.any_in(bytes)) << part << " at " << place << " of " << size;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dateline

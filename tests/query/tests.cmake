@@ -10,6 +10,7 @@ dateline_test(query/word_postings dateline::query dateline::indexer dateline::xa
 dateline_test(query/judgements dateline::query)
 dateline_test(query/measures dateline::query)
 dateline_test(query/facets dateline::query dateline::indexer)
+dateline_test(query/fingerprints dateline::query)
 dateline_test(query/headlines dateline::query dateline::indexer dateline::xapian)
 dateline_test(query/explain dateline::query dateline::indexer)
 dateline_test(query/hostile dateline::query dateline::indexer)

@@ -9,9 +9,9 @@ TEST(WordTerms, KnowsWhatWasSetAndNothingElse) {
   WordTerms table;
   table.set(7, 1);
   table.set(1000, 2);
-  EXPECT_EQ(table[7], 1);
-  EXPECT_EQ(table[1000], 2);
-  for (const WordNumber word : {0u, 6u, 8u, 999u, 1001u, kNoWord}) EXPECT_EQ(table[word], 0) << word;
+  EXPECT_EQ(table.view()[7], 1);
+  EXPECT_EQ(table.view()[1000], 2);
+  for (const WordNumber word : {0u, 6u, 8u, 999u, 1001u, kNoWord}) EXPECT_EQ(table.view()[word], 0) << word;
 }
 
 TEST(WordTerms, ForgetsWhatWasSetBefore) {
@@ -20,17 +20,17 @@ TEST(WordTerms, ForgetsWhatWasSetBefore) {
   }
   WordTerms next;
   next.set(6, 1);
-  EXPECT_EQ(next[5], 0);
-  EXPECT_EQ(next[6], 1);
+  EXPECT_EQ(next.view()[5], 0);
+  EXPECT_EQ(next.view()[6], 1);
 }
 
 TEST(WordTerms, TwoAtATimeAreApart) {
   WordTerms first, second;
   first.set(3, 1);
   second.set(4, 2);
-  EXPECT_EQ(first[4], 0);
-  EXPECT_EQ(second[3], 0);
-  EXPECT_EQ(second[4], 2);
+  EXPECT_EQ(first.view()[4], 0);
+  EXPECT_EQ(second.view()[3], 0);
+  EXPECT_EQ(second.view()[4], 2);
 }
 
 }  // namespace

@@ -35,6 +35,18 @@ INSTANTIATE_TEST_SUITE_P(
                     StringCase{"CutInTheMiddle", "\xe5\x8c", "\"\xEF\xBF\xBD\xEF\xBF\xBD\""}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(PlainJsonPrefix, EndsBeforeTheFirstByteThatIsWrittenOtherwise) {
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    const bool is_plain = byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\' && c != '<';
+    for (std::size_t place = 0; place < 20; ++place) {
+      std::string text(20, '!');  // the byte before '"'
+      text[place] = c;
+      EXPECT_EQ(plain_json_prefix(text), is_plain ? text.size() : place) << byte;
+    }
+  }
+}
+
 struct NumberCase {
   const char* name;
   double number;
