@@ -26,7 +26,7 @@ std::expected<Enricher, Error> Enricher::load(HeldGazetteer gazetteer) {
 }
 
 std::string Enricher::version() const {
-  constexpr std::string_view kRules = "names-26";
+  constexpr std::string_view kRules = "names-27";
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 

@@ -68,10 +68,9 @@ class Explained {
       const auto name = written(source, mention);
       const auto blank = name.find(' ');
       if (mention.type == MentionType::kPlace) {
-        if (follows_locative(source, mention.begin)) somewhere_.insert(place_key(name));
-        for (const auto number : gazetteer_.find_usual(place_key(name))
-                                     .first(gazetteer_.find_usual(place_key(name)).empty() ? 0 : 1))
-          countries_.add(number);
+        auto key = place_key(name);
+        if (const auto usual = gazetteer_.find_usual(key); !usual.empty()) countries_.add(usual.front());
+        if (follows_locative(source, mention.begin)) somewhere_.insert(std::move(key));
       } else if (mention.type == MentionType::kOrganization && blank != name.npos) {
         for (auto& letters : initials(ascii_lower(name))) organizations_.insert(std::move(letters));
         for (auto& word : name_words(name)) words_of_organizations_.insert(std::move(word));

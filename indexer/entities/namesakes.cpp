@@ -5,7 +5,9 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "corpus/base/text.h"
@@ -24,6 +26,13 @@ struct Uses {
   std::size_t of(MentionType type) const { return counts[static_cast<std::size_t>(type)]; }
 };
 
+/// A name as it is written.
+struct Written {
+  PersonName name;
+  Uses* uses = nullptr;  ///< of its words; null where it has none
+  bool is_noted_as_person = false, is_noted_as_other = false;
+};
+
 bool looks_like_family(std::string_view word) {
   constexpr std::array<std::string_view, 6> kBegins{"O'", "O\u2019", "Mc", "al-", "Al-", "el-"};
   return std::ranges::any_of(kBegins, [&](std::string_view begin) { return word.starts_with(begin); });
@@ -39,9 +48,9 @@ class Namesakes {
   void adjust(std::string_view source, std::vector<Mention>& found) const {
     std::erase_if(found, [&](const Mention& mention) { return is_family(source, mention); });
     for (auto& mention : found) {
-      const auto& name = parsed(source, mention);
-      if (name.is_empty()) continue;
-      const auto& uses = uses_.at(name.all);
+      const auto& one = names_.at(written(source, mention));
+      if (one.uses == nullptr) continue;
+      const auto& [name, uses] = std::tie(one.name, *one.uses);
       mention.type = is_somebodys_letters(source, mention) ? MentionType::kPerson
                      : name.words.size() > 1               ? type_of_full_name(mention.type, uses)
                      : families_.contains(name.keys[0])    ? type_of_family_name(source, mention, uses)
@@ -52,9 +61,9 @@ class Namesakes {
  private:
   /// "the Rajapaksas", taken for a place or an organization where somebody is called Rajapaksa.
   bool is_family(std::string_view source, const Mention& mention) const {
-    const auto& name = parsed(source, mention);
-    if (mention.type == MentionType::kPerson || name.all.size() != 1 || !name.all[0].ends_with('s'))
-      return false;
+    if (mention.type == MentionType::kPerson) return false;
+    const auto& name = names_.at(written(source, mention)).name;
+    if (name.all.size() != 1 || !name.all[0].ends_with('s')) return false;
     const auto one = parse_person(std::string_view(name.all[0]).substr(0, name.all[0].size() - 1));
     return !families_.contains(name.keys[0]) && !one.is_empty() && families_.contains(one.keys[0]);
   }
@@ -62,9 +71,9 @@ class Namesakes {
   /// "AKD" where the article names Anura Kumara Dissanayake, and nothing else that begins so.
   bool is_somebodys_letters(std::string_view source, const Mention& mention) const {
     const auto letters = written(source, mention);
+    if (!std::ranges::all_of(letters, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
     const auto found = people_by_letters_.find(ascii_lower(letters));
     if (found == people_by_letters_.end() || other_letters_.contains(found->first)) return false;
-    if (!std::ranges::all_of(letters, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
     return std::ranges::any_of(found->second, [&](const std::vector<std::string>& name) {
       const auto by_family = uses_.find({name.back()});
       const bool has_initial = std::ranges::any_of(name, [](const auto& word) { return word.size() == 1; });
@@ -77,28 +86,33 @@ class Namesakes {
     return source.substr(mention.begin, mention.end - mention.begin);
   }
 
-  const PersonName& parsed(std::string_view source, const Mention& mention) const {
-    return names_.at(written(source, mention));
-  }
-
   void collect(std::string_view source, const std::vector<Mention>& found) {
     for (const auto& mention : found) {
-      const auto [known, is_new] = names_.try_emplace(written(source, mention));
-      if (is_new) known->second = parse_person(known->first);
-      const auto& name = known->second;
-      if (name.is_empty()) continue;
-      auto& uses = uses_[name.all];
-      ++uses.counts[static_cast<std::size_t>(mention.type)];
-      if (mention.type == MentionType::kPlace) uses.is_somewhere |= is_somewhere(source, mention);
-      if (mention.type != MentionType::kPerson) {
-        for (auto& letters : initials(joined(name.all, " "))) other_letters_.insert(std::move(letters));
-        continue;
+      const auto [entry, is_new] = names_.try_emplace(written(source, mention));
+      auto& one = entry->second;
+      if (is_new) one.name = parse_person(entry->first);
+      if (one.name.is_empty()) continue;
+      if (is_new) one.uses = &uses_[one.name.all];
+      ++one.uses->counts[static_cast<std::size_t>(mention.type)];
+      if (mention.type == MentionType::kPerson) {
+        if (!one.uses->is_titled) one.uses->is_titled = is_titled(source, mention);
+        if (!std::exchange(one.is_noted_as_person, true)) note_person(one.name);
+      } else {
+        if (mention.type == MentionType::kPlace && !one.uses->is_somewhere)
+          one.uses->is_somewhere = is_somewhere(source, mention);
+        if (!std::exchange(one.is_noted_as_other, true)) note_other(one.name);
       }
-      uses.is_titled |= is_titled(source, mention);
-      if (name.words.size() > 1) families_.insert(name.keys.back());
-      if (const auto letters = first_letters(name); !letters.empty())
-        people_by_letters_[letters].insert(name.all);
     }
+  }
+
+  void note_person(const PersonName& name) {
+    if (name.words.size() > 1) families_.insert(name.keys.back());
+    if (auto letters = first_letters(name); !letters.empty())
+      people_by_letters_[std::move(letters)].insert(name.all);
+  }
+
+  void note_other(const PersonName& name) {
+    for (auto& letters : initials(joined(name.all, " "))) other_letters_.insert(std::move(letters));
   }
 
   static bool is_titled(std::string_view source, const Mention& mention) {
@@ -137,7 +151,7 @@ class Namesakes {
     return most;
   }
 
-  std::unordered_map<std::string_view, PersonName> names_;                       ///< as they are written
+  std::unordered_map<std::string_view, Written> names_;                          ///< as they are written
   std::map<std::vector<std::string>, Uses> uses_;                                ///< by the words of a name
   std::set<std::string> families_;                                               ///< of people named in full
   std::map<std::string, std::set<std::vector<std::string>>> people_by_letters_;  ///< the words of full names

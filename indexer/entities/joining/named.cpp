@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <utility>
 
 #include "corpus/base/text.h"
 #include "indexer/entities/dateline.h"
@@ -12,9 +14,8 @@
 namespace dateline {
 namespace {
 
-/// Without "the" in front, unless nothing else is left.
-std::vector<std::string> key_of(std::string_view name) {
-  auto words = name_words(name);
+/// `words` of a name without "the" in front, unless nothing else is left.
+std::vector<std::string> key_of(std::vector<std::string> words) {
   if (words.size() > 1 && words[0] == "the") words.erase(words.begin());
   return words;
 }
@@ -80,20 +81,36 @@ std::vector<Named> join_by_words(const Article& article, const Mentions& mention
   std::vector<Named> all;
   std::map<std::vector<std::string>, std::size_t> numbers;  // of names in `all`, by their words
   for (const auto& entity : stated) {
-    numbers.try_emplace(key_of(entity.name), all.size());
-    all.push_back({.name = entity.name, .words = name_words(entity.name)});
+    auto words = name_words(entity.name);
+    numbers.try_emplace(key_of(words), all.size());
+    all.push_back({.name = entity.name, .words = std::move(words)});
   }
+  struct Written {
+    std::string name;
+    std::vector<std::string> words;
+    std::size_t number = 0;  // in `all`
+  };
+  std::unordered_map<std::string_view, Written> known_texts;
+  const auto read = [&](std::string_view text) -> const Written& {
+    const auto [known, is_new] = known_texts.try_emplace(text);
+    auto& one = known->second;
+    if (!is_new) return one;
+    one.name = without_article(squeezed(text));
+    one.words = name_words(one.name);
+    if (one.words.empty()) return one;
+    const auto [at, is_new_name] = numbers.try_emplace(key_of(one.words), all.size());
+    if (is_new_name) all.push_back({.name = one.name, .words = one.words});
+    one.number = at->second;
+    return one;
+  };
   const auto dateline = dateline_bytes(article.text);
   const auto add = [&](std::string_view source, const std::vector<Mention>& found, bool in_title) {
     for (std::uint32_t n = 0; n < found.size(); ++n) {
       const auto& mention = found[n];
       if (mention.type != type) continue;
-      const auto name = without_article(squeezed(source.substr(mention.begin, mention.end - mention.begin)));
-      const auto words = name_words(name);
+      const auto& [name, words, number] = read(source.substr(mention.begin, mention.end - mention.begin));
       if (words.empty()) continue;
-      const auto [at, is_new] = numbers.try_emplace(key_of(name), all.size());
-      if (is_new) all.push_back({.name = name, .words = words});
-      auto& known = all[at->second];
+      auto& known = all[number];
       if (!in_title) known.mentions.push_back(n);
       if (!in_title && mention.end <= dateline) continue;
       ++known.count;
@@ -101,7 +118,7 @@ std::vector<Named> join_by_words(const Article& article, const Mentions& mention
       known.first = std::min<std::size_t>(known.first, in_title ? 0 : mention.begin + 1);
       const bool is_better =
           (in_capitals(known.name) && !in_capitals(name)) || words.size() < known.words.size();
-      if (is_better && at->second >= stated.size()) {
+      if (is_better && number >= stated.size()) {
         known.name = name;
         known.words = words;
       }

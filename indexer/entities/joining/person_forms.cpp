@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -100,24 +102,40 @@ std::size_t PersonForm::count() const {
 std::vector<PersonForm> person_forms(const Article& article, const Mentions& mentions) {
   std::vector<PersonForm> forms;
   std::map<std::string, std::size_t> numbers;
+  struct Known {
+    std::string written;
+    bool is_titled = false;
+    std::optional<std::size_t> form;  // none: no name
+  };
+  std::unordered_map<std::string_view, Known> known_texts;
   const auto dateline = dateline_bytes(article.text);
   const auto texts = texts_of_people(article, mentions);
+  const auto read = [&](std::string_view text) -> const Known& {
+    const auto [known, is_new] = known_texts.try_emplace(text);
+    auto& one = known->second;
+    if (!is_new) return one;
+    const auto bare = bare_name(squeezed(text));
+    one.written = unstuck(std::string(without_titles(bare)), texts);
+    one.is_titled = one.written.size() < bare.size();
+    auto name = parse_person(one.written);
+    if (!is_name(name)) return one;
+    const auto [at, is_new_form] = numbers.try_emplace(key_of(name), forms.size());
+    if (is_new_form) forms.push_back({.name = std::move(name), .written = one.written});
+    one.form = at->second;
+    return one;
+  };
   const auto add = [&](std::string_view source, const std::vector<Mention>& found, bool in_title) {
     std::size_t previous_end = 0, previous_form = 0;
     for (std::uint32_t n = 0; n < found.size(); ++n) {
       const auto& mention = found[n];
       if (mention.type != MentionType::kPerson) continue;
-      const auto bare = bare_name(squeezed(source.substr(mention.begin, mention.end - mention.begin)));
-      auto written = unstuck(std::string(without_titles(bare)), texts);
-      auto name = parse_person(written);
-      if (!is_name(name)) continue;
-      const auto [entry, is_new] = numbers.try_emplace(key_of(name), forms.size());
-      const auto number = entry->second;
-      if (is_new) forms.push_back({.name = std::move(name), .written = written});
+      const auto& known = read(source.substr(mention.begin, mention.end - mention.begin));
+      if (!known.form) continue;
+      const auto number = *known.form;
       auto& form = forms[number];
-      if (in_capitals(form.written) && !in_capitals(written)) form.written = std::move(written);
+      if (in_capitals(form.written) && !in_capitals(known.written)) form.written = known.written;
       auto around = surroundings(source, mention.begin, mention.end, previous_end);
-      around.is_titled |= written.size() < bare.size();
+      around.is_titled |= known.is_titled;
       if (around.follows_name && previous_form != number) {
         form.apart.insert(previous_form);
         forms[previous_form].apart.insert(number);

@@ -1,5 +1,6 @@
 #include "indexer/entities/joining/place_map.h"
 
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/entities/dateline.h"
@@ -36,7 +37,12 @@ PlaceMap::PlaceMap(const Article& article, const Mentions& mentions, const Gazet
         std::string_view(article.text).substr(mention.begin, mention.end - mention.begin));
   }
   const auto found = resolve_places(gazetteer, placed, places, stated);
-  for (std::size_t n = 0; n < places.size(); ++n) numbers_[name_words(places[n].text)] = found[n];
+  std::unordered_map<std::string_view, std::optional<PlaceFound>*> by_text;
+  for (std::size_t n = 0; n < places.size(); ++n) {
+    auto& number = by_text[places[n].text];
+    if (number == nullptr) number = &numbers_[name_words(places[n].text)];
+    *number = found[n];
+  }
   for (std::size_t n = 0; n < stated.size(); ++n) numbers_[name_words(stated[n])] = found[places.size() + n];
 }
 

@@ -11,6 +11,7 @@
 #include "indexer/entities/names/names.h"
 #include "indexer/entities/names/particles.h"
 #include "indexer/entities/names/romanized.h"
+#include "indexer/entities/remembered.h"
 
 namespace dateline {
 namespace {
@@ -227,7 +228,9 @@ std::string_view without_titles(std::string_view name) {
   }
 }
 
-PersonName parse_person(std::string_view name) {
+namespace {
+
+PersonName taken_apart(std::string_view name) {
   if (const auto turned = turned_name(name); !turned.empty()) return parse_person(turned);
   auto raw = raw_words(without_titles(name));
   PersonName parsed{.generation = take_generation(raw)};
@@ -249,6 +252,13 @@ PersonName parse_person(std::string_view name) {
   for (const auto& word : parsed.words)
     parsed.keys.push_back(&word == &parsed.words.back() ? family_key(word) : spelling_key(word));
   return parsed;
+}
+
+}  // namespace
+
+PersonName parse_person(std::string_view name) {
+  thread_local Remembered<PersonName> names;
+  return names.of(name, taken_apart);
 }
 
 std::string first_letters(const PersonName& name) {

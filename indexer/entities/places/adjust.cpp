@@ -16,10 +16,12 @@ namespace {
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
 
-/// Capitals stand for governments.
-bool names_a_capital(const Gazetteer& gazetteer, std::string_view name) {
+/// Whether `name` is that of a country or of a capital: these stand for governments.
+bool names_a_government(const Gazetteer& gazetteer, std::string_view name) {
   const auto found = gazetteer.find(place_key(name));
-  return !found.empty() && gazetteer[found.front()].is_capital;
+  if (found.empty()) return false;
+  const auto place = gazetteer[found.front()];
+  return place.kind == PlaceKind::kCountry || place.is_capital;
 }
 
 /// Whether `name` abbreviates a division.
@@ -193,8 +195,7 @@ void adjust_places(std::string_view text, const Gazetteer& gazetteer, std::vecto
     add_missed(text, gazetteer, read, mention.begin, adjusted);
     read = std::max<std::size_t>(read, mention.end);
     const auto name = text.substr(mention.begin, mention.end - mention.begin);
-    if (mention.type == MentionType::kOrganization &&
-        (names_a_country(gazetteer, name) || names_a_capital(gazetteer, name)))
+    if (mention.type == MentionType::kOrganization && names_a_government(gazetteer, name))
       mention.type = MentionType::kPlace;
     if (mention.type != MentionType::kPlace && is_place_where_it_stands(text, gazetteer, mention, dateline))
       mention.type = MentionType::kPlace;

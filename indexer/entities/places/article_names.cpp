@@ -58,7 +58,12 @@ ArticleNames::ArticleNames(const Gazetteer& gazetteer, const PlacedText& article
                            const std::vector<PlaceMention>& mentions)
     : gazetteer_(gazetteer) {
   const auto text = article.text;
-  for (const auto& mention : mentions) of_mention_.push_back(number_of(mention.text));
+  std::unordered_map<std::string_view, std::size_t> by_text;
+  for (const auto& mention : mentions) {
+    const auto [known, is_new] = by_text.try_emplace(mention.text);
+    if (is_new) known->second = number_of(mention.text);
+    of_mention_.push_back(known->second);
+  }
   for (std::size_t n = 0; n < mentions.size(); ++n) {
     auto& name = names_[of_mention_[n]];
     const auto called = called_division(text.substr(mentions[n].end));

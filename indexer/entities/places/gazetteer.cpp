@@ -1,6 +1,7 @@
 #include "indexer/entities/places/gazetteer.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -30,6 +31,11 @@ std::uint64_t beginning_of(std::string_view key) {
   for (std::size_t n = 0; n < sizeof beginning; ++n)
     beginning = beginning << 8 | (n < key.size() ? static_cast<unsigned char>(key[n]) : 0u);
   return beginning;
+}
+
+/// The number in Gazetteer::peoples_ of what begins as `key`, a place_key, does.
+std::size_t number_of_people(std::string_view key) {
+  return static_cast<std::size_t>((beginning_of(key) >> 32) * 0x9E3779B97F4A7C15 >> 48);
 }
 
 /// To a metre, as the sources give it.
@@ -87,7 +93,11 @@ std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
   for (std::size_t n = 0; n < gazetteer.keys_.size(); n += kLandmarkStep)
     gazetteer.landmarks_.push_back(beginning_of(gazetteer.key(gazetteer.keys_[n])));
   gazetteer.filter_.resize(std::bit_ceil(gazetteer.keys_.size() * kBitsPerKey / 64 + 1));
-  for (const auto& row : gazetteer.keys_) gazetteer.note(gazetteer.key(row));
+  for (const auto& row : gazetteer.keys_) {
+    const auto key = gazetteer.key(row);
+    gazetteer.note(key);
+    if (key.starts_with(kPeopleMark)) gazetteer.peoples_.set(number_of_people(key.substr(1)));
+  }
   return gazetteer;
 }
 
@@ -116,6 +126,20 @@ Gazetteer::Found Gazetteer::found(std::string_view wanted) const {
 std::optional<std::uint32_t> Gazetteer::country_of_people(std::string_view word) const {
   const auto found = find(kPeopleMark + place_key(word));
   return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+bool Gazetteer::may_be_people(std::string_view word) const {
+  constexpr std::size_t kRead = 4;  // bytes of a key that number_of_people reads
+  std::array<char, kRead> beginning{};
+  for (std::size_t n = 0; n < std::min(word.size(), kRead); ++n) {
+    const char c = word[n];
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    if (!is_capital && !(c >= 'a' && c <= 'z') && !(c == ' ' && n > 0))
+      return true;  // a place_key has it otherwise
+    beginning[n] = is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  const std::string_view key(beginning.data(), std::min(word.size(), kRead));
+  return key == "the " || peoples_.test(number_of_people(key));
 }
 
 Place Gazetteer::operator[](std::uint32_t number) const {

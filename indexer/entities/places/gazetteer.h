@@ -10,6 +10,7 @@
 //   text     names and keys, each a run of UTF-8
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -117,6 +118,9 @@ class Gazetteer {
   /// The country whose people and things are called `word`: "Russian", "Filipinos"; nothing for other words.
   std::optional<std::uint32_t> country_of_people(std::string_view word) const;
 
+  /// False for most words for which country_of_people() has nothing, and only for such; much faster.
+  bool may_be_people(std::string_view word) const;
+
   /// The country of a code, alpha-2.
   std::optional<std::uint32_t> country(std::string_view code) const { return country_of_people(code); }
 
@@ -157,6 +161,7 @@ class Gazetteer {
   std::string_view text_;
   std::vector<std::uint64_t> landmarks_;  ///< the beginnings of some of keys_, to find others between
   std::vector<std::uint64_t> filter_{0};  ///< a bit for the hash of every key: most words asked for are none
+  std::bitset<std::size_t{1} << 16> peoples_;  ///< by what country_of_people's words begin with
 };
 
 /// The gazetteer that is built in.

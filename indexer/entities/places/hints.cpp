@@ -68,6 +68,7 @@ std::vector<Hint> hints_of_text(const Gazetteer& gazetteer, std::string_view tex
   std::set<std::string_view> seen;
   std::unordered_map<std::string_view, bool> peoples;  // words that were looked up
   const auto is_people = [&](std::string_view words) {
+    if (!gazetteer.may_be_people(words)) return false;
     const auto [known, is_new] = peoples.try_emplace(words, false);
     if (!is_new) return known->second;
     const auto country = seen.contains(words) ? std::nullopt : gazetteer.country_of_people(words);

@@ -32,18 +32,21 @@ constexpr std::array<std::string_view, 20> kOthers{
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
-bool has_word(std::string_view name, std::string_view word) {
-  const auto is_letter = [](char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); };
-  for (auto at = name.find(word); at != name.npos; at = name.find(word, at + 1)) {
-    const auto end = at + word.size();
-    if ((at == 0 || !is_letter(name[at - 1])) && (end == name.size() || !is_letter(name[end]))) return true;
-  }
-  return false;
-}
+bool is_letter(char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); }
 
+/// Whether one of `words`, all with a capital in front, stands in `name` as it is.
 template <typename Words>
 bool has_any(std::string_view name, const Words& words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return has_word(name, word); });
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (!is_capital(name[at]) || (at > 0 && is_letter(name[at - 1]))) continue;
+    const auto rest = name.substr(at);
+    const bool has_one = std::ranges::any_of(words, [&](std::string_view word) {
+      return word[0] == rest[0] && rest.starts_with(word) &&
+             (rest.size() == word.size() || !is_letter(rest[word.size()]));
+    });
+    if (has_one) return true;
+  }
+  return false;
 }
 
 std::vector<std::string_view> words_of(std::string_view name) {
@@ -120,6 +123,7 @@ void add_inner_places(std::string_view text, const Gazetteer& gazetteer, std::ve
         inner.push_back({MentionType::kPlace, mention.begin + place.begin, mention.begin + place.end});
     }
   }
+  if (inner.empty() && std::ranges::is_sorted(mentions, {}, &Mention::begin)) return;
   mentions.insert(mentions.end(), inner.begin(), inner.end());
   std::ranges::stable_sort(mentions, {}, &Mention::begin);
 }

@@ -110,8 +110,9 @@ void add_directions(std::string_view text, const Gazetteer& gazetteer, std::size
                     std::vector<Mention>& mentions) {
   constexpr std::string_view kBegin = "CEFLNSUW";
   for (auto at = begin; at < end; ++at) {
-    const bool may_begin = kBegin.find(text[at]) != kBegin.npos &&
-                           (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '(');
+    const bool may_begin = is_capital_letter(text[at]) &&
+                           (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '(') &&
+                           kBegin.find(text[at]) != kBegin.npos;
     const auto name = may_begin ? directions(text.substr(at, end - at)) : std::string_view();
     const auto called = name.empty() ? CalledDivision() : called_division(text.substr(at + name.size()));
     if (!called || gazetteer.find(place_key(name) + ' ' + std::string(called.kind)).empty()) continue;

@@ -50,10 +50,25 @@ bool is_ascii(std::string_view text) {
   return true;
 }
 
-}  // namespace
+/// One blank for every run of gaps but one in front.
+void append_gap(std::string& key) {
+  if (!key.empty() && key.back() != ' ') key += ' ';
+}
 
-std::string place_key(std::string_view name) {
-  const auto lower = is_ascii(name) ? ascii_lower(name) : without_accents(name);
+std::string key_of_ascii(std::string_view name) {
+  std::string key;
+  key.reserve(name.size());
+  for (const char c : name) {
+    if (c == '-' || (c <= ' ' && is_space(static_cast<char32_t>(c)))) {
+      append_gap(key);
+    } else if (c != '.' && c != '\'' && c != '`') {
+      key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  return key;
+}
+
+std::string key_of_any(std::string_view lower) {
   std::string key;
   key.reserve(lower.size());
   for (std::size_t at = 0; at < lower.size();) {
@@ -62,14 +77,19 @@ std::string place_key(std::string_view name) {
         c.value == '.' || c.value == '\'' || c.value == '`' || c.value == 0x2019 || c.value == 0x2018;
     const bool gap = is_space(c.value) || c.value == '-' || (c.value >= 0x2010 && c.value <= 0x2015);
     if (gap) {
-      if (!key.empty() && key.back() != ' ') key += ' ';
-    } else if (c.bytes == 1 && !dropped) {
-      key += lower[at];
+      append_gap(key);
     } else if (!dropped) {
       key.append(lower, at, c.bytes);
     }
     at += c.bytes;
   }
+  return key;
+}
+
+}  // namespace
+
+std::string place_key(std::string_view name) {
+  auto key = is_ascii(name) ? key_of_ascii(name) : key_of_any(without_accents(name));
   if (key.ends_with(' ')) key.pop_back();
   if (key.starts_with("the ") && key.size() > 4) key.erase(0, 4);
   return key;

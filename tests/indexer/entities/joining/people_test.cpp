@@ -62,6 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
         Situation{"AnnIsNotAlanNeilNovak",
                   "{P:Alan Neil Novak} lived with {P:Ann}. {P:Ann} said so. {P:Ann} died.",
                   "Alan Neil Novak 1; Ann 3"},
+        Situation{"ACommonWordInAHeadlineOfCapitals",
+                  "{P:STERLING} RISES || {P:Sterling} was firm, as sterling has been.", ""},
         Situation{"BehindATitle", "President {P:Reagan} spoke.", "Reagan 1"},
         Situation{"BehindMr", "A Mr {P:Smith} called.", "Smith 1"},
         Situation{"BehindAMinistry", "The Ministry of Buddhist {P:Affairs} replied.", ""},

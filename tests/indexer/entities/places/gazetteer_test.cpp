@@ -98,5 +98,22 @@ TEST(Gazetteer, NoticesDamage) {
   EXPECT_EQ(code(whole.size()), ErrorCode::kFormat);
 }
 
+TEST(Peoples, AreNeverRuledOut) {
+  const auto gazetteer = built_in();
+  std::size_t peoples = 0;
+  gazetteer.for_each_name([&](std::string_view key, std::uint32_t, bool) {
+    if (!key.starts_with(kPeopleMark)) return;
+    const std::string word(key.substr(1));
+    ASSERT_TRUE(gazetteer.country_of_people(word)) << word;
+    EXPECT_TRUE(gazetteer.may_be_people(word)) << word;
+    EXPECT_TRUE(gazetteer.may_be_people("The " + word)) << word;
+    ++peoples;
+  });
+  EXPECT_GT(peoples, 300);
+  EXPECT_TRUE(gazetteer.may_be_people("RUSSIAN"));
+  EXPECT_TRUE(gazetteer.may_be_people("U.S."));
+  EXPECT_FALSE(gazetteer.may_be_people("Zwxq"));
+}
+
 }  // namespace
 }  // namespace dateline
