@@ -14,6 +14,7 @@
 #include "indexer/document.h"
 #include "indexer/loaded_words.h"
 #include "indexer/schema.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 namespace {
@@ -95,11 +96,14 @@ struct BulkLoad::Implementation {
   std::condition_variable changed;
   std::deque<Batch> waiting;
   bool closed = false;
+  std::optional<std::string>
+      dictionary;  ///< known once the first batch is read; empty: articles are not packed
   std::optional<Error> error;
   std::vector<std::jthread> workers;
 
-  Implementation(std::string where, BulkBuilder built, Enrichment added)
+  Implementation(std::string where, BulkBuilder built, Enrichment added, std::string given_dictionary)
       : path(std::move(where)), builder(std::move(built)), enrichment(std::move(added)) {
+    if (!given_dictionary.empty()) dictionary = std::move(given_dictionary);
     const auto threads = std::max(1u, std::thread::hardware_concurrency());
     for (unsigned n = 0; n < threads; ++n) workers.emplace_back([this] { work(); });
   }
@@ -131,6 +135,7 @@ struct BulkLoad::Implementation {
   void work() {
     DocumentBuilder documents_builder(enrichment);
     BulkSegment segment;
+    std::optional<StoredPacker> packer;
     for (;;) {
       std::unique_lock lock(mutex);
       changed.wait(lock, [&] { return !waiting.empty() || closed; });
@@ -139,7 +144,7 @@ struct BulkLoad::Implementation {
       waiting.pop_front();
       lock.unlock();
       changed.notify_all();
-      auto done = index(batch, documents_builder, segment);
+      auto done = index(batch, documents_builder, segment, packer);
       lock.lock();
       if (!done && !error) error = done.error();
       lock.unlock();
@@ -148,7 +153,7 @@ struct BulkLoad::Implementation {
   }
 
   std::expected<void, Error> index(const Batch& batch, DocumentBuilder& documents_builder,
-                                   BulkSegment& segment) {
+                                   BulkSegment& segment, std::optional<StoredPacker>& packer) {
     std::vector<Synonym> synonyms;
     documents_builder.forget_if_many();
     SegmentFiller filler(segment);
@@ -165,7 +170,30 @@ struct BulkLoad::Implementation {
         if (auto added = builder.add_synonym(key, word); !added) return added;
       }
     }
+    if (!packer) {
+      const auto known = dictionary_for(batch, segment);
+      if (!known) return std::unexpected(known.error());
+      packer.emplace(*known);
+      if (!known->empty())
+        segment.pack_data([&packer](std::string_view stored) { return packer->packed(stored); });
+    }
     return builder.submit(batch.order, segment);
+  }
+
+  /// What articles are packed with: the first batch, whose articles are in `segment`, makes it, and the
+  /// others wait for that.
+  std::expected<std::string, Error> dictionary_for(const Batch& batch, const BulkSegment& segment) {
+    std::unique_lock lock(mutex);
+    if (!dictionary && batch.order == 0) {
+      lock.unlock();
+      auto made = dictionary_of(segment.data(), segment.data_sizes());
+      lock.lock();
+      dictionary = std::move(made);
+      changed.notify_all();
+    }
+    changed.wait(lock, [&] { return dictionary || error; });
+    if (error) return std::unexpected(*error);
+    return *dictionary;
   }
 
   /// Deletes the documents that later ones with the same id replaced.
@@ -174,7 +202,7 @@ struct BulkLoad::Implementation {
     try {
       Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
       for (const auto& [document, id] : superseded) {
-        const auto stored = decode_stored(database.get_document(document).get_data(), false);
+        const auto stored = decode_stored(stored_form(database, document), false);
         if (stored && stored->id == id) database.delete_document(document);
       }
       database.commit();
@@ -192,11 +220,13 @@ BulkLoad::BulkLoad(BulkLoad&&) noexcept = default;
 BulkLoad& BulkLoad::operator=(BulkLoad&&) noexcept = default;
 BulkLoad::~BulkLoad() = default;
 
-std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichment enrichment) {
+std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichment enrichment,
+                                               std::string dictionary) {
   auto builder = BulkBuilder::create(path);
   if (!builder) return std::unexpected(builder.error());
   if (auto set = builder->set_metadata(kSchemaKey, kSchemaVersion); !set) return std::unexpected(set.error());
-  return BulkLoad(std::make_unique<Implementation>(path, std::move(*builder), std::move(enrichment)));
+  return BulkLoad(std::make_unique<Implementation>(path, std::move(*builder), std::move(enrichment),
+                                                   std::move(dictionary)));
 }
 
 std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::string_view origin) {
@@ -244,6 +274,7 @@ std::expected<void, Error> BulkLoad::finish() {
   load.changed.notify_all();
   load.workers.clear();  // joins
   if (load.error) return std::unexpected(*load.error);
+  if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   if (auto finished = load.builder.finish(); !finished) return std::unexpected(finished.error());
   return load.delete_superseded();
 }

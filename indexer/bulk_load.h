@@ -20,10 +20,12 @@ namespace dateline {
 /// an article. Calls come from one thread; the work is done by threads of its own.
 class BulkLoad {
  public:
-  /// Begins a generation at `path`, a folder that need not exist.
+  /// Begins a generation at `path`, a folder that need not exist, whose articles are packed with `dictionary`
+  /// (see stored_form.h); without one, one is made of the first articles.
   /// Errors: kUnsupported  this Xapian writes another version of the format: write through its API
   ///         kIo           the folder cannot be made
-  static std::expected<BulkLoad, Error> begin(const std::string& path, Enrichment enrichment = {});
+  static std::expected<BulkLoad, Error> begin(const std::string& path, Enrichment enrichment = {},
+                                              std::string dictionary = {});
 
   BulkLoad(BulkLoad&&) noexcept;
   BulkLoad& operator=(BulkLoad&&) noexcept;

@@ -5,6 +5,7 @@
 #include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/schema.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 namespace {
@@ -35,7 +36,7 @@ bool merging_pays(std::uint64_t waiting, std::uint64_t index) {
 std::expected<Increment, Error> Increment::begin(const std::string& directory, LiveWriter& live,
                                                  const Enrichment& enrichment) {
   auto path = next_generation(directory);
-  auto load = BulkLoad::begin(path, enrichment);
+  auto load = BulkLoad::begin(path, enrichment, live.database().get_metadata(std::string(kDictionaryKey)));
   if (!load) return std::unexpected(load.error());
   return Increment(directory, std::move(path), live, std::move(*load));
 }
@@ -72,7 +73,7 @@ bool Increment::remove(std::string_view id) {
 }
 
 void Increment::leave_out(Xapian::docid document) {
-  const auto stored = decode_stored(live_->database().get_document(document).get_data(), false);
+  const auto stored = decode_stored(stored_form(live_->database(), document), false);
   if (stored) left_out_.insert(stored->id);
 }
 

@@ -13,6 +13,7 @@
 #include "indexer/column_file.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/stored_form.h"
 #include "indexer/word_file.h"
 
 namespace dateline {
@@ -86,7 +87,7 @@ class Check {
   }
 
   void article(Xapian::docid document) {
-    const auto stored = decode_stored(database_.get_document(document).get_data(), true);
+    const auto stored = decode_stored(stored_form(database_, document), true);
     if (!stored) return fault("document {}: {}", document, stored.error().message);
     if (!finds(id_term(stored->id), document))
       fault("the article {} is not found by its id", quoted(stored->id));

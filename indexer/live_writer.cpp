@@ -12,7 +12,7 @@
 namespace dateline {
 namespace {
 
-Xapian::Document to_xapian(const IndexDocument& document) {
+Xapian::Document to_xapian(const IndexDocument& document, StoredPacker& packer) {
   Xapian::Document out;
   for (const auto& term : document.terms) {
     const std::string name(document.name(term));
@@ -21,14 +21,18 @@ Xapian::Document to_xapian(const IndexDocument& document) {
     out.add_term(name, term.wdf);
   }
   for (const auto& [slot, bytes] : document.values) out.add_value(slot, bytes);
-  out.set_data(document.data);
+  out.set_data(std::string(packer.packed(document.data)));
   return out;
 }
 
 }  // namespace
 
 LiveWriter::LiveWriter(const std::string& path, const Enrichment& enrichment)
-    : path_(path), database_(path, Xapian::DB_OPEN), builder_(enrichment), version_(enrichment.version) {
+    : path_(path),
+      database_(path, Xapian::DB_OPEN),
+      builder_(enrichment),
+      packer_(database_.get_metadata(std::string(kDictionaryKey))),
+      version_(enrichment.version) {
   // Closing a database commits what waits, unless a transaction holds it.
   database_.begin_transaction();
 }
@@ -55,7 +59,7 @@ PutOutcome LiveWriter::outcome_of_replacing(Xapian::docid document, const Articl
   const bool is_of_this_load = document < kept_.size() && kept_[document];
   // A headline that is another one since an earlier load was edited.
   if (!is_of_this_load && article.source.empty() && article.url.empty()) return PutOutcome::kReplaced;
-  const auto stored = decode_stored(database_.get_document(document).get_data(), false);
+  const auto stored = decode_stored(stored_form(database_, document), false);
   const bool is_same = !stored || told_apart_by(*stored) == told_apart_by(article);
   return is_same ? PutOutcome::kReplaced : PutOutcome::kReplacedAnother;
 }
@@ -73,7 +77,7 @@ void LiveWriter::put(const Article& article, std::string_view origin, std::optio
     touched_[term.number] = true;
   }
   if (known) touch_terms_of(*known);
-  const auto document = to_xapian(built);
+  const auto document = to_xapian(built, packer_);
   keep(known ? (database_.replace_document(*known, document), *known) : database_.add_document(document));
   for (const auto& [key, word] : synonyms_) database_.add_synonym(key, word);
   synonyms_.clear();

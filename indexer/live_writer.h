@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/document_builder.h"
+#include "indexer/stored_form.h"
 #include "indexer/writer.h"
 
 namespace dateline {
@@ -60,6 +61,7 @@ class LiveWriter {
   std::string path_;
   Xapian::WritableDatabase database_;
   DocumentBuilder builder_;
+  StoredPacker packer_;
   std::string version_;  ///< of the enrichment
   std::vector<Synonym> synonyms_;
   std::vector<bool> kept_;           ///< by docid

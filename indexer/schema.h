@@ -53,6 +53,9 @@ struct GeoPoint;  // corpus/article.h
 inline constexpr std::string_view kSchemaVersion = "8";
 inline constexpr std::string_view kSchemaKey = "schema";
 
+/// What stored articles are packed with: see stored_form.h. Set before the first article, never after it.
+inline constexpr std::string_view kDictionaryKey = "dictionary";
+
 /// Xapian's number of an article; 0 is none.
 using DocId = std::uint32_t;
 

@@ -6,6 +6,7 @@
 
 #include "indexer/analysis.h"
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 
@@ -38,7 +39,7 @@ std::string ShownNames::operator()(Field field, const std::string& term) {
 
 ShownNames::Known& ShownNames::known(std::uint32_t document) {
   if (const auto there = articles_.find(document); there != articles_.end()) return there->second;
-  auto read = decode_stored(database_.get_document(document).get_data(), false);
+  auto read = decode_stored(stored_form(database_, document), false);
   if (articles_.size() >= most_kept_) articles_.clear();
   auto& kept = articles_[document];
   if (read) kept.article = std::move(*read);

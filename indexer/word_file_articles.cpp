@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 #include "indexer/word_sections.h"
 
 namespace dateline {
@@ -85,7 +86,7 @@ void read_chunk(const ArticleSource& source, const Xapian::Database& database, D
   for (; posting != database.postlist_end("") && *posting < first + kChunk; ++posting) {
     const auto before = chunk.bytes.size();
     if (source.held == nullptr || !source.held->append(*posting, source.digests[*posting], chunk.bytes)) {
-      const auto data = database.get_document(*posting, Xapian::DOC_ASSUME_VALID).get_data();
+      const auto data = stored_form(database, *posting);
       const auto article = decode_stored(data, false);
       if (article) chunk.bytes += words_of_article(*article, stored_text(data), source.numbers, tokenizer);
     }

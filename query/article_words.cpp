@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 namespace {
@@ -46,7 +47,7 @@ std::string_view ArticleWords::of(DocId document) {
 }
 
 std::string ArticleWords::read(DocId document) {
-  const auto data = database_.get_document(document).get_data();
+  const auto data = stored_form(database_, document);
   const auto article = decode_stored(data, false);
   std::string bytes;
   if (!article) return bytes;

@@ -9,6 +9,7 @@
 #include "indexer/document.h"
 #include "indexer/entities/places/gazetteer.h"
 #include "indexer/entities/places/place_key.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 namespace {
@@ -118,7 +119,7 @@ std::optional<GeoPoint> stated_position(const Xapian::Database& database, std::s
   const auto term = exact_term(Field::kPlace, key);
   auto posting = database.postlist_begin(term);
   for (int n = 0; n < kMostArticles && posting != database.postlist_end(term); ++n, ++posting) {
-    const auto article = decode_stored(database.get_document(*posting).get_data(), false);
+    const auto article = decode_stored(stored_form(database, *posting), false);
     if (!article) continue;
     for (const auto& place : article->places) {
       if (place.position && value_key(place.name) == key) return place.position;

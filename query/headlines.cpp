@@ -6,6 +6,7 @@
 
 #include "indexer/analysis.h"
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 #include "query/word_postings.h"
 
 namespace dateline {
@@ -63,7 +64,7 @@ bool Headlines::fits_in_file(DocId document) {
 }
 
 bool Headlines::fits_as_stored(DocId document) const {
-  const auto article = decode_stored(database_.get_document(document).get_data(), false);
+  const auto article = decode_stored(stored_form(database_, document), false);
   if (!article) return false;
   const auto title = words_of(article->title);
   return std::ranges::any_of(title, [&](const auto& word) { return word.starts_with(beginning_); }) &&

@@ -1,4 +1,5 @@
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 #include "query/index.h"
 #include "query/order.h"
 
@@ -15,7 +16,7 @@ std::expected<std::vector<std::string>, Error> Index::Implementation::ids(
   for (const auto document : ranked(matches, *columns, request)) {
     auto known = known_ids.find(document);
     if (known == known_ids.end()) {
-      const auto article = decode_stored(database.get_document(document).get_data(), false);
+      const auto article = decode_stored(stored_form(database, document), false);
       if (!article) return std::unexpected(article.error());
       known = known_ids.emplace(document, article->id).first;
     }

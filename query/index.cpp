@@ -8,6 +8,7 @@
 #include "indexer/document.h"
 #include "indexer/entities/names/names.h"
 #include "indexer/generation.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 
@@ -65,7 +66,7 @@ std::optional<DocId> Index::Implementation::find(std::string_view id) const {
 
 std::expected<Hit, Error> Index::Implementation::hit(DocId document, double score, const Snippets& snippets,
                                                      Stories& stories) const {
-  const auto data = database.get_document(document).get_data();
+  const auto data = stored_form(database, document);
   auto article = decode_stored(data, false);
   if (!article) return std::unexpected(article.error());
   Hit hit{.article = std::move(*article), .score = score};
@@ -167,7 +168,7 @@ std::expected<Article, Error> Index::article(std::string_view id) const {
       return std::unexpected(
           make_error(ErrorCode::kNotFound, "{} is not the id of an article here", quoted(id)));
     }
-    auto article = decode_stored(implementation_->database.get_document(*document).get_data(), true);
+    auto article = decode_stored(stored_form(implementation_->database, *document), true);
     if (article) implementation_->show_records(*article);
     return article;
   } catch (const Xapian::Error&) {

@@ -4,6 +4,7 @@
 
 #include "indexer/analysis.h"
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 #include "query/index.h"
 
 namespace dateline {
@@ -58,7 +59,7 @@ RecordEntry Index::Implementation::record(RecordKind kind, const FacetColumn& co
   }
   documents.resize(std::min(documents.size(), kExamples));
   for (const auto document : documents) {
-    const auto article = decode_stored(database.get_document(document).get_data(), false);
+    const auto article = decode_stored(stored_form(database, document), false);
     if (!article) continue;
     entry.examples.push_back(article->id);
     for (const auto& place : article->places) {

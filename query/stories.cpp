@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 namespace {
@@ -68,7 +69,7 @@ const Shingles& Stories::shingles(DocId document) {
 
 const Stories::Text& Stories::read(DocId document) {
   auto& text = texts_[document];
-  const auto data = database_.get_document(document).get_data();
+  const auto data = stored_form(database_, document);
   if (const auto article = decode_stored(data, false)) text.id = article->id;
   text.shingles = shingles_of(stored_text(data));
   return text;

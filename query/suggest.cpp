@@ -6,6 +6,7 @@
 
 #include "indexer/analysis.h"
 #include "indexer/document.h"
+#include "indexer/stored_form.h"
 #include "query/headlines.h"
 #include "query/index.h"
 
@@ -68,7 +69,7 @@ std::expected<std::vector<Suggestion>, Error> Index::Implementation::suggest(std
           ? std::vector<DocId>()
           : Headlines(database, *columns, words_typed).latest(lookup->newest_first(*columns), each);
   for (const auto document : headlines) {
-    auto article = decode_stored(database.get_document(document).get_data(), false);
+    auto article = decode_stored(stored_form(database, document), false);
     if (!article) return std::unexpected(article.error());
     suggestions.push_back({.kind = "article",
                            .value = std::move(article->title),

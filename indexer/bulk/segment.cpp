@@ -12,11 +12,11 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{2} << 30;  // offsets are 32 bits
+constexpr int kDeflateLevel = 1;
 
 }  // namespace
 
-BulkSegment::BulkSegment(const BulkSegmentOptions& options)
-    : options_(options), deflater_(options.deflate_level) {}
+BulkSegment::BulkSegment() : deflater_(kDeflateLevel) {}
 
 std::uint32_t BulkSegment::number_of(std::string_view term) {
   const auto number = terms_.number_of(term);
@@ -103,20 +103,12 @@ std::expected<void, Error> BulkSegment::end_document(std::string_view data) {
   totals_.add(length);
   totals_.greatest_wdf = std::max(totals_.greatest_wdf, open_wdf_);
   lengths_.push_back(length);
-  append_tag(data_, data, options_.deflate_data);
+  data_.append(data);
+  data_sizes_.push_back(data.size());
   documents_.push_back(open_);
   open_ = {postings_.size(), positions_.size(), values_.size(), value_bytes_.size(), places_.size()};
   open_length_ = open_wdf_ = 0;
   return {};
-}
-
-/// Appends (uint length * 2 + is deflated, `tag`) to `out`.
-void BulkSegment::append_tag(glass::Buffer& out, std::string_view tag, bool deflate) {
-  code_.truncate(0);
-  const bool deflated = deflate && deflater_.append(code_, tag);
-  const auto bytes = deflated ? code_.view() : tag;
-  out.commit(glass::put_uint(out.room(10), bytes.size() * 2 + deflated));
-  out.append(bytes);
 }
 
 std::expected<void, Error> BulkSegment::check_document() {
@@ -148,7 +140,7 @@ void BulkSegment::forget_document() {
 
 std::size_t BulkSegment::memory() const {
   constexpr std::size_t kSorting = sizeof(std::uint32_t) + sizeof(TermOfDocument) + 12;  // the run's bytes
-  return postings_.size() * (sizeof(Posting) + kSorting) + positions_.size() * 2 + data_.size() +
+  return postings_.size() * (sizeof(Posting) + kSorting) + positions_.size() * 2 + data_.size() * 2 +
          terms_.memory() + terms_.size() * 28 + values_.size() * sizeof(Value) + value_bytes_.size() * 2 +
          places_.size() * (sizeof(Place) + 3);
 }
@@ -164,6 +156,8 @@ void BulkSegment::clear() {
   documents_.clear();
   open_ = {};
   lengths_.clear();
+  data_.truncate(0);
+  data_sizes_.clear();
   totals_ = {};
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/base/error.h"
@@ -15,16 +17,11 @@
 
 namespace dateline {
 
-struct BulkSegmentOptions {
-  int deflate_level = 1;     ///< 1 (fast) to 12 (small), of term lists and data; 0: leave them as they are
-  bool deflate_data = true;  ///< false: stored data is compressed already, or shall be read fast
-};
-
 /// Documents for a BulkBuilder, added piece by piece: any number of add_term and add_value in any order, then
 /// end_document. Meant to be reused once it was given to the builder. One thread.
 class BulkSegment {
  public:
-  explicit BulkSegment(const BulkSegmentOptions& options = {});
+  BulkSegment();
   BulkSegment(BulkSegment&&) noexcept = default;
   BulkSegment& operator=(BulkSegment&&) noexcept = default;
 
@@ -59,6 +56,14 @@ class BulkSegment {
 
   /// Documents ended since the segment was new or given away.
   std::uint32_t size() const { return static_cast<std::uint32_t>(documents_.size()); }
+
+  /// The stored data of these documents, one behind the other, and the bytes of each.
+  std::string_view data() const { return data_.view(); }
+  const std::vector<std::size_t>& data_sizes() const { return data_sizes_; }
+
+  /// Gives the data another form when the segment is given away: what `packed` returns is stored in its
+  /// place, not deflated, and read before the next call. Lasts as long as the segment.
+  void pack_data(std::function<std::string_view(std::string_view)> packed) { packed_ = std::move(packed); }
 
   /// Bytes of memory in use, sorting included.
   std::size_t memory() const;
@@ -95,6 +100,7 @@ class BulkSegment {
   void encode_postings(glass::Run& run);
   void encode_term(glass::Buffer& out, std::uint32_t rank, std::span<const std::uint32_t> postings);
   void encode_positions(std::span<const std::uint32_t> postings);
+  void encode_data(glass::Run& run);
   void encode_term_lists(glass::Run& run);
   void encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length);
   void encode_values(glass::Run& run);
@@ -102,8 +108,8 @@ class BulkSegment {
   void encode_places(glass::Run& run);
   void clear();
 
-  BulkSegmentOptions options_;
   glass::Deflater deflater_;
+  std::function<std::string_view(std::string_view)> packed_;
   TermTable terms_;
   std::vector<std::uint32_t> last_document_;  ///< by term: its number + 1
   std::vector<Posting> postings_;
@@ -117,6 +123,7 @@ class BulkSegment {
   std::uint32_t open_wdf_ = 0;  ///< greatest
   std::vector<std::uint32_t> lengths_;
   glass::Buffer data_;
+  std::vector<std::size_t> data_sizes_;
   glass::Totals totals_;
   std::vector<Error> errors_;  ///< of the document that is open; only the first is kept
 

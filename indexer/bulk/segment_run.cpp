@@ -40,7 +40,7 @@ glass::Run BulkSegment::take_run() {
   glass::Buffer lengths;
   lengths.append({reinterpret_cast<const char*>(lengths_.data()), lengths_.size() * sizeof(std::uint32_t)});
   run.lengths = glass::Spool(std::move(lengths));
-  run.data = glass::Spool(std::exchange(data_, {}));
+  encode_data(run);
   run.totals = totals_;
   clear();
   return run;
@@ -137,6 +137,26 @@ void BulkSegment::encode_positions(std::span<const std::uint32_t> postings) {
     const auto bytes = static_cast<std::size_t>(end - begin) + size;
     tag_.commit(glass::put_short(tag_.room(bytes), begin, bytes));
   }
+}
+
+/// Appends (uint length * 2 + is deflated, `tag`) to `out`.
+void BulkSegment::append_tag(glass::Buffer& out, std::string_view tag, bool deflate) {
+  code_.truncate(0);
+  const bool deflated = deflate && deflater_.append(code_, tag);
+  const auto bytes = deflated ? code_.view() : tag;
+  out.commit(glass::put_uint(out.room(10), bytes.size() * 2 + deflated));
+  out.append(bytes);
+}
+
+void BulkSegment::encode_data(glass::Run& run) {
+  glass::Buffer out(data_.size() / 2);
+  std::size_t begin = 0;
+  for (const auto size : data_sizes_) {
+    const auto data = data_.view().substr(begin, size);
+    begin += size;
+    packed_ ? append_tag(out, packed_(data), false) : append_tag(out, data, true);
+  }
+  run.data = glass::Spool(std::move(out));
 }
 
 void BulkSegment::encode_term_lists(glass::Run& run) {

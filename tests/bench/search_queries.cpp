@@ -7,6 +7,7 @@
 #include "indexer/analysis.h"
 #include "indexer/document.h"
 #include "indexer/schema.h"
+#include "indexer/stored_form.h"
 
 namespace dateline {
 namespace {
@@ -18,7 +19,7 @@ std::vector<std::string> neighbours(const Xapian::Database& database, Words& wor
         1 + static_cast<Xapian::docid>(words.random()() % database.get_lastdocid());
     std::vector<std::string> text;
     try {
-      const auto data = database.get_document(document).get_data();
+      const auto data = stored_form(database, document);
       text = words_of(stored_text(data));
     } catch (const Xapian::DocNotFoundError&) {
       continue;

@@ -19,6 +19,7 @@
 #include "indexer/analysis.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/stored_form.h"
 #include "query/search.h"
 
 namespace {
@@ -69,7 +70,7 @@ class Typist {
     for (;;) {
       const auto document = static_cast<DocId>(1 + random_() % database_.get_lastdocid());
       try {
-        if (auto found = decode_stored(database_.get_document(document).get_data(), false)) return *found;
+        if (auto found = decode_stored(stored_form(database_, document), false)) return *found;
       } catch (const Xapian::DocNotFoundError&) {
         continue;
       }

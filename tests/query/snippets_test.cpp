@@ -8,6 +8,7 @@
 
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/stored_form.h"
 #include "indexer/writer.h"
 #include "tests/support/temporary_folder.h"
 
@@ -60,7 +61,7 @@ TEST_F(SnippetsOf, AreThoseOfTheWholeText) {
       highlighter.phrases.push_back(
           {"w" + std::to_string(random_() % 4), "w" + std::to_string(random_() % 4)});
     if (random_() % 4 == 0) highlighter.words.insert("東京");
-    const auto data = database_.get_document(document).get_data();
+    const auto data = stored_form(database_, document);
     const auto title = decode_stored(data, false)->title;
     const auto expected = snippet(stored_text(data), highlighter);
     const Snippets snippets(*columns_, highlighter);
