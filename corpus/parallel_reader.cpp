@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/base/resources.h"
+
 namespace dateline {
 namespace {
 
@@ -32,7 +34,7 @@ ParallelReader::ParallelReader(SourceFiles files, ReadOptions options, SitemapIn
     tasks_.back().files.paths.push_back(std::move(path));
     tasks_.back().bytes += bytes;
   }
-  for (std::size_t n = 0; n < options_.jobs; ++n) threads_.emplace_back([this] { work(); });
+  start_threads(threads_, options_.jobs, [this] { work(); });
 }
 
 ParallelReader::~ParallelReader() {
@@ -45,6 +47,16 @@ ParallelReader::~ParallelReader() {
 }
 
 void ParallelReader::work() {
+  try {
+    read_tasks();
+  } catch (...) {
+    const std::lock_guard lock(mutex_);
+    failure_ = std::current_exception();
+    has_item_.notify_one();
+  }
+}
+
+void ParallelReader::read_tasks() {
   for (;;) {
     Task* task = nullptr;
     {
@@ -88,7 +100,8 @@ std::optional<ParallelReader::Item> ParallelReader::take() {
   std::unique_lock lock(mutex_);
   for (; first_ < tasks_.size(); ++first_) {
     auto& task = tasks_[first_];
-    has_item_.wait(lock, [&] { return !task.items.empty() || task.is_done; });
+    has_item_.wait(lock, [&] { return !task.items.empty() || task.is_done || failure_; });
+    if (failure_) std::rethrow_exception(failure_);
     task_bytes_ = task.bytes;
     if (!task.items.empty()) {
       auto item = std::move(task.items.front());

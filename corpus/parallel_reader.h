@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -50,6 +51,7 @@ class ParallelReader : public Reader {
   };
 
   void work();
+  void read_tasks();
   void read(Task& task);
   /// False when the reader is being closed.
   bool put(Task& task, Item item);
@@ -63,6 +65,7 @@ class ParallelReader : public Reader {
   std::deque<Task> tasks_;            ///< `first_` is the one being given
   std::size_t first_ = 0, next_ = 0;  ///< `next_`: the first that no thread has begun
   bool is_closing_ = false, is_over_ = false;
+  std::exception_ptr failure_;  ///< of a thread: no memory
   std::uint64_t total_bytes_ = 0, finished_bytes_ = 0, task_bytes_ = 0;
   Item current_;
   Tally passed_over_;

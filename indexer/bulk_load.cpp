@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/base/resources.h"
 #include "indexer/bulk/builder.h"
 #include "indexer/document.h"
 #include "indexer/loaded_words.h"
@@ -104,8 +106,6 @@ struct BulkLoad::Implementation {
   Implementation(std::string where, BulkBuilder built, Enrichment added, std::string given_dictionary)
       : path(std::move(where)), builder(std::move(built)), enrichment(std::move(added)) {
     if (!given_dictionary.empty()) dictionary = std::move(given_dictionary);
-    const auto threads = std::max(1u, std::thread::hardware_concurrency());
-    for (unsigned n = 0; n < threads; ++n) workers.emplace_back([this] { work(); });
   }
 
   ~Implementation() {
@@ -133,6 +133,16 @@ struct BulkLoad::Implementation {
   }
 
   void work() {
+    try {
+      index_batches();
+    } catch (const std::exception& failure) {
+      const std::scoped_lock lock(mutex);
+      if (!error) error = lost_resource(failure);
+    }
+    changed.notify_all();
+  }
+
+  void index_batches() {
     DocumentBuilder documents_builder(enrichment);
     BulkSegment segment;
     std::optional<StoredPacker> packer;
@@ -225,8 +235,11 @@ std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichme
   auto builder = BulkBuilder::create(path);
   if (!builder) return std::unexpected(builder.error());
   if (auto set = builder->set_metadata(kSchemaKey, kSchemaVersion); !set) return std::unexpected(set.error());
-  return BulkLoad(std::make_unique<Implementation>(path, std::move(*builder), std::move(enrichment),
-                                                   std::move(dictionary)));
+  auto load = std::make_unique<Implementation>(path, std::move(*builder), std::move(enrichment),
+                                               std::move(dictionary));
+  start_threads(load->workers, std::max(1u, std::thread::hardware_concurrency()),
+                [self = load.get()] { self->work(); });
+  return BulkLoad(std::move(load));
 }
 
 std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::string_view origin) {

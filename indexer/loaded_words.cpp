@@ -42,14 +42,15 @@ RunArticles articles_of(const glass::Run& run, const WordNumberOf& number_of) {
   return articles;
 }
 
-/// Gives the words of all articles; as many runs are read at a time as there are cores.
+/// Gives the words of all articles; as many runs are read at a time as there are cores, or by get() where no
+/// threads can be had.
 void articles_of_runs(const glass::Runs& runs, const WordNumberOf& number_of, const TakeArticle& take) {
   const auto cores = std::max(1u, std::thread::hardware_concurrency());
   std::deque<std::future<RunArticles>> reading;
   auto next = runs.runs.begin();
   for (const auto first : runs.first_docids) {
     for (; next != runs.runs.end() && reading.size() < cores; ++next)
-      reading.push_back(std::async(std::launch::async, articles_of, std::cref(**next), std::cref(number_of)));
+      reading.push_back(std::async(articles_of, std::cref(**next), std::cref(number_of)));
     const auto articles = reading.front().get();
     reading.pop_front();
     std::size_t begin = 0;

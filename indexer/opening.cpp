@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "corpus/base/resources.h"
 #include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
 #include "indexer/own_gazetteer.h"
@@ -24,6 +25,8 @@ Error translated_failure() {
     return make_error(ErrorCode::kUnsupported,
                       "the index has a format that this Xapian cannot read ({}): index again",
                       failure.get_msg());
+  } catch (const std::exception& failure) {
+    return lost_resource(failure);
   } catch (const Xapian::Error& failure) {
     const char* const system = failure.get_error_string();
     return make_error(ErrorCode::kIo, "the index cannot be written: {}{}{}", failure.get_msg(),

@@ -25,7 +25,7 @@ std::expected<void, Error> check_schema(const Xapian::Database& database);
 /// Errors: as gazetteer_of() and Enricher::load()
 std::expected<Enrichment, Error> enrichment_of(const std::string& directory, bool finds_names);
 
-/// Says in our words what Xapian threw; called inside a catch block only.
+/// Says in our words what Xapian threw, or what the system did not give; called inside a catch block only.
 Error translated_failure();
 
 }  // namespace dateline

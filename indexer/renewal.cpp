@@ -6,6 +6,7 @@
 #include <exception>
 #include <future>
 
+#include "corpus/base/resources.h"
 #include "indexer/changed_articles.h"
 #include "indexer/column_file.h"
 
@@ -23,9 +24,8 @@ bool has_enough_words(const std::string& path, const Xapian::Database& database)
 }  // namespace
 
 std::expected<void, Error> write_files(const std::string& path, const LoadedWords* loaded) {
-  // Two databases: one belongs to one thread at a time.
-  auto columns =
-      std::async(std::launch::async, [&] { return ColumnFile::write(path, Xapian::Database(path)); });
+  // Two databases: one belongs to one thread at a time. Where no thread can be had, get() writes the columns.
+  auto columns = std::async([&] { return ColumnFile::write(path, Xapian::Database(path)); });
   auto words = WordFile::write(path, Xapian::Database(path), loaded);
   auto written = columns.get();
   return written ? words : written;
@@ -48,7 +48,7 @@ std::expected<void, Error> renew_files(const std::string& path) {
                                       quoted(path), failure.get_msg()));
   } catch (const std::exception& failure) {  // no memory, no thread, or a file that is damaged inside
     return std::unexpected(make_error(ErrorCode::kIo, "the files beside {} cannot be renewed: {}",
-                                      quoted(path), failure.what()));
+                                      quoted(path), lost_resource(failure).message));
   }
 }
 

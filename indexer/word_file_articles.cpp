@@ -3,11 +3,11 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <exception>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "corpus/base/resources.h"
 #include "indexer/document.h"
 #include "indexer/stored_form.h"
 #include "indexer/word_sections.h"
@@ -24,7 +24,6 @@ constexpr DocId kChunk = 2000;  ///< docids that a thread takes at a time
 struct Chunk {
   std::string bytes;
   std::vector<std::uint64_t> sizes;  ///< by docid - first
-  std::exception_ptr failure;
 };
 
 /// The articles of an older file in the numbers of a new vocabulary.
@@ -126,23 +125,11 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSour
   std::vector<Chunk> chunks(source.readers.size());
   file.begin(kArticles);
   for (DocId first = 0; first <= last;) {
-    const auto round = first;
-    {
-      std::vector<std::jthread> threads;
-      for (std::size_t n = 0; n < chunks.size(); ++n) {
-        threads.emplace_back([&source, &reader = source.readers[n], &chunk = chunks[n], first] {
-          try {
-            read_chunk(source, reader, first, chunk);
-          } catch (...) {
-            chunk.failure = std::current_exception();
-          }
-        });
-        first += kChunk;
-      }
-    }
-    auto document = round;
+    run_tasks(chunks.size(), chunks.size(), [&](std::size_t n) {
+      read_chunk(source, source.readers[n], first + static_cast<DocId>(n) * kChunk, chunks[n]);
+    });
+    auto document = std::exchange(first, first + static_cast<DocId>(chunks.size()) * kChunk);
     for (const auto& chunk : chunks) {
-      if (chunk.failure) std::rethrow_exception(chunk.failure);
       file.append(chunk.bytes.data(), chunk.bytes.size());
       for (const auto size : chunk.sizes) {
         if (document++ <= last) begin.push_back(begin.back() + size);

@@ -240,7 +240,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
       return std::unexpected(checked.error());
     if (auto begun = implementation->begin_bulk(); !begun) return std::unexpected(begun.error());
     return Writer(std::move(implementation));
-  } catch (const Xapian::Error&) {
+  } catch (...) {
     return std::unexpected(translated_failure());
   }
 }
@@ -248,7 +248,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
 std::expected<PutOutcome, Error> Writer::put(const Article& article, std::string_view origin) {
   try {
     return implementation_->put(article, origin);
-  } catch (const Xapian::Error&) {
+  } catch (...) {
     return std::unexpected(translated_failure());
   }
 }
@@ -256,7 +256,7 @@ std::expected<PutOutcome, Error> Writer::put(const Article& article, std::string
 std::expected<bool, Error> Writer::remove(std::string_view id) {
   try {
     return implementation_->remove(id);
-  } catch (const Xapian::Error&) {
+  } catch (...) {
     return std::unexpected(translated_failure());
   }
 }
@@ -264,7 +264,7 @@ std::expected<bool, Error> Writer::remove(std::string_view id) {
 std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view origin) {
   try {
     return implementation_->remove_missing(origin);
-  } catch (const Xapian::Error&) {
+  } catch (...) {
     return std::unexpected(translated_failure());
   }
 }
@@ -272,7 +272,7 @@ std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view orig
 std::expected<std::uint64_t, Error> Writer::missing(std::string_view origin) {
   try {
     return implementation_->missing(origin).size();
-  } catch (const Xapian::Error&) {
+  } catch (...) {
     return std::unexpected(translated_failure());
   }
 }
@@ -280,7 +280,7 @@ std::expected<std::uint64_t, Error> Writer::missing(std::string_view origin) {
 std::expected<void, Error> Writer::commit() {
   try {
     return implementation_->commit();
-  } catch (const Xapian::Error&) {
+  } catch (...) {
     return std::unexpected(translated_failure());
   }
 }

@@ -6,7 +6,9 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
+#include "corpus/base/resources.h"
 #include "corpus/base/text.h"
 
 namespace dateline {
@@ -36,10 +38,14 @@ int run_program(const ProgramSpec& spec, int argc, char** argv, bool needs_argum
   if (arguments->has("version")) return print(spec.name + " " DATELINE_VERSION "\n"), kExitDone;
   if (needs_arguments && argc == 1)
     return fail(invalid("nothing was given: write {} {}, or see --help", spec.name, spec.usage));
-  const auto status = body(*arguments);
-  if (!status) return fail(status.error());
-  std::fflush(stdout);
-  return *status;
+  try {
+    const auto status = body(*arguments);
+    if (!status) return fail(status.error());
+    std::fflush(stdout);
+    return *status;
+  } catch (const std::exception& failure) {
+    return fail(lost_resource(failure));
+  }
 }
 
 void report(std::string_view program, std::string_view text) {

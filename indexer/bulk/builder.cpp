@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <limits>
 #include <mutex>
-#include <thread>
 #include <unordered_map>
 
+#include "corpus/base/resources.h"
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/tables.h"
 
@@ -172,15 +171,7 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
           return glass::write_synonyms(table, {synonyms.begin(), synonyms.end()}, deflater), "";
         });
       }};
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (auto n = next++; n < tables.size(); n = next++) tables[n]();
-  };
-  {
-    std::vector<std::jthread> others;
-    for (int n = 1; n < options.threads; ++n) others.emplace_back(work);
-    work();
-  }
+  run_tasks(tables.size(), static_cast<std::size_t>(options.threads), [&](std::size_t n) { tables[n](); });
   for (const auto* info : {&postlist, &position, &term_list, &data, &synonym}) {
     if (!*info) return std::unexpected(info->error());
   }
