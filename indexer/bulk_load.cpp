@@ -88,7 +88,7 @@ struct BulkLoad::Implementation {
     std::uint32_t told_apart_by;  ///< a hash
     std::uint64_t digest;
   };
-  std::unordered_map<std::uint64_t, Known> by_id;                 ///< hash of an id -> its latest document
+  std::unordered_map<std::string, Known> by_id;                   ///< its latest document
   std::vector<std::pair<std::uint32_t, std::string>> superseded;  ///< documents to delete, with their ids
   std::uint32_t documents = 0;
   std::uint64_t bytes = 0;  ///< handed over
@@ -248,7 +248,7 @@ std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::stri
   const auto fresh = hash_of(digest_bytes);
   const Implementation::Known added{load.documents + 1,
                                     static_cast<std::uint32_t>(hash_of(told_apart_by(article))), fresh};
-  const auto [known, is_new] = load.by_id.try_emplace(hash_of(article.id), added);
+  const auto [known, is_new] = load.by_id.try_emplace(article.id, added);
   auto outcome = PutOutcome::kAdded;
   if (!is_new) {
     if (known->second.digest == fresh) return PutOutcome::kUnchanged;
@@ -268,7 +268,7 @@ std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::stri
 
 bool BulkLoad::remove(std::string_view id) {
   auto& load = *implementation_;
-  const auto known = load.by_id.find(hash_of(id));
+  const auto known = load.by_id.find(std::string(id));
   if (known == load.by_id.end()) return false;
   load.superseded.emplace_back(known->second.document, id);
   load.by_id.erase(known);

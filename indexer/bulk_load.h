@@ -16,8 +16,9 @@
 
 namespace dateline {
 
-/// A generation being loaded. Nothing of it can be read before finish(). Memory is bounded but for 40 bytes
-/// an article. Calls come from one thread; the work is done by threads of its own.
+/// A generation being loaded. Nothing of it can be read before finish(). Memory is bounded but for 100
+/// bytes an article, and ids longer than 15 bytes. Calls come from one thread; the work is done by threads of
+/// its own.
 class BulkLoad {
  public:
   /// Begins a generation at `path`, a folder that need not exist, whose articles are packed with `dictionary`

@@ -81,9 +81,10 @@ struct Writer::Implementation {
   std::expected<void, Error> finish_bulk() {
     const auto wanted = bulk->size();
     if (auto finished = bulk->finish(); !finished) return finished;
-    if (Xapian::Database(bulk_path).get_doccount() != wanted) {
-      return std::unexpected(make_error(
-          ErrorCode::kCorrupt, "the new generation does not hold {} articles: it is not used", wanted));
+    if (const auto held = Xapian::Database(bulk_path).get_doccount(); held != wanted) {
+      return std::unexpected(make_error(ErrorCode::kCorrupt,
+                                        "the new generation holds {} articles instead of {}: it is not used",
+                                        held, wanted));
     }
     const auto words = bulk->words();
     if (auto written = write_files(bulk_path, words ? &*words : nullptr); !written) return written;

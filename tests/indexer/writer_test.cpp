@@ -147,6 +147,44 @@ TEST(WriterPut, MergesALargeIncrement) {
   EXPECT_EQ(database.get_termfreq("sun"), 1u);
 }
 
+/// Of these, FNV-1a makes one number: ids were known by it, and the whole load failed, for good.
+constexpr const char* kOne = "8yn0iYCKYHlIj4-BwPqk";
+constexpr const char* kOther = "GReLUrM4wMqfg9yzV3KQ";
+
+TEST(WriterPut, TellsIdsOfOneHashApartInAFirstLoad) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  EXPECT_EQ(*writer->put(storm(kOne), "a"), PutOutcome::kAdded);
+  EXPECT_EQ(*writer->put(storm(kOther), "a"), PutOutcome::kAdded);
+  EXPECT_EQ(*writer->put(storm(kOther, "Rain."), "a"), PutOutcome::kReplaced);
+  EXPECT_EQ(*writer->put(storm("3"), "a"), PutOutcome::kAdded);
+  EXPECT_EQ(writer->size(), 3u);
+  const auto committed = writer->commit();
+  ASSERT_TRUE(committed) << committed.error().message;
+  EXPECT_EQ(writer->size(), 3u);
+}
+
+TEST(WriterPut, TellsIdsOfOneHashApartInAnIncrement) {
+  const TemporaryFolder folder;
+  {
+    auto writer = Writer::open(folder.path());
+    ASSERT_TRUE(writer->put(storm("3"), "a"));
+    ASSERT_TRUE(writer->commit());
+  }
+  auto writer = Writer::open(folder.path(), {.bytes_to_choose = 1 << 20});
+  EXPECT_EQ(*writer->put(storm("4", long_text()), "a"), PutOutcome::kAdded);
+  EXPECT_EQ(*writer->put(storm(kOne), "a"), PutOutcome::kAdded);
+  EXPECT_FALSE(*writer->remove(kOther));
+  EXPECT_EQ(*writer->put(storm(kOther), "a"), PutOutcome::kAdded);
+  EXPECT_TRUE(*writer->remove(kOne));
+  EXPECT_EQ(writer->size(), 3u);
+  const auto committed = writer->commit();
+  ASSERT_TRUE(committed) << committed.error().message;
+  const Xapian::Database database(*current_generation(folder.path()));
+  EXPECT_EQ(database.get_termfreq(id_term(kOther)), 1u);
+  EXPECT_EQ(database.get_termfreq(id_term(kOne)), 0u);
+}
+
 TEST(WriterRemove, RefusesToLoseMoreThanItsShare) {
   const TemporaryFolder folder;
   {
