@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -233,7 +234,11 @@ BulkLoad::~BulkLoad() = default;
 std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichment enrichment,
                                                std::string dictionary) {
   auto builder = BulkBuilder::create(path);
-  if (!builder) return std::unexpected(builder.error());
+  if (!builder) {
+    std::error_code ignored;
+    std::filesystem::remove_all(path, ignored);
+    return std::unexpected(builder.error());
+  }
   if (auto set = builder->set_metadata(kSchemaKey, kSchemaVersion); !set) return std::unexpected(set.error());
   auto load = std::make_unique<Implementation>(path, std::move(*builder), std::move(enrichment),
                                                std::move(dictionary));

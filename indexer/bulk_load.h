@@ -21,8 +21,8 @@ namespace dateline {
 /// its own.
 class BulkLoad {
  public:
-  /// Begins a generation at `path`, a folder that need not exist, whose articles are packed with `dictionary`
-  /// (see stored_form.h); without one, one is made of the first articles.
+  /// Begins a generation at `path`, a folder that need not exist and after an error does not, whose articles
+  /// are packed with `dictionary` (see stored_form.h); without one, one is made of the first articles.
   /// Errors: kUnsupported  this Xapian writes another version of the format: write through its API
   ///         kIo           the folder cannot be made
   static std::expected<BulkLoad, Error> begin(const std::string& path, Enrichment enrichment = {},

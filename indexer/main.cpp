@@ -138,10 +138,12 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   if (!rejects) return std::unexpected(rejects.error());
   const auto merge_from = arguments.number("merge-from", 1, 1024);
   if (!merge_from) return std::unexpected(merge_from.error());
-  auto writer = Writer::open(arguments.get("index"), {.finds_names = !arguments.has("no-entities"),
-                                                      .most_lost = arguments.has("force") ? 1.0 : kMostLost,
-                                                      .bytes_to_choose = *merge_from << 20,
-                                                      .explain = explain_for(arguments)});
+  auto writer = Writer::open(arguments.get("index"),
+                             {.finds_names = !arguments.has("no-entities"),
+                              .most_lost = arguments.has("force") ? 1.0 : kMostLost,
+                              .bytes_to_choose = *merge_from << 20,
+                              .explain = explain_for(arguments),
+                              .warn = [](const std::string& text) { report(kIndexProgram, text); }});
   if (!writer) return std::unexpected(writer.error());
 
   const auto finder = Finder::load(built_in_model());

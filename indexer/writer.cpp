@@ -46,6 +46,12 @@ struct Writer::Implementation {
     if (options.explain) options.explain(text);
   }
 
+  /// That nothing can be loaded in bulk.
+  void warn_of(const Error& unsupported) const {
+    if (options.warn)
+      options.warn(unsupported.message + ": writing through its API, which takes several times as long");
+  }
+
   void open_live(const std::string& path) {
     current = path;
     live.emplace(path, enrichment);
@@ -62,7 +68,7 @@ struct Writer::Implementation {
       return {};
     }
     if (load.error().code != ErrorCode::kUnsupported) return std::unexpected(load.error());
-    explain(fmt::format("{}: writing through its API", load.error().message));
+    warn_of(load.error());
     return {};
   }
 
@@ -135,7 +141,11 @@ struct Writer::Implementation {
     }
     live->commit();
     auto begun = Increment::begin(directory, *live, enrichment);
-    if (!begun && begun.error().code == ErrorCode::kUnsupported) return flush(), std::expected<void, Error>{};
+    if (!begun && begun.error().code == ErrorCode::kUnsupported) {
+      warn_of(begun.error());
+      flush();
+      return {};
+    }
     if (!begun) return std::unexpected(begun.error());
     explain(figures + ": loading in bulk, then merging");
     increment.emplace(std::move(*begun));

@@ -29,6 +29,7 @@ struct WriterOptions {
   double most_lost = 1;  ///< remove_missing() refuses to remove a larger share of the articles
   std::uint64_t bytes_to_choose = 32 << 20;  ///< text that waits in memory until the way of loading is chosen
   std::function<void(const std::string&)> explain;  ///< told, in one sentence, which way was chosen and why
+  std::function<void(const std::string&)> warn;     ///< told, in one sentence, what makes loading slow
 };
 
 /// An index opened for writing. One thread. Destroying it without commit() loses what was put since the last

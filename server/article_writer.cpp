@@ -205,7 +205,8 @@ ArticleWriter::Step ArticleWriter::next_step() {
 
 std::expected<void, Error> ArticleWriter::open() {
   if (writer_) return {};
-  auto opened = Writer::open(settings_.directory, {.finds_names = settings_.finds_names});
+  auto opened =
+      Writer::open(settings_.directory, {.finds_names = settings_.finds_names, .warn = settings_.report});
   if (!opened) return std::unexpected(opened.error());
   writer_.emplace(std::move(*opened));
   return {};

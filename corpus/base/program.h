@@ -20,8 +20,8 @@ enum ExitStatus : int {
 };
 
 /// Runs a program: reads the command line, answers --help and --version, calls `body` and prints its error,
-/// if any, to stderr as "NAME: message"; so too what it throws: no memory, no thread. Without arguments, when `needs_arguments`, says so and where help
-/// is.
+/// if any, to stderr as "NAME: message"; so too what it throws: no memory, no thread. Without arguments, when
+/// `needs_arguments`, says so and where help is.
 int run_program(const ProgramSpec& spec, int argc, char** argv, bool needs_arguments,
                 const std::function<std::expected<int, Error>(const Arguments&)>& body);
 

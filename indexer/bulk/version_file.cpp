@@ -46,14 +46,7 @@ void Totals::add(const Totals& other) {
   greatest_wdf = std::max(greatest_wdf, other.greatest_wdf);
 }
 
-std::expected<std::string, Error> make_empty_database(const std::string& directory, std::size_t block_size) {
-  try {
-    const int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS;
-    Xapian::WritableDatabase(directory, flags, static_cast<int>(block_size)).close();
-  } catch (const Xapian::Error& error) {
-    return std::unexpected(make_error(ErrorCode::kIo, "{} cannot become a database: {}", quoted(directory),
-                                      error.get_description()));
-  }
+std::expected<std::string, Error> uuid_of(const std::string& directory) {
   std::ifstream file(directory + kVersionFile, std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(file), {});
   if (!bytes.starts_with(kVersionMagic) || bytes.size() < kVersionMagic.size() + kUuidBytes) {
@@ -62,6 +55,17 @@ std::expected<std::string, Error> make_empty_database(const std::string& directo
                                       Xapian::version_string()));
   }
   return bytes.substr(kVersionMagic.size(), kUuidBytes);
+}
+
+std::expected<std::string, Error> make_empty_database(const std::string& directory, std::size_t block_size) {
+  try {
+    const int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS;
+    Xapian::WritableDatabase(directory, flags, static_cast<int>(block_size)).close();
+  } catch (const Xapian::Error& error) {
+    return std::unexpected(make_error(ErrorCode::kIo, "{} cannot become a database: {}", quoted(directory),
+                                      error.get_description()));
+  }
+  return uuid_of(directory);
 }
 
 std::expected<void, Error> write_version_file(const std::string& directory, std::string_view uuid,

@@ -34,6 +34,10 @@ struct TableRoots {
   RootInfo postlist, docdata, termlist, position, spelling, synonym;
 };
 
+/// The uuid of the database in `directory`, by its version file.
+/// Errors: kUnsupported  it is of another version of the format
+std::expected<std::string, Error> uuid_of(const std::string& directory);
+
 /// Makes an empty database with Xapian in `directory` (made if need be, replaced if there is one), so that
 /// its lock and uuid are there. Returns the uuid.
 /// Errors: kUnsupported  this Xapian writes another version of the format

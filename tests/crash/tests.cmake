@@ -9,4 +9,11 @@ if(NOT DATELINE_SANITIZE)
   set_target_properties(faults PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   add_test(NAME crash/faults COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/crash/faults.py ${PROJECT_BINARY_DIR}/bin)
   set_tests_properties(crash/faults PROPERTIES TIMEOUT 600)
+
+  # Few threads, little memory, another format.
+  add_library(scarce MODULE crash/scarce.cpp)
+  target_link_libraries(scarce PRIVATE ${CMAKE_DL_LIBS})
+  set_target_properties(scarce PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  add_test(NAME crash/scarce COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/crash/scarce.py ${PROJECT_BINARY_DIR}/bin)
+  set_tests_properties(crash/scarce PROPERTIES TIMEOUT 600)
 endif()

@@ -334,15 +334,5 @@ TEST(BulkBuilder, RefusesMoreOccurrencesThanXapianCounts) {
   EXPECT_EQ(stats.error().message, "'often' occurs 4294967296 times: Xapian counts to 4294967295");
 }
 
-TEST(BulkBuilder, UnknownFormatIsUnsupported) {
-  // What make_empty_database compares; a Xapian of another format cannot be had in a test.
-  const TemporaryFolder folder;
-  Xapian::WritableDatabase(folder.path("api"), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS).close();
-  std::ifstream file(folder.path("api/iamglass"), std::ios::binary);
-  std::string head(16, '\0');
-  file.read(head.data(), 16);
-  EXPECT_EQ(head, std::string("\x0f\x0dXapian Glass\x04\x6e", 16));
-}
-
 }  // namespace
 }  // namespace dateline

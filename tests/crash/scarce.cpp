@@ -1,0 +1,47 @@
+// A library to be preloaded (LD_PRELOAD) that gives a program less than it asks for, for scarce.py.
+//
+//   SCARCE_THREADS=N     only so many threads are started; later ones fail, as at a limit of processes
+//   SCARCE_VERSION=FILE  a version file of Xapian (iamglass) opened as a stream reads as FILE does: how it
+//   looks
+//                        where Xapian writes another format
+#include <dlfcn.h>
+#include <pthread.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+namespace {
+
+template <typename Function>
+Function* real(const char* name) {
+  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+}
+
+const char* read_from(const char* path) {
+  const char* const other = std::getenv("SCARCE_VERSION");
+  return other != nullptr && std::string_view(path).ends_with("/iamglass") ? other : path;
+}
+
+}  // namespace
+
+extern "C" {
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*run)(void*), void* argument) {
+  static std::atomic<int> started = 0;
+  const char* const most = std::getenv("SCARCE_THREADS");
+  if (most != nullptr && ++started > std::atoi(most)) return EAGAIN;
+  return real<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)>("pthread_create")(
+      thread, attributes, run, argument);
+}
+
+std::FILE* fopen(const char* path, const char* mode) {
+  return real<std::FILE*(const char*, const char*)>("fopen")(read_from(path), mode);
+}
+
+std::FILE* fopen64(const char* path, const char* mode) {
+  return real<std::FILE*(const char*, const char*)>("fopen64")(read_from(path), mode);
+}
+}
