@@ -16,12 +16,14 @@ form { display: flex; margin: 0; }
 input { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_line); padding: .6em .8em; border-radius: 0; }
 input:placeholder-shown { text-overflow: ellipsis; }
 button { font: inherit; font-weight: 600; border: 1px solid var(--_accent); background: var(--_accent); color: var(--_paper); padding: 0 1.2em; min-height: 44px; }
-input:focus-visible, button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
+input::-webkit-search-cancel-button { filter: grayscale(1); }
+input:focus-visible { outline: 2px solid var(--_accent); outline-offset: -2px; }
+button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
 .list { position: absolute; z-index: 10; inset-inline: 0; top: 100%; margin: 2px 0 0; padding: .3em 0; background: var(--_paper);
   border: 1px solid var(--_line); max-height: 70vh; overflow: auto; }
 [role=group] > b { display: block; padding: .7em 1.2em .1em; font-size: .75em; opacity: .75; }
 [role=group] + [role=group] { border-top: 1px solid color-mix(in srgb, var(--_line) 40%, transparent); margin-top: .3em; }
-[role=option] { display: flex; justify-content: space-between; gap: 1em; padding: 0 .9em; min-height: 44px; align-items: center; cursor: pointer; }
+[role=option] { display: flex; justify-content: space-between; gap: 1em; padding: .4em .9em; min-height: 44px; box-sizing: border-box; align-items: center; cursor: pointer; }
 [role=option][aria-selected=true] { background: var(--_accent); color: var(--_paper); }
 [role=option] bdi b { font-weight: 700; }
 [role=option] small { opacity: .8; flex: none; font-variant-numeric: tabular-nums; }

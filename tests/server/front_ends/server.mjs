@@ -25,12 +25,23 @@ function articles() {
   return lines.map((one) => JSON.stringify(one)).join('\n');
 }
 
-/// Starts a server; `close` ends it and removes its index.
+/// Starts a server on these awkward names; `close` ends it and removes its index.
 export async function startServer(...options) {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-front-ends-'));
   writeFileSync(join(folder, 'articles.jsonl'), articles());
+  return serve(folder, ['--no-entities', join(folder, 'articles.jsonl')], options);
+}
+
+/// The same on the samples of the corpus.
+export async function startSampleServer(...options) {
+  const samples = join(process.env.DATELINE_TREE, 'corpus', 'samples');
+  return serve(mkdtempSync(join(tmpdir(), 'dateline-front-ends-')), [join(samples, 'articles'), join(samples, 'pages')], options);
+}
+
+/// Loads what `load` says into an index in `folder`, which goes with the server.
+async function serve(folder, load, options) {
   const index = join(folder, 'index');
-  const loaded = spawnSync(join(bin, 'dateline-index'), ['--index', index, '--no-entities', join(folder, 'articles.jsonl')]);
+  const loaded = spawnSync(join(bin, 'dateline-index'), ['--index', index, ...load]);
   if (loaded.status !== 0) throw new Error(loaded.stderr.toString());
   const server = spawn(join(bin, 'dateline-server'), ['--index', index, '--port', '0', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((resolve, reject) => {
