@@ -1,9 +1,8 @@
 #include "query/snippet.h"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <optional>
-#include <set>
 
 #include "corpus/base/text.h"
 #include "query/marked_words.h"
@@ -18,45 +17,70 @@ struct Span {
 
 bool is_in(std::size_t word, const Span& span) { return word >= span.first && word < span.last; }
 
+/// How many of the words of the query match somewhere.
+class Subjects {
+ public:
+  explicit Subjects(const TextWords& text) : words_(text.words()) {}
+
+  void add(std::size_t word) {
+    const auto subject = number_of(word);
+    if (subject >= counts_.size()) counts_.resize(subject + 1);
+    if (counts_[subject]++ == 0) ++different_;
+  }
+  /// Takes a word away that was added.
+  void drop(std::size_t word) {
+    if (--counts_[number_of(word)] == 0) --different_;
+  }
+  bool has(std::size_t word) const {
+    const auto subject = number_of(word);
+    return subject < counts_.size() && counts_[subject] > 0;
+  }
+  std::size_t different() const { return different_; }
+
+ private:
+  /// Of a subject; that of characters between those of a phrase is kUnwanted.
+  std::size_t number_of(std::size_t word) const {
+    return static_cast<std::size_t>(words_[word].subject - kUnwanted);
+  }
+
+  const std::vector<MarkedWord>& words_;
+  std::vector<std::uint32_t> counts_;  ///< by number of the subject
+  std::size_t different_ = 0;
+};
+
 /// First of the `size` words among those before and behind `shown` that hold the most different matching
 /// words that it does not, then the most matches, then come first; nothing where none holds any.
 std::optional<std::size_t> densest(const TextWords& text, std::size_t size, const Span& shown = {}) {
-  const auto subject = [&](std::size_t n) { return text.words()[n].subject; };
-  std::set<int> known;
+  Subjects known(text), inside(text);  // inside the passage that ends with a match
   for (const auto n : text.matches()) {
-    if (is_in(n, shown)) known.insert(subject(n));
+    if (is_in(n, shown)) known.add(n);
   }
   std::vector<std::size_t> counted;
   for (const auto n : text.matches()) {
-    if (!is_in(n, shown) && !known.contains(subject(n))) counted.push_back(n);
+    if (!is_in(n, shown) && !known.has(n)) counted.push_back(n);
   }
-  std::map<int, std::size_t> inside;  // of the passage that ends with a match
   std::optional<std::size_t> best;
   std::size_t dropped = 0, best_different = 0, best_total = 0;
   for (std::size_t taken = 0; taken < counted.size(); ++taken) {
     const auto end = counted[taken] + 1;
     const auto begin = std::max(end > size ? end - size : 0, end > shown.last ? shown.last : 0);
-    ++inside[subject(counted[taken])];
-    for (; counted[dropped] < begin; ++dropped) {
-      const auto of_dropped = inside.find(subject(counted[dropped]));
-      if (--of_dropped->second == 0) inside.erase(of_dropped);
-    }
+    inside.add(counted[taken]);
+    for (; counted[dropped] < begin; ++dropped) inside.drop(counted[dropped]);
     const auto total = taken + 1 - dropped;
     const bool better =
-        inside.size() > best_different || (inside.size() == best_different && total > best_total);
-    if (better) best = begin, best_different = inside.size(), best_total = total;
+        inside.different() > best_different || (inside.different() == best_different && total > best_total);
+    if (better) best = begin, best_different = inside.different(), best_total = total;
   }
   return best;
 }
 
 /// How many different matching words stand in `spans`.
 std::size_t different(const TextWords& text, std::initializer_list<Span> spans) {
-  std::set<int> found;
+  Subjects found(text);
   for (const auto n : text.matches()) {
-    if (std::ranges::any_of(spans, [&](const Span& span) { return is_in(n, span); }))
-      found.insert(text.words()[n].subject);
+    if (std::ranges::any_of(spans, [&](const Span& span) { return is_in(n, span); })) found.add(n);
   }
-  return found.size();
+  return found.different();
 }
 
 bool ends_sentence(std::string_view gap) {
