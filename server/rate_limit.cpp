@@ -68,9 +68,10 @@ std::string bucket_of(const std::string& address) {
   return std::string(text.data()) + "/64";
 }
 
-std::string client_of(const HttpRequest& request, const std::vector<std::string>& trusted_proxies) {
+std::string client_of(const HttpRequest& request, const std::vector<AddressRange>& trusted_proxies) {
   const auto is_trusted = [&](std::string_view address) {
-    return std::ranges::find(trusted_proxies, address) != trusted_proxies.end();
+    return std::ranges::any_of(trusted_proxies,
+                               [&](const AddressRange& range) { return range.contains(address); });
   };
   auto client = request.client;
   std::vector<std::string>

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "server/address_range.h"
 #include "server/http.h"
 
 namespace dateline {
@@ -44,6 +45,6 @@ std::string bucket_of(const std::string& address);
 
 /// Who asks: the peer, or, where the peer is one of our own proxies, the last address of X-Forwarded-For that
 /// is not, without the port that some proxies write behind it, and IPv4 as IPv4.
-std::string client_of(const HttpRequest& request, const std::vector<std::string>& trusted_proxies);
+std::string client_of(const HttpRequest& request, const std::vector<AddressRange>& trusted_proxies);
 
 }  // namespace dateline

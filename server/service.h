@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "server/address_range.h"
 #include "server/api.h"
 #include "server/article_writer.h"
 #include "server/cache.h"
@@ -38,9 +39,9 @@ struct ServiceSettings {
   ApiSettings api;
   WorkerSettings workers;
   std::size_t cache_bytes = 0;
-  double requests_per_second = 0;            ///< of one client; 0: no limit
-  std::vector<std::string> trusted_proxies;  ///< addresses whose X-Forwarded-For is believed
-  bool serve_metrics = false;                ///< GET /metrics
+  double requests_per_second = 0;             ///< of one client; 0: no limit
+  std::vector<AddressRange> trusted_proxies;  ///< whose X-Forwarded-For is believed
+  bool serve_metrics = false;                 ///< GET /metrics
   std::map<std::string, ArticleWriterSettings>
       writers{};                                 ///< by name of index, "" the first: where the API writes
   std::function<void(const AccessRecord&)> log;  ///< called for each response from any thread; may be empty

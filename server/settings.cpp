@@ -33,7 +33,8 @@ const ProgramSpec kProgram{
             {"Network", "rate", "N",
              "requests a second of one client; more are answered with 429; 0: no limit", "0",
              "DATELINE_RATE"},
-            {"Network", "trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For says who the client is",
+            {"Network", "trusted-proxy", "ADDRESS",
+             "a proxy, or a range of them such as 10.0.0.0/8, whose X-Forwarded-For says who the client is",
              "", "DATELINE_TRUSTED_PROXY", true},
             {"Network", "grace", "SECONDS", "go on serving so long after SIGTERM while /readyz says 503", "0",
              "DATELINE_GRACE"},
@@ -115,6 +116,16 @@ std::expected<std::vector<std::string>, Error> origins_of(const Arguments& argum
   return origins;
 }
 
+std::expected<std::vector<AddressRange>, Error> proxies_of(const Arguments& arguments) {
+  std::vector<AddressRange> proxies;
+  for (const auto& value : values_of(arguments, "trusted-proxy")) {
+    auto range = parse_address_range(value);
+    if (!range) return std::unexpected(range.error());
+    proxies.push_back(*range);
+  }
+  return proxies;
+}
+
 /// One number: its option, its bounds, where it goes.
 struct NumberRow {
   std::string_view name;
@@ -173,7 +184,9 @@ std::expected<ServerSettings, Error> server_settings(const Arguments& arguments)
   }
   settings.listener.host = arguments.get("host");
   auto& service = settings.service;
-  service.trusted_proxies = values_of(arguments, "trusted-proxy");
+  auto proxies = proxies_of(arguments);
+  if (!proxies) return std::unexpected(proxies.error());
+  service.trusted_proxies = std::move(*proxies);
   service.serve_metrics = arguments.has("metrics");
   service.api.title = arguments.get("title");
   service.api.public_url = arguments.get("public-url");

@@ -54,13 +54,14 @@ class ClientOf : public testing::TestWithParam<ClientCase> {};
 TEST_P(ClientOf, BelievesOurProxiesOnly) {
   const HttpRequest request{.headers = {{"x-forwarded-for", GetParam().forwarded}},
                             .client = GetParam().peer};
-  EXPECT_EQ(client_of(request, {"10.0.0.1", "10.0.0.2"}), GetParam().client);
+  EXPECT_EQ(client_of(request, {*parse_address_range("10.0.0.1"), *parse_address_range("10.0.0.2/31")}),
+            GetParam().client);
 }
 TEST(ClientOfSeveralLines, ReadsTheOneThatAProxyAdds) {
   // HAProxy writes its own line below the one that the client invented.
   const HttpRequest request{.headers = {{"x-forwarded-for", "9.9.9.9"}, {"x-forwarded-for", "1.1.1.1"}},
                             .client = "10.0.0.1"};
-  EXPECT_EQ(client_of(request, {"10.0.0.1"}), "1.1.1.1");
+  EXPECT_EQ(client_of(request, {*parse_address_range("10.0.0.1")}), "1.1.1.1");
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -68,6 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(ClientCase{"Stranger", "8.8.8.8", "1.1.1.1", "8.8.8.8"},
                     ClientCase{"Proxy", "10.0.0.1", "1.1.1.1", "1.1.1.1"},
                     ClientCase{"TwoProxies", "10.0.0.1", "1.1.1.1, 10.0.0.2", "1.1.1.1"},
+                    ClientCase{"ProxyOfARange", "10.0.0.3", "1.1.1.1, 10.0.0.2", "1.1.1.1"},
                     ClientCase{"Invented", "10.0.0.1", "9.9.9.9, 1.1.1.1", "1.1.1.1"},
                     // A client whose every connection had a port of its own had no limit.
                     ClientCase{"Port", "10.0.0.1", "1.1.1.1:4711", "1.1.1.1"},

@@ -1,3 +1,4 @@
+dateline_test(server/address_range dateline::server)
 dateline_test(server/api dateline::server)
 dateline_test(server/cache dateline::server)
 dateline_test(server/backend dateline::server dateline::indexer)
