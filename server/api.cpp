@@ -121,14 +121,11 @@ std::optional<HttpResponse> Api::forbidden(const Route& route, const HttpRequest
   return std::nullopt;
 }
 
-HttpResponse unless_known(const HttpRequest& request, HttpResponse response) {
+std::optional<HttpResponse> not_modified(const HttpRequest& request, const HttpResponse& response) {
   const auto etag = response.header("ETag");
   if (response.status != 200 || etag.empty() || !names_etag(request.header("if-none-match"), etag))
-    return response;
-  response.status = 304;
-  response.body.clear();
-  response.content_type.clear();
-  return response;
+    return std::nullopt;
+  return HttpResponse{.status = 304, .headers = response.headers, .found = response.found};
 }
 
 std::string pattern_of(const Call& call) {
@@ -152,10 +149,19 @@ std::string Api::cache_key(const Call& call) const {
 }
 
 std::variant<HttpResponse, Call> Api::route(HttpRequest request) const {
-  const auto copy = request;
-  auto found = find(std::move(request));
-  if (auto* response = std::get_if<HttpResponse>(&found)) return finished(copy, std::move(*response));
-  return found;
+  auto found = find(request);
+  if (auto* response = std::get_if<HttpResponse>(&found)) return finished(request, std::move(*response));
+  auto& [route, target, index, is_write] = std::get<Found>(found);
+  Call call{.route = route,
+            .request = std::move(request),
+            .target = std::move(target),
+            .index = std::move(index),
+            .writes = is_write};
+  if (is_write || route->needs != Needs::kNothing) return call;
+  auto file = route->get({call, nullptr, settings_});
+  if (auto known = not_modified(call.request, file)) return finished(call.request, std::move(*known));
+  files_.compress_for(call.request.header("accept-encoding"), file);
+  return finished(call.request, std::move(file));
 }
 
 bool Api::needs_body(const HttpRequest& head) const {
@@ -166,12 +172,16 @@ bool Api::needs_body(const HttpRequest& head) const {
   return refused == nullptr || refused->status == 400;
 }
 
-std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
+std::variant<HttpResponse, Api::Found> Api::find(const HttpRequest& request) const {
   if (request.method == "OPTIONS" && request.target == "*") {
     return HttpResponse{.status = 204, .headers = {{"Allow", "GET, HEAD, POST, DELETE, OPTIONS"}}};
   }
   auto target = parse_target(request.target);
-  if (!target) return error(request, 400, "bad_request", target.error().message);
+  if (!target) {
+    const bool is_long = target.error().code == ErrorCode::kLimit;
+    return error(request, is_long ? 414 : 400, is_long ? "uri_too_long" : "bad_request",
+                 target.error().message);
+  }
   auto index = take_index(*target);
   if (index == settings_.index_name) index.clear();
   const auto all = routes();
@@ -203,15 +213,7 @@ std::variant<HttpResponse, Call> Api::find(HttpRequest request) const {
     return error(request, 400, "bad_request",
                  "'' is not a list of articles: send at least one, one JSON object a line");
   }
-  Call call{.route = &*route,
-            .request = std::move(request),
-            .target = std::move(*target),
-            .index = std::move(index),
-            .writes = is_write};
-  if (is_write || route->needs != Needs::kNothing) return call;
-  auto response = unless_known(call.request, route->get({call, nullptr, settings_}));
-  compress_for(call.request.header("accept-encoding"), response);
-  return response;
+  return Found{.route = &*route, .target = std::move(*target), .index = std::move(index), .writes = is_write};
 }
 
 HttpResponse Api::answer(const Call& call, SearchBackend& backend) const {

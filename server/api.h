@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "server/backend.h"
+#include "server/compress.h"
 #include "server/http.h"
 #include "server/keys.h"
 #include "server/url.h"
@@ -79,17 +80,25 @@ class Api {
                      std::string_view message) const;
 
  private:
+  /// What answers a request; as in Call.
+  struct Found {
+    const Route* route;
+    Target target;
+    std::string index;
+    bool writes;
+  };
   HttpResponse finished(const HttpRequest& request, HttpResponse response) const;
-  std::variant<HttpResponse, Call> find(HttpRequest request) const;
+  std::variant<HttpResponse, Found> find(const HttpRequest& request) const;
   std::optional<HttpResponse> forbidden(const Route& route, const HttpRequest& request) const;
 
   ApiSettings settings_;
+  mutable CompressedFiles files_;
 };
 
 /// The pattern of the address, such as "/api/articles/*".
 std::string pattern_of(const Call& call);
 
-/// `response` itself, or 304 where the request says that the client has it already.
-HttpResponse unless_known(const HttpRequest& request, HttpResponse response);
+/// 304 where the request says that the client has `response` already.
+std::optional<HttpResponse> not_modified(const HttpRequest& request, const HttpResponse& response);
 
 }  // namespace dateline

@@ -1,5 +1,7 @@
 #include "server/article_writer.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -18,6 +20,8 @@ using Json = nlohmann::ordered_json;
 
 /// Where articles that came over HTTP came from, for dateline-index --delete-missing.
 constexpr std::string_view kOrigin = "http";
+
+constexpr int kNicenessOfRenewals = 10;  ///< more than the server's: searches come first
 
 std::string_view word_of(PutOutcome outcome) {
   switch (outcome) {
@@ -223,7 +227,9 @@ void ArticleWriter::begin_renewal() {
   if (auto opened = open(); !opened) return end_renewal(opened);
   try {
     renewal_ = std::async(std::launch::async,
-                          [this, generation = writer_->generation()] { return renewed(generation); });
+                          [this, generation = writer_->generation(), is_waited_for = schedule_.is_alone()] {
+                            return renewed(generation, is_waited_for);
+                          });
   } catch (const std::system_error& failure) {
     end_renewal(
         std::unexpected(make_error(ErrorCode::kIo, "no thread can be had to renew the files of {}: {}",
@@ -233,8 +239,11 @@ void ArticleWriter::begin_renewal() {
 
 /// What the other thread does. Whatever happens, it ends by waking the writer, which else would never let go
 /// of the index, nor stop.
-std::expected<void, Error> ArticleWriter::renewed(const std::string& generation) noexcept {
+std::expected<void, Error> ArticleWriter::renewed(const std::string& generation,
+                                                  bool is_waited_for) noexcept {
   std::expected<void, Error> done;
+  // On Linux that is this thread and those that it begins.
+  if (!is_waited_for) ::nice(kNicenessOfRenewals);
   try {
     done = settings_.renew(generation);
   } catch (const std::exception& failure) {

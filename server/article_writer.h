@@ -76,7 +76,7 @@ class ArticleWriter {
   void carry_out();
   std::expected<void, Error> open();
   void begin_renewal();
-  std::expected<void, Error> renewed(const std::string& generation) noexcept;
+  std::expected<void, Error> renewed(const std::string& generation, bool is_waited_for) noexcept;
   void end_renewal(const std::expected<void, Error>& renewed);
   void report(const std::string& text) const;
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <memory>
 
 #include "corpus/base/text.h"
@@ -15,6 +16,7 @@ namespace {
 
 /// Fast enough that compressing costs less than the search.
 constexpr int kLevel = 4;
+constexpr int kBestLevel = 9;  ///< for what is compressed once
 
 struct FreeCompressor {
   void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
@@ -26,18 +28,22 @@ bool is_text(std::string_view type) {
          type.find("xml;") != std::string_view::npos || type.find("json") != std::string_view::npos;
 }
 
-/// The weight that `parameters` of a coding, such as ";q=0.5", give it.
+/// The weight that `parameters` of a coding, such as ";q=0.5", give it; 0 where that is no weight.
 double weight_of(std::string_view parameters) {
-  const auto q = parameters.find("q=");
-  if (q == std::string_view::npos) return 1;
-  double weight = 0;
-  for (double digit = 1; const char c : trimmed(parameters.substr(q + 2))) {
-    if (c == '.') continue;
-    if (c < '0' || c > '9') break;
-    weight += (c - '0') * digit;
-    digit /= 10;
+  while (!parameters.empty()) {
+    parameters.remove_prefix(1);  // the semicolon
+    const auto end = std::min(parameters.find(';'), parameters.size());
+    const auto one = trimmed(parameters.substr(0, end));
+    parameters.remove_prefix(end);
+    if (one.size() < 2 || !ascii_iequal(one.substr(0, 2), "q=")) continue;
+    double weight = 0;
+    const auto [last, error] =
+        std::from_chars(one.data() + 2, one.data() + one.size(), weight, std::chars_format::fixed);
+    const bool is_weight =
+        error == std::errc{} && last == one.data() + one.size() && weight >= 0 && weight <= 1;
+    return is_weight ? weight : 0;
   }
-  return weight;
+  return 1;
 }
 
 std::string gzipped(std::string_view bytes, int level) {
@@ -93,14 +99,35 @@ std::string compressed(std::string_view bytes, Coding coding, int level) {
   return std::string(bytes);
 }
 
-void compress_for(std::string_view accept_encoding, HttpResponse& response) {
-  if (!is_text(response.content_type) || response.body.size() < kMinCompressedBytes || response.more) return;
-  if (!response.header("Content-Encoding").empty()) return;
+namespace {
+
+/// The coding to send `response` in, whose fields say what the choice depends on.
+Coding choose_coding(std::string_view accept_encoding, HttpResponse& response) {
+  if (!is_text(response.content_type) || response.body.size() < kMinCompressedBytes || response.more)
+    return Coding::kNone;
+  if (!response.header("Content-Encoding").empty()) return Coding::kNone;
   response.with("Vary", "Accept-Encoding");
   const auto coding = best_coding(accept_encoding);
+  if (coding != Coding::kNone) response.with("Content-Encoding", std::string(coding_name(coding)));
+  return coding;
+}
+
+}  // namespace
+
+void compress_for(std::string_view accept_encoding, HttpResponse& response) {
+  const auto coding = choose_coding(accept_encoding, response);
+  if (coding != Coding::kNone) response.body = compressed(response.body, coding, kLevel);
+}
+
+void CompressedFiles::compress_for(std::string_view accept_encoding, HttpResponse& response) {
+  const std::string etag(response.header("ETag"));
+  if (etag.empty()) return dateline::compress_for(accept_encoding, response);
+  const auto coding = choose_coding(accept_encoding, response);
   if (coding == Coding::kNone) return;
-  response.body = compressed(response.body, coding, kLevel);
-  response.with("Content-Encoding", std::string(coding_name(coding)));
+  const std::scoped_lock lock(mutex_);
+  auto& body = bodies_[{etag, coding}];
+  if (body.empty()) body = compressed(response.body, coding, kBestLevel);
+  response.body = body;
 }
 
 }  // namespace dateline

@@ -57,6 +57,10 @@ bool names_other_version(std::string_view bytes) {
          version.starts_with(" HTTP/") && version[7] == '.';
 }
 
+bool is_folded(std::string_view header) {
+  return header.find("\r\n ") != std::string_view::npos || header.find("\r\n\t") != std::string_view::npos;
+}
+
 BadRequest framing_error(const HttpRequest& head, unsigned version, std::size_t target_bytes) {
   if (head.target.size() > target_bytes)
     return {414, "uri_too_long", "the URL is longer than this server takes"};

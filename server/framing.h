@@ -20,6 +20,10 @@ struct BadRequest {
 /// `version` is 10 or 11; header names are in lower case.
 BadRequest framing_error(const HttpRequest& head, unsigned version, std::size_t target_bytes);
 
+/// Whether a field of `header` goes on in the next line, which programs in front of the server may read
+/// otherwise (RFC 9112, 5.2).
+bool is_folded(std::string_view header);
+
 /// Whether the request line is sound but for its version.
 bool names_other_version(std::string_view bytes);
 

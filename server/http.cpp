@@ -1,14 +1,16 @@
 #include "server/http.h"
 
-#include <nlohmann/json.hpp>
+#include "corpus/base/json_writer.h"
 
 namespace dateline {
 
 HttpResponse error_response(int status, std::string_view code, std::string_view message) {
-  const nlohmann::ordered_json json{{"error", {{"code", code}, {"message", message}}}};
+  JsonWriter json;
+  json.begin_object().key("error").begin_object().member("code", code).member("message", message);
+  json.end_object().end_object();
   return {.status = status,
           .content_type = "application/json",
-          .body = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n",
+          .body = json.take() + "\n",
           .headers = {{"Cache-Control", "no-store"}}};
 }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "corpus/article.h"
 #include "corpus/base/text.h"
 #include "query/search.h"
 #include "server/assets.h"
@@ -231,9 +232,10 @@ const std::string& openapi_document() {
 }
 
 HttpResponse get_openapi(const Context&) {
+  static const std::string kETag = "\"" + stable_id(openapi_document()) + "\"";
   return {.content_type = "application/json",
           .body = openapi_document(),
-          .headers = {{"Cache-Control", "no-cache"}}};
+          .headers = {{"ETag", kETag}, {"Cache-Control", "no-cache"}}};
 }
 
 }  // namespace dateline

@@ -64,12 +64,14 @@ std::size_t RequestParser::take(std::string_view bytes) {
     refuse(reason_of(error, !parser.get().target().empty(), bytes));
     return used;
   }
-  if (state_ == State::kHeader && parser.is_header_done()) {
-    state_ = State::kBody;
-    request_ = head_of(parser.get());
-    parser.eager(true);  // the body in one go; the header alone, so that it can be judged first
-    if (const auto bad = framing_error(request_, version(), implementation_->target_bytes); bad.status != 0)
-      refuse(bad);
+  if (state_ == State::kHeader) {
+    const auto header = parser.is_header_done() ? bytes.substr(0, used) : bytes;
+    // The parser's own limit is not of all fields together.
+    if (header.size() > implementation_->header_bytes) {
+      refuse(reason_of(http::error::header_limit, !parser.get().target().empty(), bytes));
+    } else if (parser.is_header_done()) {
+      take_header(header);
+    }
   }
   if (state_ == State::kBody && parser.is_done()) {
     request_.body = std::move(parser.get().body());
@@ -80,6 +82,17 @@ std::size_t RequestParser::take(std::string_view bytes) {
     refuse({431, "headers_too_large",
             "what stands between the chunks of the body is longer than this server takes"});
   return used;
+}
+
+/// Takes the header, which is whole, and judges it.
+void RequestParser::take_header(std::string_view header) {
+  auto& parser = implementation_->parser;
+  state_ = State::kBody;
+  request_ = head_of(parser.get());
+  parser.eager(true);  // the body in one go; the header alone, so that it can be judged first
+  if (is_folded(header)) return refuse({400, "bad_request", "a field goes on in a second line"});
+  if (const auto bad = framing_error(request_, version(), implementation_->target_bytes); bad.status != 0)
+    refuse(bad);
 }
 
 void RequestParser::refuse(BadRequest reason) {

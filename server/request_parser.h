@@ -56,6 +56,7 @@ class RequestParser {
 
  private:
   struct Implementation;
+  void take_header(std::string_view header);
   void refuse(BadRequest reason);
 
   std::unique_ptr<Implementation> implementation_;

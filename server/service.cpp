@@ -52,8 +52,6 @@ void Service::dispatch(HttpRequest request, const Respond& respond) {
   const auto path = std::string_view(request.target).substr(0, request.target.find('?'));
   if (settings_.serve_metrics && request.method == "GET" && path == "/metrics")
     return respond(metrics_response());
-  if (draining_ && (path == "/readyz" || (path.starts_with("/in/") && path.ends_with("/readyz"))))
-    return respond(error_response(503, "stopping", "this server is stopping"));
   auto routed = api_.route(std::move(request));
   if (auto* response = std::get_if<HttpResponse>(&routed)) {
     metrics_.observe("other", *response, {});
@@ -66,11 +64,15 @@ void Service::dispatch(HttpRequest request, const Respond& respond) {
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun));
     respond(std::move(response));
   };
+  if (draining_ && pattern_of(*call) == "/readyz")
+    return answer(error_response(503, "stopping", "this server is stopping"));
   if (call->writes) return write(*call, answer);
   const auto key = api_.cache_key(*call);
   if (!key.empty()) {
-    if (const auto kept = cache_.find(key, workers_->revision()))
-      return answer(unless_known(call->request, *kept));
+    if (const auto kept = cache_.find(key, workers_->revision())) {
+      auto known = not_modified(call->request, *kept);
+      return answer(known ? std::move(*known) : *kept);
+    }
   }
   const bool taken = workers_->submit([this, call, key, answer](SearchBackend* backend) {
     answer(backend == nullptr ? overloaded(call->request) : answered(*call, key, *backend));

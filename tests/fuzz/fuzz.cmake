@@ -1,6 +1,9 @@
-# dateline_fuzzer(name LIBRARY...): tests/fuzz/name_fuzz.cpp. With DATELINE_FUZZ (clang) a libFuzzer program to run by hand:
-#   build/bin/name_fuzz tests/fuzz/seeds/name
-# otherwise a test that runs the seeds through it once.
+# dateline_fuzzer(name LIBRARY...): tests/fuzz/name_fuzz.cpp. With DATELINE_FUZZ (clang) a libFuzzer program, under the address and
+# undefined-behaviour sanitizers, to run by hand; what it learns goes to the first folder:
+#   cmake -S . -B build-fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-19 -DDATELINE_FUZZ=ON
+#   cmake --build build-fuzz --target request_fuzz
+#   mkdir learned && build-fuzz/bin/request_fuzz -max_total_time=600 -max_len=8192 learned tests/fuzz/seeds/request
+# Otherwise a test that runs the seeds through it once.
 function(dateline_fuzzer name)
   add_executable(${name}_fuzz ${PROJECT_SOURCE_DIR}/tests/fuzz/${name}_fuzz.cpp)
   target_link_libraries(${name}_fuzz PRIVATE ${ARGN} dateline_build_flags)

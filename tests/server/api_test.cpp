@@ -176,6 +176,16 @@ INSTANTIATE_TEST_SUITE_P(
                     AccessCase{"FilesAreOpen", kBothKeys, "", "GET", "/dateline.js", 200}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(ManyParameters, AreTooLongAUrl) {
+  std::string target = "/api/search?";
+  for (std::size_t n = 0; n <= kMaxParameters; ++n) target += "q=1&";
+  EXPECT_EQ(get(target).status, 414);
+}
+
+TEST(ErrorResponse, HoldsNoMarkup) {
+  EXPECT_THAT(get("/api/articles/%3Cscript%3E").body, HasSubstr("'\\u003cscript>' is not the id"));
+}
+
 TEST(Api, TakesOnlyJson) {
   auto backend = small_backend();
   const auto post = [&](const char* type) {

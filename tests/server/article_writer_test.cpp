@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <xapian.h>
 
 #include <atomic>
@@ -174,6 +175,21 @@ TEST(RenewingWithoutThreads, IsReportedAndLetsTheIndexGo) {
   EXPECT_THAT(reporting.reported.get_future().get(), HasSubstr("cannot be renewed: Resource temporarily"));
   auto other = Writer::open(reporting.folder.path());
   while (!other) other = Writer::open(reporting.folder.path());
+}
+
+/// Searches had to share the machine with it for seconds.
+TEST(Renewing, GivesWayToSearches) {
+  Reporting reporting;
+  auto settings = reporting.settings();
+  std::promise<int> niceness;
+  std::atomic<bool> is_told = false;
+  settings.renew = [&](const std::string&) -> std::expected<void, Error> {
+    if (!is_told.exchange(true)) niceness.set_value(::getpriority(PRIO_PROCESS, 0));
+    return {};
+  };
+  ArticleWriter writer(settings);
+  put_into(writer, R"({"id":"a","title":"Storm"})");
+  EXPECT_GT(niceness.get_future().get(), ::getpriority(PRIO_PROCESS, 0));
 }
 
 TEST_F(WritingArticles, SaysBusyWhileAnotherProgramWrites) {

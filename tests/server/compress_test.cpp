@@ -24,6 +24,11 @@ INSTANTIATE_TEST_SUITE_P(Fields, BestCoding,
                                          AcceptCase{"GzipForbiddenLong", "gzip; q=0.000, *", "br"},
                                          AcceptCase{"BrotliForbidden", "br;q=0, gzip;q=0.001", "gzip"},
                                          AcceptCase{"Anything", "*", "br"},
+                                         AcceptCase{"WeightOfItsName", "br;seq=0, gzip;q=0.9", "br"},
+                                         AcceptCase{"SecondParameter", "br;x=1;q=0.1, gzip;q=0.2", "gzip"},
+                                         // "05" and "-1" are no weights, and were taken for 5 and 0.
+                                         AcceptCase{"NoWeight", "br;q=05, gzip;q=-1, *;q=0.5", ""},
+                                         AcceptCase{"UpperCaseWeight", "br;Q=0, gzip", "gzip"},
                                          AcceptCase{"NothingElse", "identity, *;q=0", ""}),
                          [](const auto& row) { return std::string(row.param.name); });
 
@@ -54,6 +59,34 @@ TEST(CompressFor, TheClientGetsBackWhatWasThere) {
             LIBDEFLATE_SUCCESS);
   libdeflate_free_decompressor(decompressor);
   EXPECT_EQ(back, text);
+}
+
+TEST(CompressedFiles, GivesEachItsOwnInEveryCoding) {
+  CompressedFiles files;
+  const auto sent = [&](const char* etag, char letter, const char* accepts) {
+    HttpResponse response{
+        .content_type = "text/css", .body = std::string(5000, letter), .headers = {{"ETag", etag}}};
+    files.compress_for(accepts, response);
+    return response;
+  };
+  const auto first = sent("\"1\"", 'a', "gzip");
+  EXPECT_EQ(first.header("Content-Encoding"), "gzip");
+  EXPECT_EQ(first.header("Vary"), "Accept-Encoding");
+  EXPECT_EQ(sent("\"1\"", 'a', "gzip").body, first.body);
+  EXPECT_EQ(sent("\"1\"", 'a', "br").header("Content-Encoding"), "br");
+  EXPECT_NE(sent("\"1\"", 'a', "br").body, first.body);
+  EXPECT_NE(sent("\"2\"", 'b', "gzip").body, first.body);
+  EXPECT_EQ(sent("\"1\"", 'a', "").body, std::string(5000, 'a'));
+}
+
+TEST(CompressedFiles, KeepsNothingWithoutAnETag) {
+  CompressedFiles files;
+  for (const char letter : {'a', 'b'}) {
+    HttpResponse response{.content_type = "text/css", .body = std::string(5000, letter)}, alike = response;
+    files.compress_for("gzip", response);
+    compress_for("gzip", alike);
+    EXPECT_EQ(response.body, alike.body);
+  }
 }
 
 TEST(CompressFor, LeavesShortBodiesAndPicturesAlone) {

@@ -16,6 +16,12 @@ TEST(HeaderText, FramesTheBodyInOneWay) {
   EXPECT_NE(closed.find("Connection: close\r\n"), std::string::npos);
 }
 
+TEST(IsFolded, WhereALineBeginsWithABlank) {
+  EXPECT_TRUE(is_folded("GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n"));
+  EXPECT_TRUE(is_folded("GET / HTTP/1.1\r\nA: b\r\n\tc\r\n\r\n"));
+  EXPECT_FALSE(is_folded("GET / HTTP/1.1\r\nA: b \r\nC: \td\r\n\r\n"));
+}
+
 TEST(Chunk, SaysItsLengthInHexadecimal) {
   EXPECT_EQ(chunk(std::string(26, 'x')), "1a\r\n" + std::string(26, 'x') + "\r\n");
   EXPECT_EQ(chunk(""), "0\r\n\r\n");

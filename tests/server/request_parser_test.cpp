@@ -49,6 +49,12 @@ TEST(RequestParser, StopsAtTheEndOfTheHeader) {
 
 const std::string kChunksBegin = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
 
+std::string many(std::string_view part, int count) {
+  std::string all;
+  for (; count > 0; --count) all += part;
+  return all;
+}
+
 struct RefusedCase {
   const char* name;
   std::string bytes;
@@ -66,20 +72,26 @@ TEST_P(Refused, ByALimitOfItsOwn) {
 
 INSTANTIATE_TEST_SUITE_P(
     Limits, Refused,
-    testing::Values(RefusedCase{"Target", "GET /" + std::string(20, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n",
-                                414},
-                    RefusedCase{"RequestLine", "GET /" + std::string(200, 'a'), 414},
-                    RefusedCase{"Fields", "GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(200, 'a'), 431},
-                    RefusedCase{"Length", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n", 413},
-                    RefusedCase{"Chunks",
-                                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                "8\r\n12345678\r\n8\r\n12345678\r\n",
-                                413},
-                    // None of these ended a chunk, and all was kept until the time for the body was over.
-                    RefusedCase{"ChunkExtension", kChunksBegin + "1;" + std::string(200, 'a'), 431},
-                    RefusedCase{"ChunkSize", kChunksBegin + std::string(200, '0'), 431},
-                    RefusedCase{"Trailer", kChunksBegin + "0\r\n" + std::string(200, 'a') + ": b\r\n", 431},
-                    RefusedCase{"Framing", "GET / HTTP/1.1\r\n\r\n", 400}),
+    testing::Values(
+        RefusedCase{"Target", "GET /" + std::string(20, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", 414},
+        RefusedCase{"RequestLine", "GET /" + std::string(200, 'a'), 414},
+        RefusedCase{"Fields", "GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(200, 'a'), 431},
+        // Each was within the limit, and three times as much was taken in.
+        RefusedCase{"ManyFields", "GET / HTTP/1.1\r\nHost: h\r\n" + many("A: b\r\n", 20) + "\r\n", 431},
+        // One program may read "chunked", another one no encoding.
+        RefusedCase{"FoldedField", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding:\r\n chunked\r\n\r\n",
+                    400},
+        RefusedCase{"FoldedByTab", "GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n\tb\r\n\r\n", 400},
+        RefusedCase{"Length", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n", 413},
+        RefusedCase{"Chunks",
+                    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    "8\r\n12345678\r\n8\r\n12345678\r\n",
+                    413},
+        // None of these ended a chunk, and all was kept until the time for the body was over.
+        RefusedCase{"ChunkExtension", kChunksBegin + "1;" + std::string(200, 'a'), 431},
+        RefusedCase{"ChunkSize", kChunksBegin + std::string(200, '0'), 431},
+        RefusedCase{"Trailer", kChunksBegin + "0\r\n" + std::string(200, 'a') + ": b\r\n", 431},
+        RefusedCase{"Framing", "GET / HTTP/1.1\r\n\r\n", 400}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace

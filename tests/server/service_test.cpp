@@ -71,6 +71,16 @@ class WholeServer : public testing::Test {
   std::jthread thread_;
 };
 
+TEST_F(WholeServer, SaysThatItIsNotReadyWhileDrainingAndServesEverythingElse) {
+  EXPECT_THAT(get("/readyz"), HasSubstr("\"ready\""));
+  service_->drain();
+  EXPECT_THAT(get("/readyz"), HasSubstr("\"stopping\""));
+  EXPECT_THAT(get("http://127.0.0.1/readyz"), HasSubstr("\"stopping\""));
+  EXPECT_THAT(get("/in//readyz"), HasSubstr("\"not_found\""));
+  EXPECT_THAT(get("/healthz"), HasSubstr("\"ok\""));
+  EXPECT_THAT(get("/api/search?q=storm"), HasSubstr("\"total\":1,"));
+}
+
 /// A generation that holds `count` articles of its own.
 void publish(const std::string& folder, int number, int count) {
   const TemporaryFolder other;
