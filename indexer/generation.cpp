@@ -11,6 +11,7 @@
 #include <fstream>
 #include <vector>
 
+#include "indexer/section_file.h"
 namespace dateline {
 namespace {
 
@@ -126,6 +127,9 @@ std::size_t remove_unfinished(const std::string& directory) {
   }
   const auto current = current_generation(directory);
   if (!current) return 0;
+  for (const auto& entry : fs::directory_iterator(*current, ignored)) {
+    if (entry.path().extension() == kDraftEnding) fs::remove(entry.path(), ignored);
+  }
   std::size_t removed = 0;
   for (const auto& path : generations(directory)) {
     if (number_of(path) > number_of(*current)) removed += fs::remove_all(path, ignored) > 0;

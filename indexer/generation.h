@@ -39,9 +39,9 @@ std::expected<std::string, Error> current_generation(const std::string& director
 /// A path in `directory` for a generation that does not exist yet.
 std::string next_generation(const std::string& directory);
 
-/// Removes generations that were begun after the current one and never published, and what is left of those
-/// being removed: what a killed load leaves behind. For the holder of the WriteLock. Returns how many there
-/// were.
+/// Removes generations that were begun after the current one and never published, what is left of those being
+/// removed, and drafts of files beside the current one: what a killed load leaves behind. For the holder of
+/// the WriteLock. Returns how many there were.
 std::size_t remove_unfinished(const std::string& directory);
 
 /// Paths of all generations that lie in `directory`, oldest first, published or not.

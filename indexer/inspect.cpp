@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <sstream>
 
 #include "indexer/analysis.h"
@@ -23,9 +24,14 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFaults = 20;
 constexpr Xapian::docid kCanaryStep = 100;
+constexpr Xapian::docid kCanaries = 20;
 
 Error unreadable(const Xapian::Error& failure) {
   return make_error(ErrorCode::kCorrupt, "the index cannot be read: {}", failure.get_msg());
+}
+
+bool is_set(std::span<const std::uint64_t> bits, std::size_t n) {
+  return n / 64 < bits.size() && (bits[n / 64] >> (n % 64) & 1) != 0;
 }
 
 /// One check of one generation. Xapian's errors pass through.
@@ -38,12 +44,31 @@ class Check {
     counts();
     for (auto posting = database_.postlist_begin(""); posting != database_.postlist_end(""); ++posting) {
       if (report_.faults.size() >= kMostFaults) break;
-      article(*posting);
+      article(*posting, *posting % kCanaryStep == 1);
       ++report_.articles;
     }
     columns();
     words();
     return std::move(report_);
+  }
+
+  /// The faults that a look at a few articles finds.
+  std::vector<std::string> try_out() {
+    const auto columns = ColumnFile::open(generation_, database_);
+    const auto words = WordFile::open(generation_, database_);
+    if (!columns || !columns->is_whole()) fault("the column file cannot be read");
+    if (!words || !words->is_searchable()) fault("the words file cannot be read");
+    if (!report_.faults.empty()) return report_.faults;
+    const auto step = database_.get_lastdocid() / kCanaries + 1;
+    auto posting = database_.postlist_begin("");
+    for (Xapian::docid next = 1; posting != database_.postlist_end(""); next = *posting + step) {
+      posting.skip_to(next);
+      if (posting == database_.postlist_end("")) break;
+      if (!is_set(columns->articles().present, *posting))
+        fault("the column file does not have document {}", *posting);
+      article(*posting, true, &*words);
+    }
+    return report_.faults;
   }
 
  private:
@@ -86,14 +111,20 @@ class Check {
     return posting != database_.postlist_end(term) && *posting == document;
   }
 
-  void article(Xapian::docid document) {
+  static bool finds(const WordFile& file, std::string_view word, DocId document) {
+    const auto number = file.number(word);
+    return number && PostingCursor(file.postings(*number)).skip_to(document) == document;
+  }
+
+  /// Whether an article is found by its id and, `by_title`, by the words of its title, also in `file`.
+  void article(Xapian::docid document, bool by_title, const WordFile* file = nullptr) {
     const auto stored = decode_stored(stored_form(database_, document), true);
     if (!stored) return fault("document {}: {}", document, stored.error().message);
     if (!finds(id_term(stored->id), document))
       fault("the article {} is not found by its id", quoted(stored->id));
-    if (document % kCanaryStep != 1) return;
+    if (!by_title) return;
     for (const auto& word : words_of(stored->title)) {
-      if (!finds(word, document))
+      if (!finds(word, document) || (file != nullptr && !finds(*file, word, document)))
         return fault("the article {} is not found by {}", quoted(stored->id), quoted(word));
     }
   }
@@ -167,6 +198,14 @@ class Check {
   CheckReport report_;
 };
 
+/// The records that the values of a counted field are names of.
+std::optional<std::uint64_t> records_of(const std::expected<ColumnFile, Error>& columns,
+                                        const Xapian::Database& database, Field field) {
+  if (!columns || columns->revision() != database.get_revision()) return std::nullopt;
+  const auto column = columns->facet(field);
+  return column.terms.size() - column.aliases.size();
+}
+
 std::uint64_t distinct_values(const Xapian::Database& database, const std::string& prefix) {
   std::uint64_t values = 0;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
@@ -196,6 +235,13 @@ std::expected<CheckReport, Error> check_index(const std::string& directory) {
   }
 }
 
+std::expected<void, Error> try_generation(const std::string& path) {
+  const auto faults = Check(path).try_out();
+  if (faults.empty()) return {};
+  return std::unexpected(
+      make_error(ErrorCode::kCorrupt, "the new generation is not used: {}", fmt::join(faults, "; ")));
+}
+
 std::expected<IndexStats, Error> index_stats(const std::string& directory) {
   const auto generation = current_generation(directory);
   if (!generation) return std::unexpected(generation.error());
@@ -206,9 +252,12 @@ std::expected<IndexStats, Error> index_stats(const std::string& directory) {
                      .schema = database.get_metadata(std::string(kSchemaKey)),
                      .revision = fmt::format("{}-{}", database.get_uuid(), database.get_revision())};
     for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) ++stats.terms;
+    const auto columns = ColumnFile::open(*generation, database);
     for (const auto& row : kFields) {
-      if (!row.facet.empty())
-        stats.values.emplace_back(row.facet, distinct_values(database, std::string(row.exact_prefix)));
+      if (row.facet.empty()) continue;
+      stats.values.push_back({std::string(row.facet),
+                              distinct_values(database, std::string(row.exact_prefix)),
+                              records_of(columns, database, row.field)});
     }
     add_files(*generation, stats);
     for (const auto& path : generations_of(directory)) {
@@ -256,7 +305,11 @@ std::string to_text(const IndexStats& stats) {
   std::string text = row("articles", stats.articles, "");
   text += row("words", stats.words, "");
   text += row("terms", stats.terms, "");
-  for (const auto& [facet, count] : stats.values) text += row(facet, count, "different values");
+  for (const auto& [facet, values, records] : stats.values) {
+    const bool has_aliases = records && *records < values;
+    text += row(facet, values,
+                has_aliases ? fmt::format("different values, {} records", *records) : "different values");
+  }
   for (const auto& [file, bytes] : stats.files) text += row(file, bytes, "bytes");
   for (const auto& [name, bytes, is_current] : stats.generations)
     text += row(name, bytes, is_current ? "bytes, current" : "bytes, for --rollback");

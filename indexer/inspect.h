@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,12 @@ struct CheckReport {
 ///         kCorrupt   the index cannot be opened
 std::expected<CheckReport, Error> check_index(const std::string& directory);
 
+/// Tries the generation at `path` out before searches are led to it: its files beside the tables are there
+/// and can be searched, and up to twenty articles all over it are read and found by id and by the words of
+/// their titles, in the tables and in the words file. Takes milliseconds. Xapian's errors pass through.
+/// Errors: kCorrupt  what does not hold
+std::expected<void, Error> try_generation(const std::string& path);
+
 /// A generation as it lies on the disk.
 struct GenerationSize {
   std::string name;
@@ -35,9 +42,15 @@ struct GenerationSize {
 /// What an index holds.
 struct IndexStats {
   std::uint64_t articles = 0, words = 0, terms = 0;
-  std::vector<std::pair<std::string, std::uint64_t>> values;  ///< facet -> distinct values
-  std::vector<std::pair<std::string, std::uint64_t>> files;   ///< file of the current generation -> bytes
-  std::vector<GenerationSize> generations;                    ///< oldest first
+  struct Values {
+    std::string facet;
+    std::uint64_t values = 0;  ///< different ones
+    std::optional<std::uint64_t>
+        records;  ///< that they are names of; none where the columns are not up to date
+  };
+  std::vector<Values> values;                                ///< by counted field
+  std::vector<std::pair<std::string, std::uint64_t>> files;  ///< file of the current generation -> bytes
+  std::vector<GenerationSize> generations;                   ///< oldest first
   std::string schema, revision;
 };
 

@@ -70,7 +70,7 @@ Section section_of(std::string_view file, std::size_t number) {
 
 SectionWriter::SectionWriter(std::string path, std::string_view magic, std::size_t sections)
     : path_(std::move(path)),
-      draft_(path_ + ".new"),
+      draft_(path_ + std::string(kDraftEnding)),
       magic_(magic),
       file_(std::fopen(draft_.c_str(), "wbe")),
       sections_(sections) {
@@ -79,7 +79,9 @@ SectionWriter::SectionWriter(std::string path, std::string_view magic, std::size
 }
 
 SectionWriter::~SectionWriter() {
-  if (file_ != nullptr) std::fclose(file_);
+  if (file_ == nullptr) return;
+  std::fclose(file_);
+  if (!is_finished_) ::unlink(draft_.c_str());
 }
 
 std::size_t SectionWriter::header_bytes() const {
@@ -120,6 +122,7 @@ std::expected<void, Error> SectionWriter::finish(const Xapian::Database& databas
   if (!good_ || std::fflush(file_) != 0 || ::fsync(::fileno(file_)) != 0)
     return std::unexpected(io_error(draft_, "written"));
   if (::rename(draft_.c_str(), path_.c_str()) != 0) return std::unexpected(io_error(draft_, "renamed"));
+  is_finished_ = true;
   return {};
 }
 

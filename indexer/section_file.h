@@ -19,6 +19,9 @@ class Database;
 
 namespace dateline {
 
+/// What the name of a draft ends with.
+inline constexpr std::string_view kDraftEnding = ".new";
+
 /// Where a section stands in its file, and its CRC-32.
 struct Section {
   std::uint64_t offset = 0, bytes = 0, checksum = 0;
@@ -27,7 +30,8 @@ struct Section {
 /// Writes such a file section by section. An error is kept until finish().
 class SectionWriter {
  public:
-  /// Begins the file at `path`, which stays as it is until finish(). `magic` has at most 32 bytes.
+  /// Begins the file at `path`, which stays as it is until finish(), beside it as a draft, which is removed
+  /// without finish(). `magic` has at most 32 bytes.
   SectionWriter(std::string path, std::string_view magic, std::size_t sections);
   ~SectionWriter();
   SectionWriter(const SectionWriter&) = delete;
@@ -56,7 +60,7 @@ class SectionWriter {
   std::vector<Section> sections_;
   std::size_t current_ = 0;
   std::uint64_t at_ = 0, asked_ = 0;  ///< written, and asked of the disk
-  bool good_ = true;
+  bool good_ = true, is_finished_ = false;
 };
 
 /// Such a file, mapped into memory.

@@ -11,6 +11,7 @@
 #include "indexer/bulk_load.h"
 #include "indexer/generation.h"
 #include "indexer/increment.h"
+#include "indexer/inspect.h"
 #include "indexer/live_writer.h"
 #include "indexer/opening.h"
 #include "indexer/renewal.h"
@@ -74,6 +75,7 @@ struct Writer::Implementation {
 
   /// Makes the finished generation at `path` the current one and goes on live.
   std::expected<void, Error> publish(const std::string& path) {
+    if (auto tried = try_generation(path); !tried) return tried;
     const bool was_empty = live->database().get_doccount() == 0;
     const auto before = current;
     live.reset();

@@ -29,7 +29,9 @@ TEST(Generations, UnfinishedOnesAreRemoved) {
   for (const char* name : {"generation-000001", "generation-000002", "generation-000003"})
     folder.file(std::string(name) + "/x", "x");
   ASSERT_TRUE(publish_generation(folder.path(), folder.path("generation-000002")));
+  folder.file("generation-000002/words.new", "a third of an index");
   EXPECT_EQ(remove_unfinished(folder.path()), 1u);
+  EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000002/words.new")));
   EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000001")));
   EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000002")));
   EXPECT_FALSE(std::filesystem::exists(folder.path("generation-000003")));

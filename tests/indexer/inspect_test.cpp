@@ -127,6 +127,73 @@ TEST_P(CheckNotices, AnEndThatIsOverwritten) {
 }
 INSTANTIATE_TEST_SUITE_P(Files, CheckNotices, testing::Values("columns", "words"));
 
+TEST(TryGeneration, PassesWhatALoadHasWritten) {
+  const TemporaryFolder folder;
+  load(folder, 50);
+  const auto tried = try_generation(*current_generation(folder.path()));
+  EXPECT_TRUE(tried) << tried.error().message;
+}
+
+struct RefusedCase {
+  const char* name;
+  void (*harm)(const std::string& generation);
+  const char* expected;
+};
+void PrintTo(const RefusedCase& row, std::ostream* out) { *out << row.name; }
+
+class TryGenerationRefuses : public testing::TestWithParam<RefusedCase> {};
+TEST_P(TryGenerationRefuses, TheFault) {
+  const TemporaryFolder folder;
+  load(folder, 3);
+  const auto generation = *current_generation(folder.path());
+  GetParam().harm(generation);
+  const auto tried = try_generation(generation);
+  ASSERT_FALSE(tried);
+  EXPECT_EQ(tried.error().code, ErrorCode::kCorrupt);
+  EXPECT_THAT(tried.error().message, testing::StartsWith("the new generation is not used: "));
+  EXPECT_THAT(tried.error().message, testing::HasSubstr(GetParam().expected));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Faults, TryGenerationRefuses,
+    testing::Values(RefusedCase{"NoWords", [](const auto& path) { std::filesystem::remove(path + "/words"); },
+                                "the words file cannot be read"},
+                    RefusedCase{
+                        "ColumnsCutShort",
+                        [](const auto& path) { std::filesystem::resize_file(path + "/columns", 500); },
+                        "the column file cannot be read"},
+                    RefusedCase{"ArticleThatTheFilesDoNotHave",
+                                [](const auto& path) {
+                                  Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
+                                  auto document = database.get_document(3);
+                                  database.add_document(document);
+                                  database.commit();
+                                },
+                                "the column file does not have document 4"},
+                    RefusedCase{"IdGone",
+                                [](const auto& path) {
+                                  Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
+                                  replace(database, 2, [](auto& document) { document.remove_term("Qa1"); });
+                                  database.commit();
+                                },
+                                "the article 'a1' is not found by its id"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(IndexStats, CountsRecordsBesideNames) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  for (const char* name : {"Seth Jones", "Seth G. Jones", "Ana Diaz"})
+    ASSERT_TRUE(writer->put(
+        {.id = name, .title = "Storm", .people = {{.name = name}}, .places = {{.name = "Kabul"}}}, ""));
+  ASSERT_TRUE(writer->commit());
+  EXPECT_THAT(to_text(*index_stats(folder.path())),
+              testing::HasSubstr("people                         3 different values, 2 records\n"));
+  ASSERT_TRUE(writer->put({.id = "4", .title = "Calm", .people = {{.name = "Bo Li"}}}, ""));
+  ASSERT_TRUE(writer->commit());
+  EXPECT_THAT(to_text(*index_stats(folder.path())),
+              testing::HasSubstr("people                         4 different values\n"))
+      << "the columns are of the load before";
+}
+
 TEST(IndexStats, CountWhatIsThere) {
   const TemporaryFolder folder;
   load(folder, 3);

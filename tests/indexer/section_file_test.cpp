@@ -91,6 +91,16 @@ TEST_F(SectionFiles, OfOtherLengthsAreDamaged) {
   }
 }
 
+TEST_F(SectionFiles, LeaveNoDraftBehind) {
+  {
+    SectionWriter file(path_, kMagic, kSections);
+    file.section(0, std::vector<std::uint32_t>{9});
+    EXPECT_TRUE(std::filesystem::exists(path_ + ".new"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(path_ + ".new"));
+  EXPECT_THAT(open()->section<std::uint32_t>(0), ElementsAre(1, 2, 3));
+}
+
 TEST_F(SectionFiles, OfOthersAreNotUsed) {
   EXPECT_EQ(open("Dateline test 2\n").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(open(kMagic, kSections - 1).error().code, ErrorCode::kNotFound);
