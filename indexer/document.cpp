@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/bulk/term_order.h"
 #include "indexer/entities/names/names.h"
 
 namespace dateline {
@@ -118,6 +119,18 @@ std::vector<std::string> subjects_of(const Article& article) {
   return names;
 }
 
+/// `hash` with all of `bytes` mixed in, eight at a time.
+std::uint64_t mixed(std::uint64_t hash, std::string_view bytes) {
+  const auto mix = [&hash](std::uint64_t word) {
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+    hash ^= hash >> 32;
+  };
+  mix(bytes.size());
+  for (; bytes.size() >= 8; bytes.remove_prefix(8)) mix(glass::beginning_of(bytes));
+  mix(glass::beginning_of(bytes));
+  return hash;
+}
+
 }  // namespace
 
 std::string_view told_apart_by(const Article& article) {
@@ -193,12 +206,9 @@ std::vector<std::string> values_of(const Article& article, Field field) {
 
 std::string digest(const Article& article, std::string_view enrichment_version) {
   std::uint64_t hash = 0xcbf29ce484222325u;
-  const auto mix = [&](std::string_view bytes) {
-    for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-  };
-  mix(to_json(article, false));
-  mix(article.text);
-  mix(enrichment_version);
+  hash = mixed(hash, to_json(article, false));
+  hash = mixed(hash, article.text);
+  hash = mixed(hash, enrichment_version);
   std::string bytes(8, '\0');
   for (char& byte : bytes) byte = static_cast<char>(hash & 0xFF), hash >>= 8;
   return bytes;

@@ -20,7 +20,7 @@ struct RunArticles {
 
 RunArticles articles_of(const glass::Run& run, const WordNumberOf& number_of) {
   std::vector<WordNumber> numbers;  // by the place of a term in the run
-  for (glass::TermReader terms(run); terms.next();) {
+  for (glass::TermReader terms(run.postings); terms.next();) {
     const auto term = terms.current().term;
     numbers.push_back(is_word_term(term) ? number_of(term) : kNoWord);
   }

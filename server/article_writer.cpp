@@ -9,8 +9,8 @@
 
 #include "corpus/base/text.h"
 #include "corpus/language.h"
-#include "corpus/readers/json.h"
 #include "corpus/readers/json_forms.h"
+#include "corpus/readers/json_value.h"
 #include "corpus/readers/record.h"
 
 namespace dateline {

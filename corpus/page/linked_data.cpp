@@ -5,7 +5,7 @@
 
 #include "corpus/base/text.h"
 #include "corpus/readers/fragment.h"
-#include "corpus/readers/json.h"
+#include "corpus/readers/json_value.h"
 
 namespace dateline {
 namespace {

@@ -1,93 +1,15 @@
 #include "corpus/readers/json.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "corpus/base/charset.h"
 #include "corpus/base/json_writer.h"
 #include "corpus/base/text.h"
 #include "corpus/readers/json_forms.h"
+#include "corpus/readers/json_value.h"
 
 namespace dateline {
 namespace {
-
-Error too_deep() {
-  return make_error(ErrorCode::kLimit, "the record is nested deeper than {}: flatten it", kMaxJsonDepth);
-}
-
-/// Builds a Value from nlohmann's events, so that depth is bounded before anything recurses.
-class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
- public:
-  bool null() override { return put({}); }
-  bool boolean(bool value) override {
-    return put({.kind = Value::Kind::kBoolean, .text = value ? "true" : "false"});
-  }
-  bool number_integer(number_integer_t value) override { return number(std::to_string(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
-  bool number_float(number_float_t, const string_t& written) override { return number(written); }
-  bool string(string_t& value) override {
-    return put({.kind = Value::Kind::kText, .text = std::move(value)});
-  }
-  bool binary(binary_t&) override { return false; }
-  bool start_object(std::size_t) override { return begin(Value::Kind::kObject); }
-  bool start_array(std::size_t) override { return begin(Value::Kind::kList); }
-  bool end_object() override { return end(); }
-  bool end_array() override { return end(); }
-  bool key(string_t& name) override {
-    open_.back().second = std::move(name);
-    return true;
-  }
-  bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::detail::exception& failure) override {
-    // nlohmann's own sentence names its position and token; ours says where and what is wrong, shortly.
-    const std::string_view what = failure.what();
-    const auto reason = what.find("; last read");
-    const auto colon = what.find(": ");
-    error_ = malformed("byte {} of the record is not JSON: {}", position,
-                       what.substr(colon == std::string_view::npos ? 0 : colon + 2,
-                                   reason == std::string_view::npos ? reason : reason - colon - 2));
-    return false;
-  }
-
-  std::expected<Value, Error> take() {
-    if (error_) return std::unexpected(std::move(*error_));
-    return std::move(root_);
-  }
-
- private:
-  bool number(std::string written) { return put({.kind = Value::Kind::kNumber, .text = std::move(written)}); }
-
-  bool begin(Value::Kind kind) {
-    if (open_.size() >= kMaxJsonDepth) {
-      error_ = too_deep();
-      return false;
-    }
-    open_.emplace_back(Value{.kind = kind}, "");
-    return true;
-  }
-
-  bool end() {
-    auto value = std::move(open_.back().first);
-    open_.pop_back();
-    return put(std::move(value));
-  }
-
-  bool put(Value value) {
-    if (open_.empty()) {
-      root_ = std::move(value);
-    } else if (open_.back().first.kind == Value::Kind::kList) {
-      open_.back().first.items.push_back(std::move(value));
-    } else {
-      open_.back().first.members.emplace_back(open_.back().second, std::move(value));
-    }
-    return true;
-  }
-
-  std::vector<std::pair<Value, std::string>> open_;  ///< containers begun, each with the key being read
-  Value root_;
-  std::optional<Error> error_;
-};
 
 /// Writes `value`, as the record of an answer that is refused.
 void write(const Value& value, JsonWriter& json) {
@@ -128,7 +50,7 @@ class JsonReader : public RecordReader {
       const bool has_record = skip_to_record();
       if (std::exchange(is_too_deep_, false)) {
         raw_.clear();
-        return std::unexpected(too_deep());
+        return std::unexpected(json_too_deep());
       }
       if (!has_record) return failure();
       line_ = input_.line();
@@ -253,13 +175,6 @@ bool looks_like_json(std::string_view beginning, std::string_view path) {
   return named ||
          ((text.starts_with("{") || text.starts_with("[")) && trimmed(text.substr(1)).starts_with('"')) ||
          (text.starts_with("[") && trimmed(text.substr(1)).starts_with('{'));
-}
-
-std::expected<Value, Error> parse_json(std::string_view text) {
-  const auto utf8 = to_utf8(text);
-  ValueBuilder builder;
-  nlohmann::json::sax_parse(utf8, &builder);
-  return builder.take();
 }
 
 std::unique_ptr<RecordReader> open_json(Input& input, const ReadOptions& options) {

@@ -13,10 +13,4 @@ bool looks_like_json(std::string_view beginning, std::string_view path);
 /// line only; elsewhere reading goes on at the next object that begins a line.
 std::unique_ptr<RecordReader> open_json(Input& input, const ReadOptions& options);
 
-/// Reads one JSON value.
-/// Errors: kFormat  not JSON, with the byte; kLimit  nested deeper than kMaxJsonDepth
-std::expected<Value, Error> parse_json(std::string_view text);
-
-inline constexpr std::size_t kMaxJsonDepth = 100;
-
 }  // namespace dateline

@@ -55,19 +55,19 @@ std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
 }
 
 std::size_t Run::memory() const {
-  return postings.memory() + lengths.memory() + term_lists.memory() + slots.memory() + data.memory() +
-         values.memory() + places.memory();
+  return postings.memory() + positions.memory() + lengths.memory() + term_lists.memory() + slots.memory() +
+         data.memory() + values.memory() + places.memory();
 }
 
 std::expected<void, Error> Run::move_to_file(const std::string& directory) {
-  for (Spool* spool : std::array{&postings, &lengths, &term_lists, &slots, &data, &values, &places}) {
+  for (Spool* spool :
+       std::array{&postings, &positions, &lengths, &term_lists, &slots, &data, &values, &places}) {
     if (auto moved = spool->move_to_file(directory); !moved) return moved;
   }
   return {};
 }
 
-TermReader::TermReader(const Run& run)
-    : at_(run.postings.view().data()), end_(at_ + run.postings.view().size()) {}
+TermReader::TermReader(const Spool& terms) : at_(terms.view().data()), end_(at_ + terms.view().size()) {}
 
 bool TermReader::next() {
   if (at_ == end_) return false;
@@ -79,16 +79,14 @@ bool TermReader::next() {
   current_.term = take(get_uint(at_));
   current_.documents = static_cast<std::uint32_t>(get_uint(at_));
   current_.wdf_sum = get_uint(at_);
-  const auto posting_bytes = get_uint(at_), position_bytes = get_uint(at_);
-  current_.postings = take(posting_bytes);
-  current_.positions = take(position_bytes);
+  current_.postings = take(get_uint(at_));
   return true;
 }
 
-TermMerge::TermMerge(const std::vector<const Run*>& runs) {
+TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms) {
   readers_.reserve(runs.size());
   for (std::uint32_t n = 0; n < runs.size(); ++n) {
-    auto& reader = readers_.emplace_back(*runs[n]);
+    auto& reader = readers_.emplace_back(runs[n]->*terms);
     if (reader.next()) heap_.push_back({ordered(beginning_of(reader.current().term)), n});
   }
   make_heap();

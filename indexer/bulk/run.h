@@ -48,10 +48,11 @@ class Spool {
 /// Entries in the encodings below; `n`: the number of documents.
 struct Run {
   /// For each term in byte order: uint length, bytes, uint documents, uint sum of wdf, uint bytes of
-  /// postings, uint bytes of positions; the postings: (uint gap to the document before, uint wdf) *, the
-  /// first gap counted from -1 and less 1; the positions of each posting as (uint length, code), nothing at
-  /// all if no posting has some.
+  /// postings; the postings: (uint gap to the document before, uint wdf) *, the first gap counted from -1 and
+  /// less 1.
   Spool postings;
+  /// The same of the postings with positions, which are few: (uint gap, uint length, code) *.
+  Spool positions;
   /// n * (document length u32 in the machine's byte order).
   Spool lengths;
   /// n * (uint length * 2 + is deflated, tag): termlist entries.
@@ -91,14 +92,14 @@ struct TermPostings {
   std::string_view term;
   std::uint32_t documents = 0;
   std::uint64_t wdf_sum = 0;
-  std::string_view postings, positions;
+  std::string_view postings;  ///< as Run has them
 };
 
 /// Gives the terms of one run in byte order.
 class TermReader {
  public:
-  /// `run` outlives it.
-  explicit TermReader(const Run& run);
+  /// `terms`: Run::postings or Run::positions, which outlive it.
+  explicit TermReader(const Spool& terms);
 
   /// Moves to the next term; false at the end.
   bool next();
@@ -113,8 +114,8 @@ class TermReader {
 /// Gives the terms of several runs in byte order, and for each term its runs in order.
 class TermMerge {
  public:
-  /// `runs` outlive it.
-  explicit TermMerge(const std::vector<const Run*>& runs);
+  /// Merges what the runs have as `terms`. `runs` outlive it.
+  explicit TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms = &Run::postings);
 
   /// What one run has of the current term.
   struct Part {

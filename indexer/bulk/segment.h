@@ -98,8 +98,10 @@ class BulkSegment {
   void forget_document();
   void sort_terms();
   void encode_postings(glass::Run& run);
-  void encode_term(glass::Buffer& out, std::uint32_t rank, std::span<const std::uint32_t> postings);
-  void encode_positions(std::span<const std::uint32_t> postings);
+  void encode_term(glass::Buffer& out, glass::Buffer& positions, std::uint32_t rank,
+                   std::span<const std::uint32_t> postings);
+  void append_term(glass::Buffer& out, std::string_view term, std::size_t documents, std::uint64_t wdf_sum);
+  std::size_t encode_positions(std::span<const std::uint32_t> postings);
   void encode_data(glass::Run& run);
   void encode_term_lists(glass::Run& run);
   void encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length);

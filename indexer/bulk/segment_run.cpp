@@ -1,6 +1,5 @@
-// From the documents of a segment to its run: sort the terms, count, encode.
+// From the documents of a segment to its run: sort the terms, count, encode their postings.
 #include <algorithm>
-#include <bit>
 #include <limits>
 
 #include "indexer/bulk/format.h"
@@ -8,25 +7,6 @@
 #include "indexer/bulk/term_order.h"
 
 namespace dateline {
-namespace {
-
-constexpr bool kLittleEndian = std::endian::native == std::endian::little;
-
-/// How many bytes `a` and `b` have in common at their beginning; 8 bytes behind their ends can be read.
-std::size_t common_prefix(std::string_view a, std::string_view b) {
-  const std::size_t most = std::min(a.size(), b.size());
-  for (std::size_t at = 0; at < most; at += 8) {
-    std::uint64_t left, right;
-    std::memcpy(&left, a.data() + at, 8);
-    std::memcpy(&right, b.data() + at, 8);
-    if (left == right) continue;
-    const auto bits = kLittleEndian ? std::countr_zero(left ^ right) : std::countl_zero(left ^ right);
-    return std::min(most, at + static_cast<std::size_t>(bits) / 8);
-  }
-  return most;
-}
-
-}  // namespace
 
 glass::Run BulkSegment::take_run() {
   glass::Run run;
@@ -84,20 +64,22 @@ void BulkSegment::encode_postings(glass::Run& run) {
     next[n] = static_cast<std::uint32_t>(documents_[n].postings);
   }
   document_terms_.resize(postings_.size());
-  glass::Buffer out(postings_.size() * 4 + positions_.size() + terms_.name_bytes());
+  glass::Buffer out(postings_.size() * 4 + terms_.name_bytes()), positions(positions_.size());
   std::uint32_t begin = 0;
   for (std::uint32_t rank = 0; rank < order_.size(); ++rank) {
     const auto postings = std::span(sorted).subspan(begin, ends[rank] - begin);
     begin = ends[rank];
-    encode_term(out, rank, postings);
+    encode_term(out, positions, rank, postings);
     for (const auto at : postings) {
       document_terms_[next[postings_[at].document]++] = {rank, postings_[at].wdf};
     }
   }
   run.postings = glass::Spool(std::move(out));
+  run.positions = glass::Spool(std::move(positions));
 }
 
-void BulkSegment::encode_term(glass::Buffer& out, std::uint32_t rank,
+/// Writes a term's postings into `out`, and into `positions` those that have some.
+void BulkSegment::encode_term(glass::Buffer& out, glass::Buffer& positions, std::uint32_t rank,
                               std::span<const std::uint32_t> postings) {
   code_.truncate(0);
   char* code = code_.room(postings.size() * 10);
@@ -112,144 +94,39 @@ void BulkSegment::encode_term(glass::Buffer& out, std::uint32_t rank,
     has_positions |= posting.positions != kNoPositions;
   }
   code_.commit(code);
-  tag_.truncate(0);
-  if (has_positions) encode_positions(postings);
   const auto term = terms_.name(order_[rank]);
-  char* end = glass::put_uint(out.room(term.size() + 50), term.size());
-  end = glass::put_short(end, term.data(), term.size());
-  end = glass::put_uint(glass::put_uint(end, postings.size()), wdf_sum);
-  end = glass::put_uint(end, code_.size());
-  out.commit(glass::put_uint(end, tag_.size()));
-  out.append(code_.view());
-  out.append(tag_.view());
+  append_term(out, term, postings.size(), wdf_sum);
+  if (has_positions) append_term(positions, term, encode_positions(postings), 0);
 }
 
-/// Writes the positions of a term into tag_.
-void BulkSegment::encode_positions(std::span<const std::uint32_t> postings) {
+/// Appends a term with its postings in code_; see Run::postings.
+void BulkSegment::append_term(glass::Buffer& out, std::string_view term, std::size_t documents,
+                              std::uint64_t wdf_sum) {
+  char* end = glass::put_uint(out.room(term.size() + 40), term.size());
+  end = glass::put_short(end, term.data(), term.size());
+  end = glass::put_uint(glass::put_uint(end, documents), wdf_sum);
+  out.commit(glass::put_uint(end, code_.size()));
+  out.append(code_.view());
+}
+
+/// Writes the positions of a term into code_; gives how many documents have some.
+std::size_t BulkSegment::encode_positions(std::span<const std::uint32_t> postings) {
+  code_.truncate(0);
+  std::size_t documents = 0;
+  std::uint32_t before = std::numeric_limits<std::uint32_t>::max();
   for (const auto at : postings) {
-    if (postings_[at].positions == kNoPositions) {
-      tag_.commit(glass::put_uint(tag_.room(1), 0));
-      continue;
-    }
-    const char* const begin = positions_.data() + postings_[at].positions;
+    const auto& posting = postings_[at];
+    if (posting.positions == kNoPositions) continue;
+    const char* const begin = positions_.data() + posting.positions;
     const char* end = begin;
     const auto size = glass::get_uint(end);
     const auto bytes = static_cast<std::size_t>(end - begin) + size;
-    tag_.commit(glass::put_short(tag_.room(bytes), begin, bytes));
+    char* const gap = glass::put_uint(code_.room(bytes + 10), posting.document - before - 1);
+    code_.commit(glass::put_short(gap, begin, bytes));
+    before = posting.document;
+    ++documents;
   }
-}
-
-/// Appends (uint length * 2 + is deflated, `tag`) to `out`.
-void BulkSegment::append_tag(glass::Buffer& out, std::string_view tag, bool deflate) {
-  code_.truncate(0);
-  const bool deflated = deflate && deflater_.append(code_, tag);
-  const auto bytes = deflated ? code_.view() : tag;
-  out.commit(glass::put_uint(out.room(10), bytes.size() * 2 + deflated));
-  out.append(bytes);
-}
-
-void BulkSegment::encode_data(glass::Run& run) {
-  glass::Buffer out(data_.size() / 2);
-  std::size_t begin = 0;
-  for (const auto size : data_sizes_) {
-    const auto data = data_.view().substr(begin, size);
-    begin += size;
-    packed_ ? append_tag(out, packed_(data), false) : append_tag(out, data, true);
-  }
-  run.data = glass::Spool(std::move(out));
-}
-
-void BulkSegment::encode_term_lists(glass::Run& run) {
-  glass::Buffer out(postings_.size() * 5);
-  for (std::size_t n = 0; n < documents_.size(); ++n) {
-    const auto begin = documents_[n].postings;
-    const auto end = n + 1 < documents_.size() ? documents_[n + 1].postings : postings_.size();
-    encode_term_list(std::span(document_terms_).subspan(begin, end - begin), lengths_[n]);
-    append_tag(out, tag_.view(), true);
-  }
-  run.term_lists = glass::Spool(std::move(out));
-}
-
-/// Writes the term list of one document into tag_.
-void BulkSegment::encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length) {
-  tag_.truncate(0);
-  if (terms.empty()) return;
-  std::string_view before = terms_.name(order_[terms[0].rank]);
-  char* at = tag_.room(before.size() + 40);
-  at = glass::put_uint(glass::put_uint(at, length), terms.size());
-  *at++ = static_cast<char>(before.size());
-  at = glass::put_short(at, before.data(), before.size());
-  tag_.commit(glass::put_uint(at, terms[0].wdf));
-  for (const auto& [rank, wdf] : terms.subspan(1)) {
-    const auto term = terms_.name(order_[rank]);
-    const auto reuse = common_prefix(before, term);
-    const std::size_t packed = wdf < 127 ? (wdf + 1) * (before.size() + 1) + reuse : 256;
-    at = tag_.room(term.size() + 20);
-    *at++ = static_cast<char>(packed < 256 ? packed : reuse);
-    *at++ = static_cast<char>(term.size() - reuse);
-    at = glass::put_short(at, term.data() + reuse, term.size() - reuse);
-    if (packed >= 256) at = glass::put_uint(at, wdf);
-    tag_.commit(at);
-    before = term;
-  }
-}
-
-void BulkSegment::encode_values(glass::Run& run) {
-  auto values = values_;
-  std::ranges::stable_sort(values, {}, &Value::slot);
-  glass::Buffer out;
-  std::uint32_t before = 0;
-  for (const auto& [slot, document, begin, length] : values) {
-    if (run.slot_values.empty() || run.slot_values.back().slot != slot) {
-      run.slot_values.push_back({.slot = slot, .begin = out.size()});
-      before = std::numeric_limits<std::uint32_t>::max();
-    }
-    const auto value = value_bytes_.view().substr(begin, length);
-    auto& all = run.slot_values.back();
-    if (all.documents == 0 || value < all.lowest) all.lowest = value;
-    if (all.documents == 0 || value > all.highest) all.highest = value;
-    ++all.documents;
-    out.commit(glass::put_uint(glass::put_uint(out.room(20), document - before - 1), value.size()));
-    out.append(value);
-    before = document;
-  }
-  run.values = glass::Spool(std::move(out));
-}
-
-void BulkSegment::encode_slots(glass::Run& run) {
-  glass::Buffer out;
-  std::string tag;
-  for (std::size_t n = 0; n < documents_.size(); ++n) {
-    const auto begin = documents_[n].values;
-    const auto end = n + 1 < documents_.size() ? documents_[n + 1].values : values_.size();
-    tag.clear();
-    for (auto at = begin; at < end; ++at) {
-      glass::append_uint(tag, at == begin ? values_[at].slot : values_[at].slot - values_[at - 1].slot - 1);
-    }
-    out.commit(glass::put_uint(out.room(10), tag.size()));
-    out.append(tag);
-  }
-  run.slots = glass::Spool(std::move(out));
-}
-
-void BulkSegment::encode_places(glass::Run& run) {
-  glass::Buffer out(places_.size() * 3);
-  for (std::size_t n = 0; n < documents_.size(); ++n) {
-    const auto begin = documents_[n].places;
-    const auto end = n + 1 < documents_.size() ? documents_[n + 1].places : places_.size();
-    code_.truncate(0);
-    char* at = code_.room((end - begin) * 10);
-    std::uint32_t before = 0;
-    for (const auto& [term, position] : std::span(places_).subspan(begin, end - begin)) {
-      const auto gap = position - std::exchange(before, position);
-      at = glass::put_uint(at, std::uint64_t{rank_[term]} * 2 + (gap != 1));
-      if (gap != 1) at = glass::put_uint(at, gap);
-    }
-    code_.commit(at);
-    out.commit(glass::put_uint(out.room(10), code_.size()));
-    out.append(code_.view());
-  }
-  run.places = glass::Spool(std::move(out));
+  return documents;
 }
 
 }  // namespace dateline

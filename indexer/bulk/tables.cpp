@@ -8,27 +8,20 @@
 namespace dateline::glass {
 
 void write_positions(TableWriter& table, const Runs& runs) {
-  TermMerge terms(runs.runs);
   std::string key;
-  while (terms.next()) {
+  for (TermMerge terms(runs.runs, &Run::positions); terms.next();) {
     key.clear();
     append_sortterm(key, terms.term());
     key += '\0';
     const auto prefix = key.size();
     key.resize(prefix + 5);
     for (const auto& [run, part] : terms.parts()) {
-      if (part.positions.empty()) continue;
-      const char* at = part.positions.data();
-      const char* posting = part.postings.data();
+      const char* at = part.postings.data();
       std::uint32_t docid = runs.first_docids[run] - 1;
-      for (const char* const end = at + part.positions.size(); at != end;) {
-        docid += static_cast<std::uint32_t>(get_uint(posting)) + 1;
-        get_uint(posting);  // wdf
+      for (const char* const end = at + part.postings.size(); at != end;) {
+        docid += static_cast<std::uint32_t>(get_uint(at)) + 1;
         const auto size = get_uint(at);
-        if (size > 0) {
-          const char* const key_end = put_sortuint(key.data() + prefix, docid);
-          table.add({key.data(), key_end}, {at, size});
-        }
+        table.add({key.data(), put_sortuint(key.data() + prefix, docid)}, {at, size});
         at += size;
       }
     }
