@@ -179,10 +179,25 @@ Matches evaluate(const Xapian::Database& database, const Columns& columns, const
   return matches;
 }
 
-DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query,
-                   const DocSet* within) {
+Matches matches_of_filter(const Xapian::Database& database, const Columns& columns, const Node& query,
+                          const Limits& limits, const DocSet* within) {
+  const Ranking unranked;
   Matches matches{.documents = DocSet(columns.last())};
-  return Evaluation(database, columns, Match::kAll, Ranking{}, {}, matches).evaluate(query, false, within);
+  matches.documents =
+      Evaluation(database, columns, Match::kAll, unranked, limits, matches).evaluate(query, false, within);
+  return matches;
+}
+
+void add_notes(std::vector<Note>& notes, const std::vector<Note>& more) {
+  for (const auto& note : more) {
+    if (std::ranges::find(notes, note.message, &Note::message) == notes.end()) notes.push_back(note);
+  }
+}
+
+void tell_late(Matches& matches) {
+  matches.is_complete = false;
+  matches.notes.push_back(
+      {"out_of_time", "the time for this search was up before everything was looked at: more may match", {}});
 }
 
 }  // namespace dateline

@@ -52,7 +52,15 @@ struct Matches {
 struct Limits {
   std::size_t expansions = Budget{}.expansions;  ///< words that one prefix stands for
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+
+  bool is_late() const { return std::chrono::steady_clock::now() >= deadline; }
 };
+
+/// Adds to `matches` that the time was up before all of them were found.
+void tell_late(Matches& matches);
+
+/// Adds to `notes` those of `more` that they do not say yet.
+void add_notes(std::vector<Note>& notes, const std::vector<Note>& more);
 
 /// Evaluates `query` against `database`, whose columns are `columns`; only articles of `within`, where that
 /// is not null, match. Time is proportional to the postings of its words, less where few articles are left to
@@ -61,9 +69,9 @@ struct Limits {
 Matches evaluate(const Xapian::Database& database, const Columns& columns, const Node& query, Match match,
                  const Ranking& ranking, const Limits& limits = {}, const DocSet* within = nullptr);
 
-/// The articles that all of `query` matches; right for those of `within`, where that is not null. Xapian's
-/// errors pass through.
-DocSet articles_of(const Xapian::Database& database, const Columns& columns, const Node& query,
-                   const DocSet* within = nullptr);
+/// The same without scores and words to highlight, of all of `query`; its documents are right for those of
+/// `within`, where that is not null. Xapian's errors pass through.
+Matches matches_of_filter(const Xapian::Database& database, const Columns& columns, const Node& query,
+                          const Limits& limits, const DocSet* within = nullptr);
 
 }  // namespace dateline

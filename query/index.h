@@ -30,6 +30,7 @@ struct Index::Implementation {
   /// A request that was read.
   struct Question {
     ParsedQuery query;
+    Node spelled;  ///< the query with other spellings of its words, but without other names of records
     ParsedQuery with;
     std::optional<Narrowing> narrowing;
     std::optional<DocSet> within;  ///< what the narrowing lets through, where nothing else is asked for

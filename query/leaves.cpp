@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "corpus/base/text.h"
 #include "indexer/entities/names/person_name.h"
@@ -79,15 +80,8 @@ DocSet Leaves::find(const Node& node, bool scoring, Within within) {
 }
 
 bool Leaves::is_late() {
-  if (std::chrono::steady_clock::now() < limits_.deadline) return false;
-  if (!was_late_) {
-    matches_.notes.push_back(
-        {"out_of_time",
-         "the time for this search was up before everything was looked at: more may match",
-         {}});
-  }
-  was_late_ = true;
-  matches_.is_complete = false;
+  if (!limits_.is_late()) return false;
+  if (!std::exchange(was_late_, true)) tell_late(matches_);
   return true;
 }
 
@@ -300,16 +294,13 @@ DocSet Leaves::phrase(const Node& node, bool scoring) {
   const bool counts = scoring && (!node.field || in_title);
   const bool is_shown = counts || (scoring && is_named(*node.field));
   Found found;
+  const auto is_over = [this] { return is_late(); };
+  const auto add = [&](DocId document, std::uint32_t times) { found.emplace_back(document, times); };
   if (node.field && !in_title) {
-    for_each_field_phrase(database_, prefixed(word_prefix(node), node.words),
-                          [&](DocId document, std::uint32_t times) { found.emplace_back(document, times); });
+    for_each_field_phrase(database_, prefixed(word_prefix(node), node.words), is_over, add);
   } else {
     const auto end = in_title ? kTextPosition : std::numeric_limits<std::uint32_t>::max();
-    for_each_phrase(articles_, node.words, end, articles_with_all(node.words),
-                    [&](DocId document, std::uint32_t times) {
-                      found.emplace_back(document, times);
-                      return !is_late();
-                    });
+    for_each_phrase(articles_, node.words, end, articles_with_all(node.words), is_over, add);
   }
   if (is_shown) matches_.phrases.push_back(node.words);
   return scored(found, counts);

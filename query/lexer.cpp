@@ -71,8 +71,9 @@ class Lexer {
       at_ += *quote_at(at_);
     } else {
       notes_.push_back({"unbalanced_quote",
-                        "the quotation mark has no partner: read as closed at the end",
-                        {begin, text_.size()}});
+                        "the quotation mark has no partner",
+                        {begin, text_.size()},
+                        "read as closed at the end"});
     }
     push(Symbol::kQuoted, begin, inside);
   }
@@ -92,8 +93,9 @@ class Lexer {
       const bool address = text_.substr(end + 1).starts_with("//");
       if (!address) {
         notes_.push_back({"unknown_field",
-                          fmt::format("{} is not a field: read as words", quoted(name)),
-                          {begin, end + 1}});
+                          fmt::format("{} is not a field", quoted(name)),
+                          {begin, end + 1},
+                          "read as words"});
       }
       return false;
     }
@@ -149,17 +151,18 @@ class Lexer {
       if (behind[0] != '/') return false;
       if (!is_number) {
         notes_.push_back({"bad_distance",
-                          fmt::format("{} has no number of words behind the /: read as words", quoted(word)),
-                          {begin, at_}});
+                          fmt::format("{} has no number of words behind the /", quoted(word)),
+                          {begin, at_},
+                          "read as words"});
         return false;
       }
     }
     if (distance >= kFieldGap) {
       distance = kFieldGap - 1;
-      notes_.push_back(
-          {"too_far",
-           fmt::format("{} is wider than words can be apart: read as {}", quoted(word), distance),
-           {begin, at_}});
+      notes_.push_back({"too_far",
+                        fmt::format("{} is wider than words can be apart", quoted(word)),
+                        {begin, at_},
+                        fmt::format("read as {}", distance)});
     }
     push(Symbol::kNear, begin, word);
     out_.back().distance = distance;

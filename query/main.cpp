@@ -27,7 +27,7 @@ std::expected<bool, Error> answer(const Index& index, const SearchRequest& reque
   print(format_page(*page, format, style, topic));
   // The JSON page holds its notes itself.
   if (format != OutputFormat::kJson) {
-    for (const auto& note : page->notes) report(query_program().name, "note: " + note.message);
+    for (const auto& note : page->notes) report(query_program().name, "note: " + told(note));
   }
   return page->total > 0;
 }

@@ -3,19 +3,23 @@
 #include <xapian.h>
 
 #include <algorithm>
-
-#include "query/evaluate.h"
+#include <iterator>
+#include <utility>
 
 namespace dateline {
 
 Narrowing::Narrowing(const Xapian::Database& database, const Columns& columns,
-                     const std::vector<Selection>& selections, bool is_joint)
+                     const std::vector<Selection>& selections, const Limits& limits, bool is_joint)
     : present_(columns.present()) {
   const auto add = [&](const Selection& selection, bool is_days) {
     const bool has_before = is_joint && !parts_.empty() && !parts_.back().exclude;
     const auto* const within = has_before ? &parts_.back().documents : nullptr;
-    parts_.push_back({selection.field, is_days, selection.exclude,
-                      articles_of(database, columns, selection.node, within)});
+    const Limits endless{.expansions = limits.expansions};
+    auto found =
+        matches_of_filter(database, columns, selection.node, selection.exclude ? endless : limits, within);
+    parts_.push_back({selection.field, is_days, selection.exclude, std::move(found.documents)});
+    std::ranges::move(found.notes, std::back_inserter(notes_));
+    is_complete_ &= found.is_complete;
   };
   // Days come last: every article has one, and few are left to look at.
   for (const bool is_days : {false, true}) {

@@ -8,6 +8,7 @@
 
 #include "query/columns.h"
 #include "query/doc_set.h"
+#include "query/evaluate.h"
 #include "query/request.h"
 
 namespace Xapian {
@@ -21,9 +22,14 @@ namespace dateline {
 class Narrowing {
  public:
   /// `is_joint`: narrowed() alone will be asked for, which lets each selection look only at what those before
-  /// it let through. Xapian's errors pass through.
+  /// it let through. The time of `limits` does not hold for what is excluded, which must not be found.
+  /// Xapian's errors pass through.
   Narrowing(const Xapian::Database& database, const Columns& columns,
-            const std::vector<Selection>& selections, bool is_joint = false);
+            const std::vector<Selection>& selections, const Limits& limits, bool is_joint = false);
+
+  /// What limits left out, and whether they left out nothing.
+  const std::vector<Note>& notes() const { return notes_; }
+  bool is_complete() const { return is_complete_; }
 
   /// All articles that every selection lets through.
   DocSet allowed() const;
@@ -50,6 +56,8 @@ class Narrowing {
   static void apply(const Part& part, DocSet& documents);
   std::span<const std::uint64_t> present_;
   std::vector<Part> parts_;
+  std::vector<Note> notes_;
+  bool is_complete_ = true;
 };
 
 }  // namespace dateline

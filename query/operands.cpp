@@ -116,7 +116,7 @@ std::optional<Node> Operands::phrase(const Lexeme& lexeme, std::optional<Field> 
   Node node{.kind = Kind::kPhrase, .field = field, .text = std::string(lexeme.text), .range = lexeme.range};
   if (!within_budget(lexeme.range)) return std::nullopt;
   if (trimmed(lexeme.text).empty()) {
-    notes_.push_back({"no_word", "the quotation marks hold no word: left out", lexeme.range});
+    notes_.push_back({"no_word", "the quotation marks hold no word", lexeme.range, "left out"});
     return std::nullopt;
   }
   if (field && !spec(*field).exact_prefix.empty()) {
@@ -127,7 +127,7 @@ std::optional<Node> Operands::phrase(const Lexeme& lexeme, std::optional<Field> 
   }
   node.words = index_words(lexeme.text);
   if (node.words.empty()) {
-    notes_.push_back({"no_word", "the quotation marks hold no word: left out", lexeme.range});
+    notes_.push_back({"no_word", "the quotation marks hold no word", lexeme.range, "left out"});
     return std::nullopt;
   }
   if (lexeme.is_exact && node.words.size() == 1) node.kind = Kind::kExact;
@@ -139,7 +139,7 @@ bool Operands::are_days(std::string_view text) const { return parse_spoken_days(
 std::optional<Node> Operands::days(std::string_view name, std::string_view text, Range range) {
   const auto found = parse_spoken_days(text, today_);
   if (!found) {
-    notes_.push_back({"bad_date", found.error().message + ": left out", range});
+    notes_.push_back({"bad_date", found.error().message, range, "left out"});
     return std::nullopt;
   }
   const auto given = *found;
@@ -164,11 +164,11 @@ std::optional<Node> Operands::around(std::string_view place, std::string_view ra
   auto node = parse_around(place, radius);
   if (auto usual = parse_around(place, ""); !node && usual) {
     notes_.push_back(
-        {"bad_distance", fmt::format("{}: read as ~{}km", node.error().message, kUsualKilometres), range});
+        {"bad_distance", node.error().message, range, fmt::format("read as ~{}km", kUsualKilometres)});
     node = std::move(usual);
   }
   if (!node) {
-    notes_.push_back({"bad_place", node.error().message + ": left out", range});
+    notes_.push_back({"bad_place", node.error().message, range, "left out"});
     return std::nullopt;
   }
   node->range = range;
@@ -176,13 +176,13 @@ std::optional<Node> Operands::around(std::string_view place, std::string_view ra
 }
 
 void Operands::note_wildcard(std::string_view text, std::string_view why, Range range) {
-  notes_.push_back({"wildcard", fmt::format("the * in {} {}: left out", quoted(text), why), range});
+  notes_.push_back({"wildcard", fmt::format("the * in {} {}", quoted(text), why), range, "left out"});
 }
 
 bool Operands::within_budget(Range range) {
   if (++words_ == budget_.words + 1) {
     notes_.push_back(
-        {"too_many_words", fmt::format("more than {} words: the rest is left out", budget_.words), range});
+        {"too_many_words", fmt::format("more than {} words", budget_.words), range, "the rest is left out"});
   }
   return words_ <= budget_.words;
 }
@@ -195,10 +195,9 @@ Node near_or_and(Node near, std::vector<Note>& notes) {
     if (auto inside = positioned(part, beside)) words.children.push_back(std::move(*inside));
   }
   if (words.children.size() < near.children.size()) {
-    notes.push_back(
-        {"near_of_what",
-         "only words, phrases, names and alternatives of words can be near each other: read as AND",
-         near.range});
+    notes.push_back({"near_of_what",
+                     "only words, phrases, names and alternatives of words can be near each other",
+                     near.range, "read as AND"});
     near.kind = Kind::kAnd;
     return near;
   }

@@ -12,7 +12,7 @@ void write(JsonWriter& json, const std::vector<Range>& ranges) {
 }
 
 void write(JsonWriter& json, const Note& note) {
-  json.begin_object().member("code", note.code).member("message", note.message);
+  json.begin_object().member("code", note.code).member("message", told(note));
   if (note.range.first != note.range.second)
     json.key("range").begin_array().value(note.range.first).value(note.range.second).end_array();
   json.end_object();

@@ -24,7 +24,7 @@ class Parser {
   void parse() {
     auto root = sequence();
     while (symbol() == Symbol::kClose) {
-      note("unbalanced_bracket", "the closing bracket has no partner: left out", take().range);
+      note("unbalanced_bracket", "the closing bracket has no partner", take().range, "left out");
       auto rest = sequence();
       if (rest) root = root ? joined(std::move(*root), std::move(*rest)) : std::move(rest);
     }
@@ -32,19 +32,24 @@ class Parser {
     if (!root && !lexemes_.empty()) {
       query_.root.kind = Kind::kNone;
       note("nothing_to_search", "there is no word in the query: nothing can be found",
-           {0, lexemes_.back().range.second});
+           {0, lexemes_.back().range.second}, "");
     }
   }
 
  private:
   Symbol symbol() const { return at_ < lexemes_.size() ? lexemes_[at_].symbol : Symbol::kEnd; }
   const Lexeme& take() { return lexemes_[at_++]; }
-  void note(std::string code, std::string message, Range range) {
-    query_.notes.push_back({std::move(code), std::move(message), range});
+  void note(std::string code, std::string message, Range range, std::string remedy) {
+    query_.notes.push_back({std::move(code), std::move(message), range, std::move(remedy)});
+  }
+
+  /// Something that joins or changes words stands where there are none.
+  void stray(std::string message, Range range) {
+    note("stray_operator", std::move(message), range, "left out");
   }
 
   void without_value(const Lexeme& name) {
-    note("stray_operator", fmt::format("'{}:' without a value: left out", name.text), name.range);
+    stray(fmt::format("'{}:' without a value", name.text), name.range);
   }
 
   static Node joined(Node a, Node b) {
@@ -63,13 +68,13 @@ class Parser {
         const auto range = take().range;
         query_.has_operators = true;
         auto operand = alternatives();
-        if (!operand) note("stray_operator", "a sign without a word behind it: left out", range);
+        if (!operand) stray("a sign without a word behind it", range);
         if (operand) (sign == Symbol::kPlus ? required : excluded).push_back(std::move(*operand));
       } else if (sign == Symbol::kNot) {
         const auto range = take().range;
         query_.has_operators = true;
         auto operand = unary();
-        if (!operand) note("stray_operator", "'NOT' without a word behind it: left out", range);
+        if (!operand) stray("'NOT' without a word behind it", range);
         if (operand) excluded.push_back(std::move(*operand));
       } else if (auto operand = alternatives()) {
         bag.push_back(std::move(*operand));
@@ -127,8 +132,7 @@ class Parser {
       near.range = joiner.range;
       auto next = unary();
       if (!next || parts.empty())
-        note("stray_operator", fmt::format("'{}' without words on both sides: left out", joiner.text),
-             joiner.range);
+        stray(fmt::format("'{}' without words on both sides", joiner.text), joiner.range);
       if (next) parts.push_back(std::move(*next));
     }
     if (parts.empty()) return std::nullopt;
@@ -150,7 +154,7 @@ class Parser {
       if (negated) take();
       auto next = operand();
       if (!next || (parts.empty() && !negated)) {
-        note("stray_operator", fmt::format("'{}' without words on both sides: left out", name), range);
+        stray(fmt::format("'{}' without words on both sides", name), range);
       }
       if (next) (negated ? excluded : parts).push_back(std::move(*next));
     }
@@ -171,7 +175,7 @@ class Parser {
       if (symbol() == Symbol::kNot) {
         is_negated = !is_negated;
       } else if (symbol() == Symbol::kPlus || symbol() == Symbol::kMinus) {
-        note("stray_operator", "a sign behind an operator or another sign: left out", lexemes_[at_].range);
+        stray("a sign behind an operator or another sign", lexemes_[at_].range);
       } else if (symbol() == Symbol::kField && lexemes_[at_].field->field != Field::kNear) {
         if (field != nullptr) without_value(*field);
         field = &lexemes_[at_];
@@ -209,7 +213,7 @@ class Parser {
     const auto open = take().range;
     query_.has_operators = true;
     if (++depth_ > kMaxQueryDepth) {
-      note("too_deep", fmt::format("brackets deeper than {}: left out", kMaxQueryDepth), open);
+      note("too_deep", fmt::format("brackets deeper than {}", kMaxQueryDepth), open, "left out");
       skip_bracket();
       return std::nullopt;
     }
@@ -220,7 +224,7 @@ class Parser {
     if (symbol() == Symbol::kClose) {
       take();
     } else {
-      note("unbalanced_bracket", "the opening bracket has no partner: read as closed at the end", open);
+      note("unbalanced_bracket", "the opening bracket has no partner", open, "read as closed at the end");
     }
     return inside;
   }
@@ -238,7 +242,7 @@ class Parser {
   /// Without quotation marks and a distance, as many words as a place is called.
   std::optional<Node> around(const Lexeme& name) {
     if (symbol() != Symbol::kWord && symbol() != Symbol::kQuoted) {
-      note("stray_operator", fmt::format("'{}:' without a place: left out", name.text), name.range);
+      stray(fmt::format("'{}:' without a place", name.text), name.range);
       return std::nullopt;
     }
     constexpr std::size_t kMostWords = 5;
@@ -274,7 +278,7 @@ class Parser {
       note("place_words",
            fmt::format("{} is taken as the name of one place: write near:\"{}\" to say so", quoted(joined),
                        joined),
-           {begin, lexemes_[at_].range.second});
+           {begin, lexemes_[at_].range.second}, "");
       return joined;
     }
     return place;
@@ -325,10 +329,10 @@ ParsedQuery parse_query(std::string_view text, std::chrono::sys_days today, cons
   ParsedQuery query;
   if (text.size() > budget.bytes) {
     text = utf8_prefix(text, budget.bytes);
-    query.notes.push_back(
-        {"too_long",
-         fmt::format("the query is longer than {} bytes: the rest is left out", budget.bytes),
-         {text.size(), text.size()}});
+    query.notes.push_back({"too_long",
+                           fmt::format("the query is longer than {} bytes", budget.bytes),
+                           {text.size(), text.size()},
+                           "the rest is left out"});
   }
   auto lexemes = lexemes_of(text, query.notes);
   Parser(std::move(lexemes), query, today, budget, is_place).parse();

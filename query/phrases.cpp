@@ -9,6 +9,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t kBetweenLooks = 32;  ///< articles, at the clock
+
 /// Postings that are walked together, the rarest term's first.
 class Walk {
  public:
@@ -91,37 +93,32 @@ void keep_starts(Xapian::PositionIterator position, std::uint32_t offset,
 
 }  // namespace
 
-std::vector<DocId> articles_with_all(const Xapian::Database& database, const std::vector<std::string>& terms,
-                                     const DocSet* among) {
-  std::vector<DocId> documents;
-  Walk walk(database, terms);
-  for (auto document = walk.next(1); document != 0; document = walk.next(document + 1)) {
-    if (among == nullptr || among->has(document)) documents.push_back(document);
-  }
-  return documents;
-}
-
 void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& words, std::uint32_t end,
-                     const std::vector<DocId>& candidates,
-                     const std::function<bool(DocId, std::uint32_t)>& found) {
+                     const std::vector<DocId>& candidates, const std::function<bool()>& is_late,
+                     const std::function<void(DocId, std::uint32_t)>& found) {
   const auto bytes = bytes_of_phrase(articles, words);
   ByteFinder finder;
   if (!bytes.empty()) finder.add(bytes);
   WordPositions positions(articles, words);
   std::vector<const std::vector<std::uint32_t>*> by_word(words.size());
+  std::size_t looked_at = 0;
   for (const auto document : candidates) {
+    if (++looked_at % kBetweenLooks == 0 && is_late()) return;
     if (!bytes.empty() && !finder.any_in(articles.of(document))) continue;
     const auto& in_article = positions.in(document);
     for (std::size_t n = 0; n < words.size(); ++n) by_word[n] = &in_article[positions.first_index(n)];
-    const auto count = count_phrases(by_word, end);
-    if (count > 0 && !found(document, count)) return;
+    if (const auto count = count_phrases(by_word, end); count > 0) found(document, count);
   }
 }
 
 void for_each_field_phrase(const Xapian::Database& database, const std::vector<std::string>& terms,
+                           const std::function<bool()>& is_late,
                            const std::function<void(DocId, std::uint32_t)>& found) {
   std::vector<std::uint32_t> starts;
-  for (const auto document : articles_with_all(database, terms)) {
+  Walk walk(database, terms);
+  std::size_t looked_at = 0;
+  for (auto document = walk.next(1); document != 0; document = walk.next(document + 1)) {
+    if (++looked_at % kBetweenLooks == 0 && is_late()) return;
     starts.clear();
     for (std::uint32_t n = 0; n < terms.size() && (n == 0 || !starts.empty()); ++n)
       keep_starts(database.positionlist_begin(document, terms[n]), n, starts);

@@ -11,20 +11,17 @@
 
 namespace dateline {
 
-/// The articles that have all of `terms`; only those of `among` where that is not null. Time is proportional
-/// to the postings of the rarest term. Xapian's errors pass through.
-std::vector<DocId> articles_with_all(const Xapian::Database& database, const std::vector<std::string>& terms,
-                                     const DocSet* among = nullptr);
-
 /// Calls `found(docid, occurrences)` for each of `candidates` in whose title and text `words` follow each
-/// other, the last of them before position `end`, until it returns false. Xapian's errors pass through.
+/// other, the last of them before position `end`, until `is_late`, which is asked now and then. Xapian's
+/// errors pass through.
 void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& words, std::uint32_t end,
-                     const std::vector<DocId>& candidates,
-                     const std::function<bool(DocId, std::uint32_t)>& found);
+                     const std::vector<DocId>& candidates, const std::function<bool()>& is_late,
+                     const std::function<void(DocId, std::uint32_t)>& found);
 
 /// Calls `found(docid, occurrences)`, ascending, for each article in which the `terms` of a field follow each
-/// other. Xapian's errors pass through.
+/// other, until `is_late`. Xapian's errors pass through.
 void for_each_field_phrase(const Xapian::Database& database, const std::vector<std::string>& terms,
+                           const std::function<bool()>& is_late,
                            const std::function<void(DocId, std::uint32_t)>& found);
 
 }  // namespace dateline

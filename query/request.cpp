@@ -35,6 +35,10 @@ std::expected<Node, Error> node_of(const Filter& filter) {
 
 }  // namespace
 
+std::string told(const Note& note) {
+  return note.remedy.empty() ? note.message : note.message + ": " + note.remedy;
+}
+
 std::expected<void, Error> check(const SearchRequest& request) {
   const auto above = [](std::string_view what, std::uint64_t given, std::uint64_t most) {
     return std::unexpected(invalid("'{}' is not a possible {}: write a number up to {}", given, what, most));

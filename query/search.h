@@ -90,10 +90,14 @@ using Range = std::pair<std::uint32_t, std::uint32_t>;
 
 /// Something the reader should know about how the query was understood.
 struct Note {
-  std::string code;     ///< for programs: "unknown_field", "unbalanced_quote", ...
-  std::string message;  ///< for people
-  Range range{};        ///< the bytes of the query text it is about; empty range: the query as a whole
+  std::string code;      ///< for programs: "unknown_field", "unbalanced_quote", ...
+  std::string message;   ///< for people: what is wrong, or was done
+  Range range{};         ///< the bytes of the query text it is about; empty range: the query as a whole
+  std::string remedy{};  ///< what was done about what is wrong: "left out"; empty: the message says it
 };
+
+/// The message with its remedy.
+std::string told(const Note& note);
 
 /// A word that was searched for in place of the one that was typed, or beside it.
 struct Correction {

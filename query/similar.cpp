@@ -68,11 +68,15 @@ std::vector<Feature> features_of(const Xapian::Database& database, const Columns
 }
 
 Matches similar_to(const Xapian::Database& database, const Columns& columns, DocId document,
-                   const std::vector<Feature>& features, const Ranking& ranking) {
+                   const std::vector<Feature>& features, const Ranking& ranking, const Limits& limits) {
   const Bm25 bm25(columns, ranking);
   Matches matches{.documents = DocSet(columns.last()), .scores = Scores(columns.last())};
   auto& scores = matches.scores;
   for (const auto& feature : features) {
+    if (limits.is_late()) {
+      tell_late(matches);
+      break;
+    }
     auto posting = database.postlist_begin(feature.term);
     for (; posting != database.postlist_end(feature.term); ++posting) {
       const auto share =
@@ -98,13 +102,16 @@ std::expected<Page, Error> Index::Implementation::similar(std::string_view id,
         make_error(ErrorCode::kNotFound, "{} is not the id of an article here", quoted(id)));
   question->counts_age = false;
   const auto features = features_of(database, *columns, *document, request.ranking);
-  auto matches = similar_to(database, *columns, *document, features, request.ranking);
+  auto matches = similar_to(database, *columns, *document, features, request.ranking, question->limits);
   if (question->query.root.kind != Node::Kind::kAll) {
-    matches.documents &=
-        evaluate(database, *columns, question->query.root, Match::kAll, request.ranking).documents;
+    const auto filtered = matches_of_filter(database, *columns, question->query.root, question->limits);
+    matches.documents &= filtered.documents;
+    matches.is_complete &= filtered.is_complete;
+    add_notes(matches.notes, filtered.notes);
   }
   question->page.understood = fmt::format("like id:{}:", quoted(id));
   for (const auto& feature : features) question->page.understood += " " + to_string(feature);
+  add_notes(question->page.notes, matches.notes);
   return answered(std::move(*question), std::move(matches));
 }
 

@@ -26,9 +26,10 @@ std::vector<Feature> features_of(const Xapian::Database& database, const Columns
                                  const Ranking& ranking);
 
 /// The other articles whose score by `features` is at least kLeastSimilarity of what `document` itself has by
-/// them. Time is proportional to the postings of the features. Xapian's errors pass through.
+/// them. Time is proportional to the postings of the features; where it is up, the lighter ones are left out.
+/// Xapian's errors pass through.
 Matches similar_to(const Xapian::Database& database, const Columns& columns, DocId document,
-                   const std::vector<Feature>& features, const Ranking& ranking);
+                   const std::vector<Feature>& features, const Ranking& ranking, const Limits& limits = {});
 
 inline constexpr std::size_t kSimilarWords = 30;
 inline constexpr float kLeastSimilarity = 0.1f;

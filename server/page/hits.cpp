@@ -80,7 +80,7 @@ std::string notes_html(const std::vector<Note>& notes) {
   for (const auto& note : notes) {
     const bool has_links = note.code == "corrected" || note.code == "spellings";
     if (has_links) continue;  // correction_html says it
-    auto message = note.message;
+    auto message = told(note);
     if (!message.empty() && message[0] >= 'a' && message[0] <= 'z')
       message[0] = static_cast<char>(message[0] - 32);
     out +=

@@ -97,7 +97,7 @@ void run_matching(const Xapian::Database& database, const Columns& columns, cons
   const auto parsed = parse_query(query.request.text);
   const auto selections = selections_of(query.request);
   std::optional<DocSet> within;
-  if (!selections->empty()) within = Narrowing(database, columns, *selections, true).allowed();
+  if (!selections->empty()) within = Narrowing(database, columns, *selections, {}, true).allowed();
   const auto mode = query.request.match == MatchMode::kAny ? Match::kAny : Match::kAll;
   const auto matches =
       evaluate(database, columns, parsed.root, mode, Ranking{}, {}, within ? &*within : nullptr);

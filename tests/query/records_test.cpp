@@ -141,6 +141,13 @@ TEST_F(RecordsTest, GiveWordsOfTheirNamesOtherSpellings) {
   EXPECT_EQ(index_->search({.text = "emrhys AND sang"})->notes[0].code, "corrected") << "no name by itself";
 }
 
+/// A corrected word was the only one that stood for no other name of its record.
+TEST_F(RecordsTest, AreFoundByAllNamesOfAMisspeltOne) {
+  rule("merge person reagan \"Emrys Jones\"");
+  EXPECT_EQ(found("person:reagan"), "4 5 6 7");
+  EXPECT_EQ(found("person:reagann sang"), "4");
+}
+
 struct OtherNameCase {
   const char* name;
   const char* rules;

@@ -276,6 +276,16 @@ TEST_F(SearchTest, SaysWhichBudgetBit) {
   ASSERT_EQ(late->notes.size(), 1u);
   EXPECT_EQ(late->notes[0].code, "out_of_time");
   EXPECT_FALSE(late->total_is_exact);
+  // Filters and articles like one took the time they wanted.
+  const Budget none{.time = std::chrono::milliseconds(0)};
+  for (const auto& filtered : {search({.filters = {{"person", {"Nobody"}}}, .budget = none}),
+                               search({.with = "\"airport attack\"", .budget = none}),
+                               Index::open(folder_->path())->similar("kabul", {.budget = none})}) {
+    ASSERT_TRUE(filtered);
+    ASSERT_EQ(filtered->notes.size(), 1u) << filtered->understood;
+    EXPECT_EQ(filtered->notes[0].code, "out_of_time");
+    EXPECT_FALSE(filtered->total_is_exact);
+  }
   EXPECT_EQ(search({.text = "airport kabul", .budget = {.words = 1}})->notes[0].code, "too_many_words");
   EXPECT_EQ(search({.text = "airport kabul", .budget = {.bytes = 7}})->total, 2u);
 }
