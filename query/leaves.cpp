@@ -8,9 +8,8 @@
 #include <utility>
 
 #include "corpus/base/text.h"
-#include "indexer/entities/names/person_name.h"
 #include "query/around.h"
-#include "query/index_words.h"
+#include "query/name_marks.h"
 #include "query/phrases.h"
 #include "query/stories.h"
 
@@ -28,23 +27,6 @@ std::vector<std::string> prefixed(std::string_view prefix, std::span<const std::
   std::vector<std::string> terms;
   for (const auto& word : words) terms.push_back(std::string(prefix) + word);
   return terms;
-}
-
-/// Whether values of `field` are names of people, places or organizations that texts give.
-bool is_named(Field field) {
-  switch (field) {
-    case Field::kPerson:
-    case Field::kPersonMeta:
-    case Field::kPlace:
-    case Field::kPlaceMeta:
-    case Field::kOrganization:
-    case Field::kOrganizationMeta:
-    case Field::kTown:
-    case Field::kAbout:
-      return true;
-    default:
-      return false;
-  }
 }
 
 /// Whether the words of `node` are those of title and text.
@@ -67,10 +49,11 @@ DocSet Leaves::find(const Node& node, bool scoring, Within within) {
     case Kind::kPhrase:
       return phrase(node, scoring);
     case Kind::kValue:
-      if (scoring) mark(node);
-      return named(node, value(node, within), scoring);
+      if (node.field == Field::kStory) return story(node.words[0]);
+      if (scoring) mark_name(node, matches_);
+      return named(node, filters_.with_value(*node.field, node.words[0], within), scoring);
     case Kind::kDays:
-      return days(node.days, within);
+      return filters_.published(node.days, within);
     case Kind::kAround:
       if (!node.centre) return none();
       return articles_around(database_, *node.centre, node.kilometres, columns_.last());
@@ -104,9 +87,7 @@ double Leaves::expected(const Node& node) {
     }
     case Kind::kValue: {
       if (node.field == Field::kStory) return 1;
-      const auto term = exact_term(*node.field, node.words[0]);
-      const auto list = columns_.with_value(*node.field, term);
-      return static_cast<double>(list ? list->most() : database_.get_termfreq(term));
+      return static_cast<double>(filters_.most_with_value(*node.field, node.words[0]));
     }
     default:
       return static_cast<double>(columns_.count());
@@ -121,62 +102,6 @@ double Leaves::frequency(const Node& node, std::span<const std::string> forms) c
   return std::min(sum, static_cast<double>(columns_.count()));
 }
 
-DocSet Leaves::days(const DayRange& range, Within within) const {
-  const auto first = range.first ? range.first->time_since_epoch().count() : Columns::kNoDay + 1;
-  const auto last =
-      range.last ? range.last->time_since_epoch().count() : std::numeric_limits<std::int32_t>::max();
-  const auto& days = columns_.days();
-  const auto is_in = [&](DocId document) { return days[document] >= first && days[document] <= last; };
-  if (within != nullptr) {
-    auto set = none();
-    within->for_each([&](DocId document) {
-      if (is_in(document)) set.add(document);
-    });
-    return set;
-  }
-  std::vector<std::uint64_t> bits(columns_.last() / 64 + 1);
-  for (DocId document = 0; document <= columns_.last(); ++document)
-    bits[document / 64] |= std::uint64_t{is_in(document)} << (document % 64);
-  return DocSet(bits);
-}
-
-DocSet Leaves::documents_of(std::span<const std::string> terms, Within within) const {
-  auto set = none();
-  const auto count = within != nullptr ? within->count() : 0;
-  for (const auto& term : terms) {
-    for_each_posting(database_, term, within, count, [&](DocId document, const auto&) { set.add(document); });
-  }
-  return set;
-}
-
-DocSet Leaves::value(const Node& node, Within within) {
-  if (node.field == Field::kStory) return story(node.words[0]);
-  const auto term = exact_term(*node.field, node.words[0]);
-  const auto list = columns_.with_value(*node.field, term);
-  if (!list) return documents_of(term, within);
-  auto set = none();
-  for_each_posting(list->unchanged, within, [&](DocId document, Uses) { set.add(document); });
-  if (list->changed != nullptr) set -= *list->changed;
-  for (const auto document : list->since) {
-    if (within == nullptr || within->has(document)) set.add(document);
-  }
-  return set;
-}
-
-/// Lets the name that `node` asks for be highlighted; of a person, whom articles go on to call by the last
-/// name, that one alone too.
-void Leaves::mark(const Node& node) {
-  constexpr std::size_t kShortestLastName = 3;  // bytes: not the "Un" of Kim Jong Un
-  if (!is_named(*node.field)) return;
-  auto name = index_words(node.words[0]);
-  const bool is_person = node.field == Field::kPerson || node.field == Field::kPersonMeta;
-  if (is_person && name.size() > 1) {
-    const auto words = parse_person(node.words[0]).words;  // without "Jr." and its like
-    if (!words.empty() && words.back().size() >= kShortestLastName) matches_.forms.insert(words.back());
-  }
-  if (!name.empty()) matches_.phrases.push_back(std::move(name));
-}
-
 /// `documents`, which have a name that `node` asks for; those that are about it come first.
 DocSet Leaves::named(const Node& node, DocSet documents, bool scoring) {
   const bool is_name =
@@ -185,7 +110,7 @@ DocSet Leaves::named(const Node& node, DocSet documents, bool scoring) {
   const bool is_value = node.kind == Kind::kValue;
   const auto about = is_value ? std::vector{exact_term(Field::kAbout, node.words[0])}
                               : prefixed(spec(Field::kAbout).word_prefix, forms_of(node));
-  auto subjects = documents_of(about, &documents);
+  auto subjects = filters_.with_terms(about, &documents);
   subjects &= documents;
   const auto weight = static_cast<float>(ranking_.about) * bm25_.idf(static_cast<double>(documents.count()));
   subjects.for_each([&](DocId document) { matches_.scores.add(document, weight); });
@@ -234,7 +159,7 @@ std::vector<std::string> Leaves::expansions(const Node& node) {
 DocSet Leaves::words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within) {
   if (!is_in_article(node)) {
     if (scoring && is_named(*node.field)) matches_.forms.insert(forms.begin(), forms.end());
-    return named(node, documents_of(prefixed(word_prefix(node), forms), within), scoring);
+    return named(node, filters_.with_terms(prefixed(word_prefix(node), forms), within), scoring);
   }
   const auto part = part_of(node);
   if (!scoring) return scorer_.match(forms, part, within);
@@ -248,12 +173,12 @@ DocSet Leaves::words(const Node& node, const std::vector<std::string>& forms, bo
 /// The articles with the word exactly as written; see the schema for which exact forms are indexed.
 DocSet Leaves::exact(const Node& node, bool scoring) {
   const auto& folded = node.words[0];
-  auto set = documents_of(std::string(kExactFormPrefix) + node.text);
+  auto set = filters_.with_term(std::string(kExactFormPrefix) + node.text);
   if (node.text == folded) {
     auto unfolded = none();
     const auto key = variants_key(folded);
     for (auto form = database_.synonyms_begin(key); form != database_.synonyms_end(key); ++form) {
-      unfolded |= documents_of(std::string(kExactFormPrefix) + *form);
+      unfolded |= filters_.with_term(std::string(kExactFormPrefix) + *form);
     }
     auto plain = scorer_.match(std::span(&folded, 1), Part::kAnywhere, nullptr);
     set |= (plain -= unfolded);
@@ -319,7 +244,7 @@ Alternatives Leaves::alternatives(const Node& node, bool scoring) {
     if (scoring) matches_.phrases.push_back(node.words);
     return {node.words};
   }
-  for (const auto& form : node.kind == Kind::kPrefix ? expansions(node) : forms_.of(node.words[0])) {
+  for (const auto& form : node.kind == Kind::kPrefix ? expansions(node) : forms_of(node)) {
     if (scoring) matches_.forms.insert(form);
     found.push_back({form});
   }

@@ -10,6 +10,7 @@
 #include "query/article_words.h"
 #include "query/bm25.h"
 #include "query/evaluate.h"
+#include "query/filters.h"
 #include "query/near.h"
 #include "query/word_forms.h"
 #include "query/word_scorer.h"
@@ -30,6 +31,7 @@ class Leaves {
         limits_(limits),
         bm25_(columns, ranking),
         matches_(matches),
+        filters_(database, columns),
         forms_(database, columns),
         articles_(database, columns),
         scorer_(database, columns, bm25_, ranking.title, matches.scores) {}
@@ -56,16 +58,9 @@ class Leaves {
   DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within);
   DocSet exact(const Node& node, bool scoring);
   DocSet phrase(const Node& node, bool scoring);
-  DocSet value(const Node& node, Within within);
-  void mark(const Node& node);
   DocSet named(const Node& node, DocSet documents, bool scoring);
-  DocSet days(const DayRange& range, Within within) const;
   DocSet story(const std::string& id);
   DocSet scored(const Found& found, bool scoring);
-  DocSet documents_of(std::span<const std::string> terms, Within within) const;
-  DocSet documents_of(const std::string& term, Within within = nullptr) const {
-    return documents_of(std::span(&term, 1), within);
-  }
   std::vector<std::string> forms_of(const Node& node);
   std::vector<DocId> articles_with_all(const std::vector<std::string>& words);
   std::vector<std::string> forms_beginning_with(const Node& node, std::size_t most) const;
@@ -79,6 +74,7 @@ class Leaves {
   const Limits& limits_;
   Bm25 bm25_;
   Matches& matches_;
+  Filters filters_;
   WordForms forms_;
   ArticleWords articles_;
   WordScorer scorer_;

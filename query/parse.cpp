@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "corpus/base/text.h"
-#include "query/lexer.h"
+#include "query/lexemes.h"
 #include "query/operands.h"
+#include "query/worded_values.h"
 
 namespace dateline {
 namespace {
@@ -19,7 +20,7 @@ class Parser {
       : lexemes_(std::move(lexemes)),
         query_(query),
         operands_(query.notes, today, budget),
-        is_place_(is_place) {}
+        values_(lexemes_, operands_, query.notes, is_place) {}
 
   void parse() {
     auto root = sequence();
@@ -31,25 +32,20 @@ class Parser {
     if (root) query_.root = std::move(*root);
     if (!root && !lexemes_.empty()) {
       query_.root.kind = Kind::kNone;
-      note("nothing_to_search", "there is no word in the query: nothing can be found",
-           {0, lexemes_.back().range.second}, "");
+      note("nothing_to_search", "there is no word in the query: nothing can be found", {0, lexemes_.end()},
+           "");
     }
   }
 
  private:
-  Symbol symbol() const { return at_ < lexemes_.size() ? lexemes_[at_].symbol : Symbol::kEnd; }
-  const Lexeme& take() { return lexemes_[at_++]; }
+  Symbol symbol() const { return lexemes_.symbol(); }
+  const Lexeme& take() { return lexemes_.take(); }
+
   void note(std::string code, std::string message, Range range, std::string remedy) {
     query_.notes.push_back({std::move(code), std::move(message), range, std::move(remedy)});
   }
-
-  /// Something that joins or changes words stands where there are none.
   void stray(std::string message, Range range) {
-    note("stray_operator", std::move(message), range, "left out");
-  }
-
-  void without_value(const Lexeme& name) {
-    stray(fmt::format("'{}:' without a value", name.text), name.range);
+    query_.notes.push_back(stray_operator(std::move(message), range));
   }
 
   static Node joined(Node a, Node b) {
@@ -175,16 +171,16 @@ class Parser {
       if (symbol() == Symbol::kNot) {
         is_negated = !is_negated;
       } else if (symbol() == Symbol::kPlus || symbol() == Symbol::kMinus) {
-        stray("a sign behind an operator or another sign", lexemes_[at_].range);
-      } else if (symbol() == Symbol::kField && lexemes_[at_].field->field != Field::kNear) {
-        if (field != nullptr) without_value(*field);
-        field = &lexemes_[at_];
+        stray("a sign behind an operator or another sign", lexemes_.next().range);
+      } else if (symbol() == Symbol::kField && lexemes_.next().field->field != Field::kNear) {
+        if (field != nullptr) query_.notes.push_back(without_value(*field));
+        field = &lexemes_.next();
       } else {
         break;
       }
     }
     auto operand = primary(field != nullptr ? std::optional(field->field->field) : std::nullopt);
-    if (!operand && field != nullptr) without_value(*field);
+    if (!operand && field != nullptr) query_.notes.push_back(without_value(*field));
     if (!operand || !is_negated) return operand;
     std::vector<Node> excluded;
     excluded.push_back(std::move(*operand));
@@ -201,9 +197,9 @@ class Parser {
       case Symbol::kOpen:
         return bracket(field);
       case Symbol::kField:
-        return around(take());
+        return values_.around(take());
       case Symbol::kDate:
-        return days(take());
+        return values_.days(take());
       default:
         return std::nullopt;
     }
@@ -238,87 +234,11 @@ class Parser {
     --depth_;
   }
 
-  /// The value of `near:`: a name of some words or a quotation, or coordinates, then ~ and a distance.
-  /// Without quotation marks and a distance, as many words as a place is called.
-  std::optional<Node> around(const Lexeme& name) {
-    if (symbol() != Symbol::kWord && symbol() != Symbol::kQuoted) {
-      stray(fmt::format("'{}:' without a place", name.text), name.range);
-      return std::nullopt;
-    }
-    constexpr std::size_t kMostWords = 5;
-    const bool is_quoted = symbol() == Symbol::kQuoted;
-    auto place = lexemes_[at_].text;
-    for (std::size_t words = 2; !is_quoted && words <= kMostWords && place.find('~') == place.npos; ++words) {
-      const auto joined = words_from(at_, words);
-      if (joined.find('~') == joined.npos) continue;
-      place = joined;
-      at_ += words - 1;
-    }
-    if (!is_quoted && place.find('~') == place.npos) place = longest_place(place, kMostWords);
-    auto end = take().range.second;
-    std::string_view radius;
-    if (const auto tilde = place.rfind('~'); !is_quoted && tilde != place.npos) {
-      radius = place.substr(tilde + 1);
-      place = place.substr(0, tilde);
-    } else if (is_quoted && symbol() == Symbol::kWord && lexemes_[at_].range.first == end &&
-               lexemes_[at_].text.starts_with('~')) {
-      radius = lexemes_[at_].text.substr(1);
-      end = take().range.second;
-    }
-    return operands_.around(place, radius, {name.range.first, end});
-  }
-
-  /// `place`, the text of one word, or of as many as are the name of one: the last one is not taken yet.
-  std::string_view longest_place(std::string_view place, std::size_t most_words) {
-    const auto begin = lexemes_[at_].range.first;
-    for (auto words = most_words; words > 1; --words) {
-      const auto joined = words_from(at_, words);
-      if (joined.empty() || !is_place_ || !is_place_(joined)) continue;
-      at_ += words - 1;
-      note("place_words",
-           fmt::format("{} is taken as the name of one place: write near:\"{}\" to say so", quoted(joined),
-                       joined),
-           {begin, lexemes_[at_].range.second}, "");
-      return joined;
-    }
-    return place;
-  }
-
-  /// The value of `date:` and its kin: a word or quotation, or as many words as make days.
-  std::optional<Node> days(const Lexeme& name) {
-    if (symbol() != Symbol::kWord && symbol() != Symbol::kQuoted) {
-      without_value(name);
-      return std::nullopt;
-    }
-    constexpr std::size_t kMostWords = 3;
-    std::string_view text = lexemes_[at_].text;
-    for (std::size_t words = kMostWords; words > 1 && symbol() == Symbol::kWord; --words) {
-      const auto joined = words_from(at_, words);
-      if (joined.empty() || !operands_.are_days(joined)) continue;
-      text = joined;
-      at_ += words - 1;
-      break;
-    }
-    return operands_.days(name.text, text, {name.range.first, take().range.second});
-  }
-
-  /// The typed text of `count` words from lexemes_[first] on; "" where other things are among them.
-  std::string_view words_from(std::size_t first, std::size_t count) const {
-    if (first + count > lexemes_.size()) return {};
-    for (std::size_t n = first; n < first + count; ++n) {
-      if (lexemes_[n].symbol != Symbol::kWord) return {};
-    }
-    const auto* begin = lexemes_[first].text.data();
-    const auto last = lexemes_[first + count - 1].text;
-    return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
-  }
-
-  std::vector<Lexeme> lexemes_;
+  Lexemes lexemes_;
   ParsedQuery& query_;
-  std::size_t at_ = 0;
   std::size_t depth_ = 0;
   Operands operands_;
-  const IsPlace& is_place_;
+  WordedValues values_;
   std::optional<Field> field_;  ///< of the bracket we are in
 };
 

@@ -112,15 +112,17 @@ void RecordForms::spell_name(std::span<Node> words) const {
   }
 }
 
-std::vector<Correction> RecordForms::spell(Node& node) const {
+std::vector<Correction> RecordForms::spell(Node& node) {
   constexpr std::size_t kLongestName = 4;  // words
   std::vector<Correction> corrections;
   auto& children = node.children;
   const auto is_word = [](const Node& child) {
     return child.kind == Kind::kWord && !child.field && !child.is_literal;
   };
-  const bool is_side_by_side = node.kind == Kind::kBag || node.kind == Kind::kAnd;
+  const bool is_side_by_side = node.kind == Kind::kBag || node.kind == Kind::kAnd || node.kind == Kind::kNear;
   for (std::size_t first = 0; is_side_by_side && first < children.size(); ++first) {
+    if (!is_word(children[first]) || left_ == 0) continue;
+    --left_;
     for (auto last = first; last < std::min(first + kLongestName, children.size()); ++last) {
       if (!is_word(children[last])) break;
       if (last > first) spell_name(std::span(children).subspan(first, last + 1 - first));
@@ -135,7 +137,7 @@ std::vector<Correction> RecordForms::spell(Node& node) const {
     corrections.push_back(std::move(correction));
   }
   const auto searched = node.kind == Kind::kAndNot ? 1 : children.size();
-  for (std::size_t n = 0; n < searched && node.kind != Kind::kNear; ++n)
+  for (std::size_t n = 0; n < searched; ++n)
     std::ranges::move(spell(children[n]), std::back_inserter(corrections));
   return corrections;
 }

@@ -7,6 +7,7 @@
 #include "query/parse.h"
 #include "query/records.h"
 #include "query/request.h"
+#include "query/transliteration.h"
 
 namespace dateline {
 
@@ -26,8 +27,9 @@ class RecordForms {
 
   /// Lets the words of a name in `node`, side by side, stand for how else the archive spells this name: of
   /// "Gotabaya Rajapakse" the second for Rajapaksa, where that is the same record (Node::spellings). Says for
-  /// which words that made a difference. What is quoted, written with = or excluded stays as it is.
-  std::vector<Correction> spell(Node& node) const;
+  /// which words that made a difference. What is quoted, written with = or excluded stays as it is; of a
+  /// query, kMostTransliterated words are looked up.
+  std::vector<Correction> spell(Node& node);
 
  private:
   void spell_name(std::span<Node> words) const;
@@ -35,6 +37,7 @@ class RecordForms {
 
   const Xapian::Database& database_;
   const Records& records_;
+  std::size_t left_ = kMostTransliterated;  ///< words to look up
 };
 
 }  // namespace dateline

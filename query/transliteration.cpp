@@ -205,7 +205,6 @@ std::vector<std::string> Transliterator::of(const std::string& prefix, const std
 }
 
 void Transliterator::add_below(Node& node, std::vector<Correction>& corrections) {
-  if (node.kind == Node::Kind::kNear) return;
   const auto children = node.kind == Node::Kind::kAndNot ? 1 : node.children.size();
   for (std::size_t n = 0; n < children; ++n) add_below(node.children[n], corrections);
   const bool is_searched = !node.field || node.field == Field::kTitle || holds_names(*node.field);

@@ -130,6 +130,7 @@ TEST_F(RecordsTest, GiveWordsOfTheirNamesOtherSpellings) {
   EXPECT_EQ(found("emrhys jones"), "4");
   EXPECT_EQ(found("emrhys jones sang"), "4");
   EXPECT_EQ(found("(emrhys jones) OR slept"), "4 7");
+  EXPECT_EQ(found("emrhys NEAR/3 jones"), "4");
   EXPECT_EQ(found("\"emrhys jones\""), "");
   EXPECT_EQ(found("=emrhys AND jones"), "");
   EXPECT_EQ(found("sir emrhyss jones AND sang"), "") << "a name of more words";
