@@ -53,7 +53,7 @@ struct GeoPoint;  // corpus/article.h
 inline constexpr std::string_view kSchemaVersion = "8";
 inline constexpr std::string_view kSchemaKey = "schema";
 
-/// What stored articles are packed with: see stored_form.h. Set before the first article, never after it.
+/// What stored articles are packed with, see stored_form.h: set before the first that is, and never changed.
 inline constexpr std::string_view kDictionaryKey = "dictionary";
 
 /// Xapian's number of an article; 0 is none.

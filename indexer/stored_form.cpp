@@ -83,6 +83,7 @@ StoredPacker::StoredPacker(std::string_view dictionary) {
   dictionary_.reset(ZSTD_createCDict(dictionary.data(), dictionary.size(), kLevel));
   context_.reset(ZSTD_createCCtx());
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_dictIDFlag, 0);  // the database knows
+  ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);
   ZSTD_CCtx_refCDict(context_.get(), dictionary_.get());
 }
 
