@@ -32,6 +32,7 @@ class Index:
         self.path = os.path.join(folder, "index")
         self.acknowledged = {}  # id -> version
         self.count = 0
+        self.rolled_back = 0  # how often that came to its end
 
     def archive(self, articles):
         """A file of `articles`, {id: version}."""
@@ -49,7 +50,7 @@ class Index:
         return {f"a{n}": 1 for n in range(self.count - count, self.count)}
 
     def begin(self, *arguments, **options):
-        loads = [] if arguments[0] in ("--check", "--rollback") else ["--no-entities"]
+        loads = [] if arguments[0] in ("--check", "--rollback", "--stats") else ["--no-entities"]
         return subprocess.Popen([f"{self.programs}/dateline-index", "--index", self.path, *loads, *arguments],
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
 
@@ -66,6 +67,10 @@ class Index:
     def total(self):
         line = self.query("*", "text", 0)
         return int(line.split()[0].replace(",", "")) if line[:1].isdigit() else 0
+
+    def has_one_before(self):
+        """Whether there is a generation to go back to."""
+        return "for --rollback" in self.run("--stats")[1]
 
     def check(self):
         """What is wrong with it; empty if nothing."""
@@ -134,11 +139,12 @@ def kill_round(index, way):
     """One way to change the index, killed. Returns what is wrong afterwards."""
     if way == "rollback":
         before = dict(index.acknowledged)
-        arguments = ["--rollback"]
-        process = index.begin(*arguments)
-        time.sleep(index.rng.random() * 0.05)
+        taken = duration(index, ["--rollback"])
+        process = index.begin("--rollback")
+        time.sleep(index.rng.random() * taken)
         process.send_signal(signal.SIGKILL)
         process.communicate()
+        index.rolled_back += process.returncode == 0
         status, said = index.run("--check")
         if status != 0:
             return f"--check says: {said}"
@@ -245,16 +251,20 @@ def damage(index, most):
 
 def main():
     options = options_of(__doc__)
-    rng, tally = random.Random(options.seed), Tally()
+    rng, tally, rolled_back = random.Random(options.seed), Tally(), 0
     for first in range(0, options.rounds, 10):
         with tempfile.TemporaryDirectory() as folder:
             index = Index(options.programs, folder, rng)
             ways = ["first"] + [rng.choice(["small", "large", "rollback"]) for _ in range(min(9, options.rounds - first - 1))]
             for way in ways:
+                if way == "rollback" and not index.has_one_before():
+                    way = "large"  # makes one
                 tally.count(way, kill_round(index, way))
+            rolled_back += index.rolled_back
             if first == 0:
                 tally.count("full_disk", full_disk(index))
                 tally.count("damage", damage(index, 2 * options.rounds))
+    print(f"{rolled_back} rollbacks ended before they were killed")
     return tally.end()
 
 

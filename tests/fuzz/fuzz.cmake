@@ -19,6 +19,7 @@ dateline_fuzzer(dialects dateline::server nlohmann_json::nlohmann_json)
 dateline_fuzzer(query dateline::query)
 dateline_fuzzer(request dateline::server)
 dateline_fuzzer(finder dateline::finder)
+dateline_fuzzer(words dateline::schema)
 
 # dateline_reader_fuzzer(format): a fuzzer of one format's reader, tests/fuzz/reader_fuzz.cpp, with seeds in
 # tests/fuzz/seeds/FORMAT.

@@ -1,0 +1,48 @@
+// What a search reads of a words file without comparing it with its checksum: lists of postings and the words
+// of articles. Whatever bytes there are, reading stays inside them and gives docids of the index.
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+#include "indexer/posting_list.h"
+#include "indexer/word_file.h"
+
+namespace {
+
+using namespace dateline;
+
+bool is_rising_to(const PostingList& list, DocId last) {
+  PostingCursor cursor(list);
+  for (DocId next = 1; next <= last;) {
+    const auto found = cursor.skip_to(next);
+    if (found == 0) return true;
+    if (found < next || found > last) return false;
+    (void)cursor.uses();
+    next = found + 1;
+  }
+  return true;
+}
+
+bool gives_docids_up_to(const PostingList& list, DocId last) {
+  bool is_inside = true;
+  list.for_each([&](DocId document, Uses) { is_inside = is_inside && document <= last; });
+  return is_inside;
+}
+
+}  // namespace
+
+/// Two bytes with how many postings there are, one with the last docid, then the bytes of both.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::size_t kHeader = 3;
+  if (size < kHeader) return 0;
+  const std::vector<char> exact(data + kHeader, data + size);  // where the sanitizer sees the end
+  const std::string_view bytes(exact.data(), exact.size());
+  const DocId last = data[2];
+  const PostingList list(bytes, data[0] * std::size_t{256} + data[1], last);
+  if (!gives_docids_up_to(list, last) || !is_rising_to(list, last)) std::abort();
+  std::size_t words = 0;
+  for_each_word(bytes, [&](WordNumber, std::uint32_t) { ++words; });
+  if (words > bytes.size()) std::abort();
+  return 0;
+}
