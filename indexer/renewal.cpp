@@ -15,7 +15,7 @@ namespace {
 
 bool has_enough_words(const std::string& path, const Xapian::Database& database) {
   const auto file = WordFile::open(path, database);
-  if (!file || !file->is_searchable()) return false;
+  if (!file || !file->is_whole()) return false;
   const std::size_t share = database.get_doccount() / kChangedWordsShare;
   const auto most = std::min(kMostChangedWords, share + 1);
   return count_changes(database, file->digests(), most) < most;

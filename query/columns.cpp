@@ -1,9 +1,12 @@
 #include "query/columns.h"
 
 #include <fmt/core.h>
+#include <sys/stat.h>
 #include <xapian.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <type_traits>
 #include <utility>
 
@@ -26,19 +29,52 @@ std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& 
   return bands;
 }
 
+/// A file as it lies on the disk, where another one may take its name.
+struct FileOnDisk {
+  std::uint64_t device = 0, number = 0;
+  std::int64_t seconds = 0, nanoseconds = 0;  ///< when it was last written
+  auto operator<=>(const FileOnDisk&) const = default;
+};
+
+FileOnDisk file_at(const std::string& path) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0) return {};
+  return {status.st_dev, status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+}
+
+/// Which files can be searched: each is read for that once in a process, however many threads open it.
+class Verdicts {
+ public:
+  template <typename Look>
+  bool on(const FileOnDisk& file, Look look) {
+    constexpr std::size_t kMost = 100;
+    const std::scoped_lock lock(mutex_);
+    if (known_.size() >= kMost) known_.clear();
+    const auto [verdict, is_new] = known_.try_emplace(file, false);
+    if (is_new) verdict->second = look();
+    return verdict->second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<FileOnDisk, bool> known_;
+};
+
 }  // namespace
 
 SideFiles SideFiles::open(const Xapian::Database& database, const std::string& generation,
                           const SideFiles& before) {
-  const auto same_or_new = [](const auto& known, auto opened, auto is_searchable) {
+  static Verdicts verdicts;
+  const auto same_or_new = [&](const auto& known, const std::string& name, auto open, auto is_searchable) {
+    const auto on_disk = file_at(generation + "/" + name);
+    auto opened = open(generation, database);
     using File = std::decay_t<decltype(*opened)>;
     if (opened && known && known->revision() == opened->revision()) return known;
-    return opened && is_searchable(*opened) ? std::make_shared<const File>(std::move(*opened)) : nullptr;
+    const bool is_used = opened && verdicts.on(on_disk, [&] { return std::invoke(is_searchable, *opened); });
+    return is_used ? std::make_shared<const File>(std::move(*opened)) : nullptr;
   };
-  SideFiles files{.columns = same_or_new(before.columns, ColumnFile::open(generation, database),
-                                         [](const ColumnFile& file) { return file.is_whole(); }),
-                  .words = same_or_new(before.words, WordFile::open(generation, database),
-                                       [](const WordFile& file) { return file.is_searchable(); })};
+  SideFiles files{.columns = same_or_new(before.columns, "columns", &ColumnFile::open, &ColumnFile::is_whole),
+                  .words = same_or_new(before.words, "words", &WordFile::open, &WordFile::is_searchable)};
   // Its postings would lead to articles that this revision does not have.
   if (files.words && files.words->revision() > database.get_revision()) files.words.reset();
   return files;

@@ -148,7 +148,9 @@ std::expected<bool, Error> Index::refresh(bool wait) {
   if (!generation) return std::unexpected(generation.error());
   try {
     auto fresh = std::make_unique<Implementation>(index.directory, *generation);
-    const auto loaded = fresh->load(*generation == index.generation ? &index : nullptr, wait);
+    // By its uuid: an index that was made anew begins again with the same paths and revisions.
+    const bool is_same = fresh->database.get_uuid() == index.database.get_uuid();
+    const auto loaded = fresh->load(is_same ? &index : nullptr, wait);
     if (!loaded) return std::unexpected(loaded.error());
     if (*loaded) implementation_ = std::move(fresh);
     return *loaded;

@@ -89,6 +89,20 @@ TEST_F(Renewing, ReadsAgainWhatADamagedFileHas) {
   EXPECT_EQ(bytes_of(path), whole);
 }
 
+/// It stayed until many articles had changed, and searches in it.
+TEST_F(Renewing, MakesADamagedFileAnew) {
+  const std::string noise(64, 'x');
+  for (const auto* const name : {"/words", "/columns"}) {
+    ASSERT_TRUE(renew_files(generation_));
+    const auto path = generation_ + name;
+    std::fstream(path, std::ios::binary | std::ios::in | std::ios::out)
+        .seekp(static_cast<std::streamoff>(std::filesystem::file_size(path) - noise.size()))
+        .write(noise.data(), static_cast<std::streamsize>(noise.size()));
+    ASSERT_TRUE(renew_files(generation_));
+    EXPECT_EQ(bytes_of(path).find(noise), std::string::npos) << name;
+  }
+}
+
 TEST_F(Renewing, DoesNothingTwice) {
   put(0, kFew, 2);
   ASSERT_TRUE(renew_files(generation_));

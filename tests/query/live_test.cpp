@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -208,6 +209,28 @@ INSTANTIATE_TEST_SUITE_P(Archives, LiveIndex,
                          testing::Values(Archive{"One", 1, ""}, Archive{"Two", 2, ""},
                                          Archive{"RuledByAnAuthority", 3, kRules}),
                          [](const auto& row) { return std::string(row.param.name); });
+
+/// Its generation had the same path and revision, and its searches the columns and words of the one before.
+TEST(RefreshedIndex, ThatWasRemovedAndLoadedAnewIsTheNewOne) {
+  const TemporaryFolder folder;
+  const auto load = [&](const char* title, const char* source) {
+    auto writer = Writer::open(folder.path("index"));
+    for (const char* id : {"1", "2"})
+      ASSERT_TRUE(writer->put({.id = id, .title = title, .source = source}, ""));
+    ASSERT_TRUE(writer->commit());
+  };
+  load("Storm", "Wire");
+  auto index = Index::open(folder.path("index"));
+  ASSERT_TRUE(index) << index.error().message;
+  std::filesystem::remove_all(folder.path("index"));
+  load("Volcano", "Post");
+  ASSERT_TRUE(index->refresh(true));
+  const auto total = [&](const char* query) { return index->search({.text = query})->total; };
+  EXPECT_EQ(total("volcano"), 2u);
+  EXPECT_EQ(total("storm"), 0u);
+  EXPECT_EQ(total("source:post"), 2u);
+  EXPECT_EQ(total("source:wire"), 0u);
+}
 
 }  // namespace
 }  // namespace dateline
