@@ -1,11 +1,13 @@
 // A library to be preloaded (LD_PRELOAD) that gives a program less than it asks for, for scarce.py.
 //
 //   SCARCE_THREADS=N     only so many threads are started; later ones fail, as at a limit of processes
+//   SCARCE_ROOM=BYTES    so much is said to be free on any disk
 //   SCARCE_VERSION=FILE  a version file of Xapian (iamglass) opened as a stream reads as FILE does: how it
 //   looks
 //                        where Xapian writes another format
 #include <dlfcn.h>
 #include <pthread.h>
+#include <sys/statvfs.h>
 
 #include <atomic>
 #include <cerrno>
@@ -35,6 +37,13 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
   if (most != nullptr && ++started > std::atoi(most)) return EAGAIN;
   return real<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)>("pthread_create")(
       thread, attributes, run, argument);
+}
+
+int statvfs(const char* path, struct statvfs* status) noexcept {
+  const int failed = real<int(const char*, struct statvfs*)>("statvfs")(path, status);
+  const char* const room = std::getenv("SCARCE_ROOM");
+  if (failed == 0 && room != nullptr) status->f_bavail = std::strtoull(room, nullptr, 10) / status->f_frsize;
+  return failed;
 }
 
 std::FILE* fopen(const char* path, const char* mode) {

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Loads where threads or memory are few, or Xapian writes another format; no program may die of it.
+"""Loads where threads, memory or room are few, or Xapian writes another format; no program may die of it.
 
     scarce.py BIN_DIR [--rounds N] [--seed N]
 
 Threads: the system starts 0 to 5 of them; the load ends well with one, and says what it lacks without any. Memory: the address space
-is limited, between what suffices and too little for anything; the load ends well or with status 2 and a sentence. Format: the version
+is limited, between what suffices and too little for anything; the load ends well or with status 2 and a sentence. Room: the disk says
+that it has 1 MB left; a change in place is refused before it begins, since Xapian 1.4 may end the process where it runs out. Format: the version
 file of a new database reads as another Xapian's; the load goes through the API, says so without --verbose and leaves nothing half
 made. After each the index holds what was acknowledged and takes the load that failed. 20 limits of memory by default.
 """
@@ -75,6 +76,16 @@ def little_memory(index, way, most):
     return end_of(index, way, [0, 2], preexec_fn=lambda: limit(most))
 
 
+def little_room(index, way):
+    if way == "first":
+        return end_of(index, way, [0])
+    changes, arguments = changes_and_arguments(index, way)
+    status, said = index.run(*arguments, env=environment(index, SCARCE_ROOM=str(1 << 20)))
+    if status != 2 or "has 1 MB left" not in said:
+        return f"it ends with {status}: {said}"
+    return index.check()
+
+
 def another_format(index, way):
     other = os.path.join(index.folder, "iamglass-other")
     with open(other, "wb") as out:
@@ -102,6 +113,7 @@ def main():
     for n in range(options.rounds):
         most = least + n * (400 << 20) // options.rounds
         tally.count("memory", in_new_index(programs, rng, ways, lambda index, way: little_memory(index, way, most)))
+    tally.count("room", in_new_index(programs, rng, ["first", "in place"], little_room))
     tally.count("format", in_new_index(programs, rng, ["first", "merge"], another_format))
     return tally.end()
 
