@@ -56,7 +56,11 @@ std::size_t dateline_bytes(std::string_view text) {
   const auto line = text.substr(0, std::min(text.find('\n'), kLongest));
   if (line.empty() || is_small_letter(line[0])) return 0;
   std::string_view head;
-  if (const auto bytes = ended_by(line, kDashes, head); bytes > 0 && is_of_names(head)) return bytes;
+  const auto has = [&](char c) { return line.find(c) != line.npos; };
+  if (has('-') || has(kDashes.back()[0])) {
+    if (const auto bytes = ended_by(line, kDashes, head); bytes > 0 && is_of_names(head)) return bytes;
+  }
+  if (!has(':') && !has(';')) return 0;
   if (const auto bytes = ended_by(line, kStops, head); bytes > 0 && is_of_names(head)) {
     if (begins_in_capitals(head) || head.ends_with(')')) return bytes;
   }

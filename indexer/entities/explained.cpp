@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "corpus/base/text.h"
 #include "indexer/entities/joining/surroundings.h"
@@ -66,11 +67,13 @@ class Explained {
   void collect(std::string_view source, const std::vector<Mention>& found) {
     for (const auto& mention : found) {
       const auto name = written(source, mention);
+      if (mention.type == MentionType::kPlace && follows_locative(source, mention.begin))
+        somewhere_.insert(place_key(name));
+      if (!collected_.emplace(mention.type, name).second) continue;
       const auto blank = name.find(' ');
       if (mention.type == MentionType::kPlace) {
-        auto key = place_key(name);
-        if (const auto usual = gazetteer_.find_usual(key); !usual.empty()) countries_.add(usual.front());
-        if (follows_locative(source, mention.begin)) somewhere_.insert(std::move(key));
+        if (const auto usual = gazetteer_.find_usual(place_key(name)); !usual.empty())
+          countries_.add(usual.front());
       } else if (mention.type == MentionType::kOrganization && blank != name.npos) {
         for (auto& letters : initials(ascii_lower(name))) organizations_.insert(std::move(letters));
         for (auto& word : name_words(name)) words_of_organizations_.insert(std::move(word));
@@ -129,8 +132,9 @@ class Explained {
   const Gazetteer& gazetteer_;
   CountryLetters countries_;
   std::string source_, host_;  ///< the letters of the publisher's name and of its host's first label
-  std::set<std::string> organizations_;  ///< initials
-  std::set<std::string> somewhere_;      ///< places behind "in" and the like
+  std::set<std::pair<MentionType, std::string_view>> collected_;  ///< as they are written
+  std::set<std::string> organizations_;                           ///< initials
+  std::set<std::string> somewhere_;                               ///< places behind "in" and the like
   std::set<std::string, std::less<>> words_of_organizations_, first_names_, words_of_people_;
 };
 

@@ -63,12 +63,16 @@ Char wide_char_at(std::string_view text, std::size_t at) {
 
 void append_folded(std::string& out, std::string_view word) {
   for (std::size_t at = 0; at < word.size();) {
-    const auto byte = static_cast<unsigned char>(word[at]);
-    if (byte < 128) {
-      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte == '`' ? '\'' : byte);
-      ++at;
-      continue;
+    auto end = at;
+    while (end < word.size() && static_cast<unsigned char>(word[end]) < 128) ++end;
+    const auto begin = out.size();
+    out.append(word, at, end - at);
+    for (auto n = begin; n < out.size(); ++n) {
+      const char c = out[n];
+      out[n] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : c);
     }
+    at = end;
+    if (at == word.size()) break;
     const auto point = decode_utf8(word, at);
     if (!point.valid)
       out += word[at];

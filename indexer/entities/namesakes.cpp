@@ -75,9 +75,9 @@ class Namesakes {
     const auto found = people_by_letters_.find(ascii_lower(letters));
     if (found == people_by_letters_.end() || other_letters_.contains(found->first)) return false;
     return std::ranges::any_of(found->second, [&](const std::vector<std::string>& name) {
-      const auto by_family = uses_.find({name.back()});
+      const auto by_family = uses_.find(name.back());
       const bool has_initial = std::ranges::any_of(name, [](const auto& word) { return word.size() == 1; });
-      return has_initial || uses_.at(name).is_titled ||
+      return has_initial || uses_.at(joined(name, " ")).is_titled ||
              (by_family != uses_.end() && by_family->second.of(MentionType::kPerson) > 0);
     });
   }
@@ -92,7 +92,7 @@ class Namesakes {
       auto& one = entry->second;
       if (is_new) one.name = parse_person(entry->first);
       if (one.name.is_empty()) continue;
-      if (is_new) one.uses = &uses_[one.name.all];
+      if (is_new) one.uses = &uses_[joined(one.name.all, " ")];
       ++one.uses->counts[static_cast<std::size_t>(mention.type)];
       if (mention.type == MentionType::kPerson) {
         if (!one.uses->is_titled) one.uses->is_titled = is_titled(source, mention);
@@ -152,7 +152,7 @@ class Namesakes {
   }
 
   std::unordered_map<std::string_view, Written> names_;                          ///< as they are written
-  std::map<std::vector<std::string>, Uses> uses_;                                ///< by the words of a name
+  std::unordered_map<std::string, Uses> uses_;                                   ///< by the words of a name
   std::set<std::string> families_;                                               ///< of people named in full
   std::map<std::string, std::set<std::vector<std::string>>> people_by_letters_;  ///< the words of full names
   std::set<std::string> other_letters_;  ///< initials of organizations and places

@@ -10,7 +10,7 @@
 
 namespace dateline {
 
-/// Keeps what was made of texts of up to 64 bytes, of 2,048 of them at most. One thread.
+/// Keeps what was made of texts of up to 64 bytes, of 8,192 of them at most. One thread.
 template <typename Value>
 class Remembered {
  public:
@@ -24,7 +24,7 @@ class Remembered {
   }
 
  private:
-  static constexpr std::size_t kPlaces = 2048, kLongest = 64;
+  static constexpr std::size_t kPlaces = 8192, kLongest = 64;
   struct Kept {
     std::string text;
     std::optional<Value> value;

@@ -168,7 +168,7 @@ void Scanner::join(std::size_t i) {
       break;
     }
     const auto fold = out_.fold(token);
-    if (contains_sorted(kParticles, fold) && token.shape == Shape::kLower && back <= 2) {
+    if (back <= 2 && token.shape == Shape::kLower && contains_sorted(kParticles, fold)) {
       for (std::size_t k = 1; k <= back; ++k) list[first - k].candidate = true;
       continue;
     }

@@ -118,6 +118,7 @@ std::size_t mark_end(std::string_view text, std::size_t at, std::size_t bytes) {
 }
 
 std::size_t address_end(std::string_view text, std::size_t at) {
+  if (text[at] != 'h' && text[at] != 'w') return at;
   const auto rest = text.substr(at, 8);
   if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www.")) return at;
   return std::min(text.find_first_of(" \t\r\n<>\"", at), text.size());

@@ -80,6 +80,7 @@ class Joiner {
   /// "Shell" for the only one called "Royal Dutch/Shell".
   void join_short_forms() {
     constexpr std::size_t kFewest = 3;
+    if (std::ranges::none_of(all_, [](const Named& one) { return one.words.size() == 1; })) return;
     std::map<std::string, Numbers> by_letters, by_partner;
     for (std::size_t n = 0; n < all_.size(); ++n) {
       for (auto& letters : initials(ascii_lower(all_[n].name))) by_letters[std::move(letters)].push_back(n);

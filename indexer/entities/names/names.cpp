@@ -34,11 +34,14 @@ std::vector<std::string> name_words(std::string_view name) {
     const bool gap = is_space(c.value) || c.value == '-' || c.value == 0x2010 || c.value == 0x2011;
     const bool dropped = c.value == '.' || c.value == '\'' || c.value == 0x2019;
     if (gap && !words.back().empty()) words.emplace_back();
-    if (!gap && !dropped) words.back().append(name, at, c.bytes);
+    if (!gap && !dropped && c.value >= 'A' && c.value <= 'Z') {
+      words.back() += static_cast<char>(c.value - 'A' + 'a');
+    } else if (!gap && !dropped) {
+      words.back().append(name, at, c.bytes);
+    }
     at += c.bytes;
   }
   if (words.back().empty()) words.pop_back();
-  for (auto& word : words) word = ascii_lower(word);
   return words;
 }
 

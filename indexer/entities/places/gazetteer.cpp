@@ -19,29 +19,23 @@ Error damaged(std::string_view what) {
   return make_error(ErrorCode::kCorrupt, "the gazetteer is damaged ({}): make it again", what);
 }
 
-/// Of so many keys one is a landmark.
-constexpr std::size_t kLandmarkStep = 32;
-
 /// Bits of the filter for each key, at least: so few words of a text pass it that are no keys.
 constexpr std::size_t kBitsPerKey = 16;
 
-/// The first 8 bytes as a number that compares as they do, zeros behind a shorter key.
-std::uint64_t beginning_of(std::string_view key) {
-  std::uint64_t beginning = 0;
-  for (std::size_t n = 0; n < sizeof beginning; ++n)
-    beginning = beginning << 8 | (n < key.size() ? static_cast<unsigned char>(key[n]) : 0u);
-  return beginning;
-}
-
 /// The number in Gazetteer::peoples_ of what begins as `key`, a place_key, does.
 std::size_t number_of_people(std::string_view key) {
-  return static_cast<std::size_t>((beginning_of(key) >> 32) * 0x9E3779B97F4A7C15 >> 48);
+  constexpr std::size_t kRead = 4;
+  std::uint64_t beginning = 0;
+  for (std::size_t n = 0; n < kRead; ++n)
+    beginning = beginning << 8 | (n < key.size() ? static_cast<unsigned char>(key[n]) : 0u);
+  return static_cast<std::size_t>(beginning * 0x9E3779B97F4A7C15 >> 48);
 }
 
 /// To a metre, as the sources give it.
 double degrees(float stored) {
   constexpr double kSteps = 1e5;
-  return std::round(static_cast<double>(stored) * kSteps) / kSteps;
+  const double steps = static_cast<double>(stored) * kSteps;  // at most 18 million, so that no bit is lost
+  return static_cast<double>(static_cast<std::int64_t>(steps + (steps < 0 ? -0.5 : 0.5))) / kSteps;
 }
 
 }  // namespace
@@ -90,37 +84,35 @@ std::expected<Gazetteer, Error> Gazetteer::open(std::string_view bytes) {
   gazetteer.keys_ = {reinterpret_cast<const KeyRow*>(at + places), header.keys};
   gazetteer.refs_ = {reinterpret_cast<const std::uint32_t*>(at + places + keys), header.refs};
   gazetteer.text_ = {at + places + keys + refs, header.text_bytes};
-  for (std::size_t n = 0; n < gazetteer.keys_.size(); n += kLandmarkStep)
-    gazetteer.landmarks_.push_back(beginning_of(gazetteer.key(gazetteer.keys_[n])));
   gazetteer.filter_.resize(std::bit_ceil(gazetteer.keys_.size() * kBitsPerKey / 64 + 1));
-  for (const auto& row : gazetteer.keys_) {
-    const auto key = gazetteer.key(row);
-    gazetteer.note(key);
+  gazetteer.table_.resize(std::bit_ceil(gazetteer.keys_.size() + gazetteer.keys_.size() / 2 + 1));
+  for (std::uint32_t number = 0; number < gazetteer.keys_.size(); ++number) {
+    const auto key = gazetteer.key(gazetteer.keys_[number]);
+    gazetteer.note(key, number);
     if (key.starts_with(kPeopleMark)) gazetteer.peoples_.set(number_of_people(key.substr(1)));
   }
   return gazetteer;
 }
 
-void Gazetteer::note(std::string_view key) {
-  const auto hash = std::hash<std::string_view>{}(key);
+void Gazetteer::note(std::string_view key, std::uint32_t number) {
+  const std::uint64_t hash = std::hash<std::string_view>{}(key);
   filter_[hash >> 6 & (filter_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
+  auto slot = first_slot(hash);
+  while (table_[slot] != 0) slot = (slot + 1) & (table_.size() - 1);
+  table_[slot] = number + 1;
 }
 
-bool Gazetteer::may_have(std::string_view key) const {
-  const auto hash = std::hash<std::string_view>{}(key);
-  return (filter_[hash >> 6 & (filter_.size() - 1)] >> (hash & 63) & 1) != 0;
-}
+std::size_t Gazetteer::first_slot(std::uint64_t hash) const { return hash >> 32 & (table_.size() - 1); }
 
 Gazetteer::Found Gazetteer::found(std::string_view wanted) const {
-  if (!may_have(wanted)) return {};
-  const auto [first, last] = std::ranges::equal_range(landmarks_, beginning_of(wanted));
-  const auto before = static_cast<std::size_t>(first - landmarks_.begin());
-  const auto behind = static_cast<std::size_t>(last - landmarks_.begin());
-  const auto begin = before == 0 ? 0 : (before - 1) * kLandmarkStep;
-  const auto some = keys_.subspan(begin, std::min(behind * kLandmarkStep, keys_.size()) - begin);
-  const auto found = std::ranges::lower_bound(some, wanted, {}, [&](const KeyRow& row) { return key(row); });
-  if (found == some.end() || key(*found) != wanted) return {};
-  return {refs_.subspan(found->first_ref, found->refs), refs_.subspan(found->first_ref, found->usual)};
+  const std::uint64_t hash = std::hash<std::string_view>{}(wanted);
+  if ((filter_[hash >> 6 & (filter_.size() - 1)] >> (hash & 63) & 1) == 0) return {};
+  for (auto slot = first_slot(hash); table_[slot] != 0; slot = (slot + 1) & (table_.size() - 1)) {
+    const auto& row = keys_[table_[slot] - 1];
+    if (key(row) == wanted)
+      return {refs_.subspan(row.first_ref, row.refs), refs_.subspan(row.first_ref, row.usual)};
+  }
+  return {};
 }
 
 std::optional<std::uint32_t> Gazetteer::country_of_people(std::string_view word) const {
@@ -129,7 +121,7 @@ std::optional<std::uint32_t> Gazetteer::country_of_people(std::string_view word)
 }
 
 bool Gazetteer::may_be_people(std::string_view word) const {
-  constexpr std::size_t kRead = 4;  // bytes of a key that number_of_people reads
+  constexpr std::size_t kRead = 4;  // bytes of a key, as number_of_people
   std::array<char, kRead> beginning{};
   for (std::size_t n = 0; n < std::min(word.size(), kRead); ++n) {
     const char c = word[n];

@@ -150,8 +150,8 @@ class Gazetteer {
     std::span<const std::uint32_t> all, usual;
   };
   Found found(std::string_view wanted) const;
-  void note(std::string_view key);
-  bool may_have(std::string_view key) const;
+  void note(std::string_view key, std::uint32_t number);
+  std::size_t first_slot(std::uint64_t hash) const;
   std::string_view key(const KeyRow& row) const { return text_.substr(row.text, row.text_bytes); }
 
   std::uint32_t checksum_ = 0;
@@ -159,7 +159,7 @@ class Gazetteer {
   std::span<const KeyRow> keys_;
   std::span<const std::uint32_t> refs_;
   std::string_view text_;
-  std::vector<std::uint64_t> landmarks_;  ///< the beginnings of some of keys_, to find others between
+  std::vector<std::uint32_t> table_{0};  ///< by the hash of a key: its number in keys_ and one; 0 for nothing
   std::vector<std::uint64_t> filter_{0};  ///< a bit for the hash of every key: most words asked for are none
   std::bitset<std::size_t{1} << 16> peoples_;  ///< by what country_of_people's words begin with
 };

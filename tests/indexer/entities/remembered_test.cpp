@@ -21,7 +21,7 @@ TEST(Remembered, TellsTextsApartThatShareAPlace) {
   Remembered<std::string> remembered;
   const auto make = [](std::string_view text) { return std::string(text); };
   for (int round = 0; round < 2; ++round) {
-    for (int n = 0; n < 10'000; ++n) ASSERT_EQ(remembered.of(std::to_string(n), make), std::to_string(n));
+    for (int n = 0; n < 20'000; ++n) ASSERT_EQ(remembered.of(std::to_string(n), make), std::to_string(n));
   }
 }
 
