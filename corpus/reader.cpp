@@ -14,29 +14,43 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The regular files below `folder`, hidden ones left out, in byte order of their paths.
-std::vector<std::string> files_below(const fs::path& folder, std::vector<Refusal>& unreadable) {
-  std::vector<std::string> files;
-  std::error_code failure;
-  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, failure);
-  for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
-    const auto name = at->path().filename().string();
-    std::error_code ignored;
-    if (name.starts_with('.')) {
-      if (at->is_directory(ignored)) at.disable_recursion_pending();
-    } else if (at->is_regular_file(ignored)) {
-      files.push_back(at->path().string());
+/// The files and folders below a folder that are read, and what cannot be.
+struct Listing {
+  std::vector<std::string> files;  ///< regular ones, hidden ones left out, in byte order of their paths
+  std::vector<Refusal> refusals;
+
+  explicit Listing(const fs::path& folder) {
+    std::error_code failure;
+    fs::recursive_directory_iterator at(folder, failure);
+    for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
+      if (!enters(*at)) at.disable_recursion_pending();
     }
+    if (failure) refuse(folder, "the folder is not readable to its end", failure);
+    std::ranges::sort(files);
   }
-  if (failure) {
-    unreadable.push_back(
-        {{folder.string()},
-         make_error(ErrorCode::kIo, "the folder is not readable to its end: {}", failure.message()),
-         ""});
+
+ private:
+  /// Notes a file; whether `entry` is a folder to look into.
+  bool enters(const fs::directory_entry& entry) {
+    if (entry.path().filename().string().starts_with('.')) return false;
+    std::error_code failure;
+    const auto status = entry.status(failure);
+    if (fs::is_regular_file(status)) {
+      files.push_back(entry.path().string());
+    } else if (fs::is_directory(status) && !entry.is_symlink()) {
+      const fs::directory_iterator inside(entry.path(), failure);
+      if (failure) refuse(entry.path(), "the folder is not readable", failure);
+      return !failure;
+    } else if (failure && fs::exists(entry.symlink_status())) {
+      refuse(entry.path(), "the file is not readable", failure);
+    }
+    return false;
   }
-  std::ranges::sort(files);
-  return files;
-}
+
+  void refuse(const fs::path& path, std::string_view what, const std::error_code& failure) {
+    refusals.push_back({{path.string()}, make_error(ErrorCode::kIo, "{}: {}", what, failure.message()), ""});
+  }
+};
 
 /// The reader that open_source gives, with the sitemaps that it asks.
 class SourceWithSitemaps : public Reader {
@@ -85,7 +99,11 @@ std::expected<std::unique_ptr<Reader>, Error> open_source(const std::string& pat
         make_error(ErrorCode::kNotFound, "{} is not a file or folder that is there", quoted(path)));
   }
   const bool is_folder = fs::is_directory(path, failure);
-  if (is_folder) files = files_below(path, refusals);
+  if (is_folder) {
+    Listing below(path);
+    files = std::move(below.files);
+    refusals = std::move(below.refusals);
+  }
   const auto root = is_folder ? (fs::path(path) / "").string() : (fs::path(path).parent_path() / "").string();
   SourceFiles source{path.find('/') == std::string::npos && !is_folder ? "" : root, std::move(files),
                      std::move(refusals)};

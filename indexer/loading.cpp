@@ -13,9 +13,10 @@ namespace {
 
 /// What the articles of `source` are known to have come from, however it is written the next time.
 std::string origin_of(const std::string& source) {
-  std::error_code failure;
-  const auto path = std::filesystem::canonical(source, failure);
-  return failure ? source : path.string();  // standard input has no path
+  if (source == "-") return source;
+  // A link stays one: where it leads to the next day's folder, that is the same SOURCE.
+  const auto path = std::filesystem::absolute(source).lexically_normal();
+  return path.has_filename() ? path.string() : path.parent_path().string();
 }
 
 }  // namespace

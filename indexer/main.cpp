@@ -171,8 +171,8 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   return run.counts().refused == 0 && !run.stopped() ? kExitDone : kExitNothing;
 }
 
-/// Loads, and again whenever the SOURCE changes. A round that fails, as where another program writes to the
-/// index, is reported and tried again later.
+/// Loads, and again whenever the SOURCE changes. A round that fails is reported, and tried again later where
+/// another program or the disk is the reason.
 std::expected<int, Error> watch(const Arguments& arguments) {
   if (arguments.positional.size() != 1)
     return std::unexpected(invalid("--watch takes one folder: name it as the only SOURCE"));
@@ -183,11 +183,14 @@ std::expected<int, Error> watch(const Arguments& arguments) {
   std::optional<std::chrono::milliseconds> pause;  // before a failed round is tried again
   do {
     const auto loaded = load_once(arguments);
-    if (loaded) {
-      pause.reset();
-    } else {
+    const auto failed = loaded ? std::nullopt : std::optional(loaded.error().code);
+    if (failed == ErrorCode::kInvalidArgument || failed == ErrorCode::kUnsupported) return loaded;
+    if (failed == ErrorCode::kBusy || failed == ErrorCode::kIo) {
       pause = std::min(2 * pause.value_or(kQuiet), kLongestPause);
       report(kIndexProgram, fmt::format("{}; trying again in {} s", loaded.error().message, *pause / 1s));
+    } else {
+      pause.reset();
+      if (failed) report(kIndexProgram, loaded.error().message);
     }
     const auto changed = folder->wait(kQuiet, pause, [&] { return stop.load(); });
     if (!changed) return std::unexpected(changed.error());

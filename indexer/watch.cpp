@@ -57,8 +57,9 @@ std::expected<void, Error> FolderWatch::add_folders() {
   for (fs::recursive_directory_iterator at(folder_, ignored), end; !ignored && at != end;
        at.increment(ignored)) {
     const bool is_folder = at->is_directory(ignored) && !at->is_symlink(ignored);
-    // A folder that is gone again meanwhile needs no watch.
-    if (is_folder && ::inotify_add_watch(descriptor_, at->path().c_str(), kEvents) < 0 && errno != ENOENT)
+    // A folder that is gone again meanwhile needs no watch; one that may not be read is reported by the load.
+    if (is_folder && ::inotify_add_watch(descriptor_, at->path().c_str(), kEvents) < 0 && errno != ENOENT &&
+        errno != EACCES)
       return std::unexpected(unwatched(at->path().string()));
   }
   return {};

@@ -104,8 +104,10 @@ struct Writer::Implementation {
     const auto merged = increment->finish();
     if (!merged) return std::unexpected(merged.error());
     increment.reset();
-    if (auto written = write_files(*merged, nullptr); !written) return written;
-    return publish(*merged);
+    auto published = write_files(*merged, nullptr);
+    if (published) published = publish(*merged);
+    if (!published) remove_generation(*merged);
+    return published;
   }
 
   std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin) {
