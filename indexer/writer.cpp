@@ -106,7 +106,9 @@ struct Writer::Implementation {
     increment.reset();
     auto published = write_files(*merged, nullptr);
     if (published) published = publish(*merged);
-    if (!published) remove_generation(*merged);
+    if (published) return published;
+    // It may have become current all the same, as where only its sync failed.
+    if (const auto now = current_generation(directory); now && *now != *merged) remove_generation(*merged);
     return published;
   }
 
