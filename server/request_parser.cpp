@@ -15,17 +15,24 @@ struct RequestParser::Implementation {
   http::request_parser<http::string_body> parser;
   std::size_t target_bytes = 0;
   std::size_t header_bytes = 0;
+  std::size_t taken = 0;  ///< bytes of the header so far
+  bool folded = false;    ///< whether one of its fields goes on in a second line
 };
 
 namespace {
 
+/// Whether the request line is whole: read, or in front of the `bytes` that wait.
+bool has_request_line(const http::request_parser<http::string_body>& parser, std::string_view bytes) {
+  return !parser.get().target().empty() || bytes.find("\r\n") != std::string_view::npos;
+}
+
 /// Why the parser stopped with `error` in front of `bytes`.
-BadRequest reason_of(const error_code& error, bool has_target, std::string_view bytes) {
+BadRequest reason_of(const error_code& error, bool has_line, std::string_view bytes) {
   if (error == http::error::body_limit)
     return {413, "body_too_large", "the body is longer than this server takes: send less"};
   if (error == http::error::header_limit) {
-    return has_target ? BadRequest{431, "headers_too_large", "the header is longer than this server takes"}
-                      : BadRequest{414, "uri_too_long", "the URL is longer than this server takes"};
+    return has_line ? BadRequest{431, "headers_too_large", "the header is longer than this server takes"}
+                    : BadRequest{414, "uri_too_long", "the URL is longer than this server takes"};
   }
   if (error == http::error::bad_version && names_other_version(bytes))
     return {505, "version_not_supported", "the request is not HTTP/1.0 or HTTP/1.1"};
@@ -61,18 +68,10 @@ std::size_t RequestParser::take(std::string_view bytes) {
   error_code error;
   const auto used = parser.put(boost::asio::buffer(bytes), error);
   if (error && error != http::error::need_more) {
-    refuse(reason_of(error, !parser.get().target().empty(), bytes));
+    refuse(reason_of(error, has_request_line(parser, bytes), bytes));
     return used;
   }
-  if (state_ == State::kHeader) {
-    const auto header = parser.is_header_done() ? bytes.substr(0, used) : bytes;
-    // The parser's own limit is not of all fields together.
-    if (header.size() > implementation_->header_bytes) {
-      refuse(reason_of(http::error::header_limit, !parser.get().target().empty(), bytes));
-    } else if (parser.is_header_done()) {
-      take_header(header);
-    }
-  }
+  if (state_ == State::kHeader) take_header(bytes, used);
   if (state_ == State::kBody && parser.is_done()) {
     request_.body = std::move(parser.get().body());
     state_ = State::kDone;
@@ -84,15 +83,21 @@ std::size_t RequestParser::take(std::string_view bytes) {
   return used;
 }
 
-/// Takes the header, which is whole, and judges it.
-void RequestParser::take_header(std::string_view header) {
-  auto& parser = implementation_->parser;
+/// Judges the header, of which the first `used` of `bytes` were read now; once it is whole, takes it.
+void RequestParser::take_header(std::string_view bytes, std::size_t used) {
+  auto& [parser, target_bytes, header_bytes, taken, folded] = *implementation_;
+  taken += used;
+  folded = folded || is_folded(bytes.substr(0, used));  // what a line goes on with is read with it
+  const auto waiting = parser.is_header_done() ? 0 : bytes.size() - used;
+  // The parser's own limit is not of all fields together.
+  if (taken + waiting > header_bytes)
+    return refuse(reason_of(http::error::header_limit, has_request_line(parser, bytes), bytes));
+  if (!parser.is_header_done()) return;
   state_ = State::kBody;
   request_ = head_of(parser.get());
   parser.eager(true);  // the body in one go; the header alone, so that it can be judged first
-  if (is_folded(header)) return refuse({400, "bad_request", "a field goes on in a second line"});
-  if (const auto bad = framing_error(request_, version(), implementation_->target_bytes); bad.status != 0)
-    refuse(bad);
+  if (folded) return refuse({400, "bad_request", "a field goes on in a second line"});
+  if (const auto bad = framing_error(request_, version(), target_bytes); bad.status != 0) refuse(bad);
 }
 
 void RequestParser::refuse(BadRequest reason) {

@@ -56,7 +56,7 @@ class RequestParser {
 
  private:
   struct Implementation;
-  void take_header(std::string_view header);
+  void take_header(std::string_view bytes, std::size_t used);
   void refuse(BadRequest reason);
 
   std::unique_ptr<Implementation> implementation_;

@@ -63,11 +63,15 @@ struct RefusedCase {
 class Refused : public testing::TestWithParam<RefusedCase> {};
 
 TEST_P(Refused, ByALimitOfItsOwn) {
-  RequestParser parser({.header_bytes = 100, .target_bytes = 20, .body_bytes = 10});
-  feed(parser, GetParam().bytes);
-  ASSERT_EQ(parser.state(), State::kRefused);
-  EXPECT_EQ(parser.refusal().status, GetParam().status);
-  EXPECT_EQ(parser.take("GET / HTTP/1.1\r\nHost: h\r\n\r\n"), 0u);  // nothing more is read
+  for (const std::size_t piece : {1, 7, 64, 1000}) {
+    RequestParser parser({.header_bytes = 100, .target_bytes = 20, .body_bytes = 10});
+    std::string rest;
+    for (std::size_t at = 0; at < GetParam().bytes.size(); at += piece)
+      rest = feed(parser, rest + GetParam().bytes.substr(at, piece));
+    ASSERT_EQ(parser.state(), State::kRefused) << piece;
+    EXPECT_EQ(parser.refusal().status, GetParam().status) << piece;
+    EXPECT_EQ(parser.take("GET / HTTP/1.1\r\nHost: h\r\n\r\n"), 0u);  // nothing more is read
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(
