@@ -99,8 +99,9 @@ void Stories::add_near_copies(DocId document, Search& search) {
   if (search.left == 0) return;
   for (const auto candidate : candidates(document, search)) {
     if (search.left == 0) return;
-    search.left -= std::min(search.left, kCompared);
-    if (!is_near_copy(shingles(document), shingles(candidate))) continue;
+    const auto &own = shingles(document), &other = shingles(candidate);
+    search.left -= std::min(search.left, kCompared + own.size() + other.size());
+    if (!is_near_copy(own, other)) continue;
     search.seen.insert(candidate);
     search.story.push_back(candidate);
   }

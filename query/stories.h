@@ -50,7 +50,7 @@ class Stories {
 
  private:
   /// What a search spends on its stories, in articles with a band looked at: to read a text and compare it is
-  /// some kCompared of these. About a second.
+  /// some kCompared of these, and one for each shingle. About a second.
   static constexpr std::size_t kMostEffort = 25'000'000, kMostForStory = 5'000'000, kCompared = 1'000;
 
   struct Text {

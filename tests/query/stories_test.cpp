@@ -99,23 +99,26 @@ TEST(Stories, AreOneHitEachWhereGrouped) {
 /// Every article was compared with every other one: 3,000 copies took eleven seconds, and a server's worker
 /// hung over 6,000 pages that had nothing but one notice on them.
 TEST(Stories, OfVeryManyCopiesAreCut) {
-  const auto page_of = [](int copies) {
+  const auto page_of = [](int copies, const std::string& text) {
     TemporaryFolder folder;
     auto writer = *Writer::open(folder.path("index"), {.finds_names = false});
     for (int n = 0; n < copies; ++n)
-      EXPECT_TRUE(writer.put({.id = std::to_string(n), .title = "Notice", .text = kText}, ""));
+      EXPECT_TRUE(writer.put({.id = std::to_string(n), .title = "Notice", .text = text}, ""));
     EXPECT_TRUE(writer.commit());
     const auto index = *Index::open(folder.path("index"));
     return *index.search({.text = "notice", .limit = 1});
   };
-  const auto whole = page_of(1'000);
+  const auto whole = page_of(1'000, kText);
   EXPECT_EQ(whole.hits[0].same_story, 999u);
   EXPECT_TRUE(whole.notes.empty());
-  const auto cut = page_of(6'000);
+  const auto cut = page_of(6'000, kText);
   EXPECT_GT(cut.hits[0].same_story, 4'000u);
   EXPECT_LT(cut.hits[0].same_story, 5'999u);
   ASSERT_EQ(cut.notes.size(), 1u);
   EXPECT_EQ(cut.notes[0].code, "stories");
+  std::string long_text;
+  for (int n = 0; n < 30'000; ++n) long_text += "w" + std::to_string(n) + " ";
+  EXPECT_LT(page_of(120, long_text).hits[0].same_story, 119u) << "what is read counts, not only how often";
 }
 
 }  // namespace
