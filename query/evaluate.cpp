@@ -122,6 +122,7 @@ class Evaluation {
   DocSet and_not(const Node& node, bool scoring, Within within) {
     auto set = evaluate(node.children[0], scoring, within);
     for (std::size_t n = 1; n < node.children.size(); ++n) set -= evaluate(node.children[n], false, &set);
+    if (leaves_.is_late()) return leaves_.none();  // not all that is excluded may have been looked at
     return set;
   }
 

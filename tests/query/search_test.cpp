@@ -286,6 +286,9 @@ TEST_F(SearchTest, SaysWhichBudgetBit) {
     EXPECT_EQ(filtered->notes[0].code, "out_of_time");
     EXPECT_FALSE(filtered->total_is_exact);
   }
+  const auto excluding = search({.text = "airport NOT \"near kabul\"", .budget = none});
+  EXPECT_EQ(excluding->total, 0u) << "what is excluded must not be found";
+  EXPECT_EQ(excluding->notes.at(0).code, "out_of_time");
   EXPECT_EQ(search({.text = "airport kabul", .budget = {.words = 1}})->notes[0].code, "too_many_words");
   EXPECT_EQ(search({.text = "airport kabul", .budget = {.bytes = 7}})->total, 2u);
 }
