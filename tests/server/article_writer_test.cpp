@@ -157,9 +157,12 @@ TEST(RenewingOnADamagedDisk, IsReported) {
   ArticleWriter writer(reporting.settings());
   for (const auto* const body : {R"({"id":"a","title":"Storm"})", R"({"id":"b","title":"Gale"})"}) {
     put_into(writer, body);
-    std::filesystem::create_directories(*current_generation(reporting.folder.path()) + "/columns.new");
+    // A folder that holds something is no draft that is cleared away.
+    std::filesystem::create_directories(*current_generation(reporting.folder.path()) + "/columns.new/held");
   }
-  EXPECT_THAT(reporting.reported.get_future().get(),
+  auto reported = reporting.reported.get_future();
+  ASSERT_EQ(reported.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+  EXPECT_THAT(reported.get(),
               testing::AllOf(HasSubstr("columns.new' cannot be written"), HasSubstr("trying again in 10 s")));
 }
 
