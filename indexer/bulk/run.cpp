@@ -29,8 +29,11 @@ bool write_all(int file, std::string_view bytes) {
 
 void Spool::Unmap::operator()(char* bytes) const { ::munmap(bytes, size); }
 
-void Spool::rest() const {
-  if (mapped_) ::madvise(mapped_.get(), mapped_.get_deleter().size, MADV_DONTNEED);
+void Spool::rest(std::size_t begin, std::size_t end) const {
+  static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto first = begin / page * page;
+  const auto last = end == view().size() ? end : end / page * page;
+  if (mapped_ && first < last) ::madvise(mapped_.get() + first, last - first, MADV_DONTNEED);
 }
 
 std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
@@ -67,10 +70,17 @@ std::expected<void, Error> Run::move_to_file(const std::string& directory) {
   return {};
 }
 
-TermReader::TermReader(const Spool& terms) : at_(terms.view().data()), end_(at_ + terms.view().size()) {}
+TermReader::TermReader(const Spool& terms)
+    : terms_(terms), held_(terms.view().data()), at_(held_), end_(at_ + terms.view().size()) {}
 
 bool TermReader::next() {
+  constexpr std::ptrdiff_t kMostHeld = 1 << 20;
   if (at_ == end_) return false;
+  if (at_ - held_ > kMostHeld) {
+    const char* const begin = terms_.view().data();
+    terms_.rest(static_cast<std::size_t>(held_ - begin), static_cast<std::size_t>(at_ - begin));
+    held_ = at_;
+  }
   const auto take = [this](std::size_t size) {
     const std::string_view bytes(at_, size);
     at_ += size;

@@ -30,7 +30,9 @@ class Spool {
   std::size_t memory() const { return bytes_.size(); }
 
   /// Gives the memory of a file's bytes back until they are looked at again.
-  void rest() const;
+  void rest() const { rest(0, view().size()); }
+  /// The same of the bytes [begin, end), but for the last page that they share with others.
+  void rest(std::size_t begin, std::size_t end) const;
 
   /// Moves the bytes into a file in `directory`; views taken before are void.
   /// Errors: kIo
@@ -95,7 +97,7 @@ struct TermPostings {
   std::string_view postings;  ///< as Run has them
 };
 
-/// Gives the terms of one run in byte order.
+/// Gives the terms of one run in byte order. Of a file it keeps no more than a megabyte in memory.
 class TermReader {
  public:
   /// `terms`: Run::postings or Run::positions, which outlive it.
@@ -107,6 +109,8 @@ class TermReader {
 
  private:
   TermPostings current_;
+  const Spool& terms_;
+  const char* held_;  ///< what stands before was given back
   const char* at_;
   const char* end_;
 };
