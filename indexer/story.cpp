@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t kRows = 3;  ///< min-hashes in a key
 constexpr std::size_t kShingleWords = 3;
-constexpr std::int32_t kUndated = std::numeric_limits<std::int32_t>::min();
 
 /// The finalizer of splitmix64: every bit of the result depends on every bit given.
 constexpr std::uint64_t mixed(std::uint64_t value) {
