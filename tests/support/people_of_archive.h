@@ -1,6 +1,10 @@
 // An archive written down, and which of its people are joined.
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,5 +38,14 @@ struct ArchiveCase {
   std::vector<std::string> articles;
   const char* joined;
 };
+
+/// Expects what `row` says of its archive as `same` finds it, in whatever order the articles come.
+template <typename Same>
+void expect_joined(const ArchiveCase& row, Same same) {
+  auto articles = row.articles;
+  EXPECT_EQ(joined_names(articles, same), row.joined);
+  std::ranges::reverse(articles);
+  EXPECT_EQ(joined_names(articles, same), row.joined) << "in another order";
+}
 
 }  // namespace dateline

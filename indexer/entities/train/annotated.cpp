@@ -5,6 +5,7 @@
 #include <cctype>
 #include <map>
 
+#include "corpus/base/split.h"
 #include "corpus/base/text.h"
 #include "indexer/entities/train/files.h"
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <random>
 
+#include "corpus/base/split.h"
 #include "corpus/base/text.h"
 #include "indexer/entities/train/files.h"
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "corpus/base/split.h"
 #include "corpus/base/text.h"
 #include "indexer/entities/train/annotated.h"
 #include "indexer/entities/train/files.h"

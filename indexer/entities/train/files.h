@@ -20,9 +20,6 @@ std::expected<std::string, Error> read_file(const std::filesystem::path& file);
 /// Errors: kNotFound  no such file, or not readable
 std::expected<std::map<std::string, std::string>, Error> read_archive(const std::filesystem::path& file);
 
-/// The parts of `text` between separators: "a,,b" gives three.
-std::vector<std::string_view> split(std::string_view text, char separator);
-
 /// Takes the first record of comma-separated values (RFC 4180) from `text`, which it shortens.
 std::vector<std::string> next_record(std::string_view& text);
 

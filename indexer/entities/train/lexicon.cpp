@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpus/base/split.h"
 #include "corpus/base/text.h"
 #include "indexer/entities/tokens.h"
 #include "indexer/entities/train/files.h"

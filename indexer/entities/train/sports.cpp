@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "corpus/base/split.h"
 #include "indexer/entities/train/files.h"
 
 namespace dateline::train {
