@@ -149,11 +149,12 @@ std::expected<Article, Error> decode_stored(std::string_view data, bool with_tex
   const auto end = data.find('\n');
   if (end == std::string_view::npos) {
     return std::unexpected(
-        make_error(ErrorCode::kCorrupt, "the index holds an article without its text: re-index"));
+        make_error(ErrorCode::kCorrupt, "a stored article is damaged: index again into a new folder"));
   }
   auto article = article_from_json(data.substr(0, end));
   if (!article)
-    return std::unexpected(make_error(ErrorCode::kCorrupt, "{}: re-index", article.error().message));
+    return std::unexpected(
+        make_error(ErrorCode::kCorrupt, "{}: index again into a new folder", article.error().message));
   if (with_text) article->text = stored_text(data);
   return article;
 }

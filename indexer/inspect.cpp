@@ -135,7 +135,7 @@ class Check {
     if (file) {
       const auto damaged = file->damaged();
       if (!damaged.empty()) {
-        fault("{} is damaged in its section {}: delete it, and the next load makes it anew",
+        fault("{} is damaged in its section {}: the next load makes it anew",
               quoted(fmt::format("{}/{}", generation_, name)), fmt::join(damaged, ", "));
       }
       return damaged.empty();
