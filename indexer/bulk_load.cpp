@@ -175,11 +175,8 @@ struct BulkLoad::Implementation {
                                           quoted(article.id), ended.error().message));
       }
     }
-    {
-      const std::scoped_lock lock(mutex);
-      for (const auto& [key, word] : synonyms) {
-        if (auto added = builder.add_synonym(key, word); !added) return added;
-      }
+    for (const auto& [key, word] : synonyms) {
+      if (auto added = segment.add_synonym(key, word); !added) return added;
     }
     if (!packer) {
       const auto known = dictionary_for(batch, segment);

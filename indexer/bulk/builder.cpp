@@ -6,7 +6,6 @@
 #include <functional>
 #include <limits>
 #include <mutex>
-#include <unordered_map>
 
 #include "corpus/base/resources.h"
 #include "indexer/bulk/format.h"
@@ -17,16 +16,6 @@ namespace dateline {
 using glass::RootInfo;
 using glass::TableWriter;
 
-namespace {
-
-/// Lets views be looked up.
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-
-}  // namespace
-
 struct BulkBuilder::Implementation {
   std::string directory;
   BulkOptions options;
@@ -35,8 +24,6 @@ struct BulkBuilder::Implementation {
   std::map<std::uint64_t, glass::Run> runs;
   std::size_t memory = 0;
   std::map<std::string, std::string> metadata;
-  std::unordered_map<std::string, std::vector<std::string>, StringHash, std::equal_to<>>
-      synonyms;  ///< each once
   bool finished = false;
 
   glass::Runs ordered;  ///< `runs` once they are written
@@ -45,17 +32,6 @@ struct BulkBuilder::Implementation {
   std::expected<RootInfo, Error> write(const char* table, auto fill) const;
   std::expected<glass::TableRoots, Error> write_tables(const glass::Runs& all);
 };
-
-namespace {
-
-std::expected<void, Error> check_key(std::string_view key, std::size_t most, std::string_view what) {
-  if (key.empty()) return std::unexpected(invalid("'' is not a {}: give at least one byte", what));
-  if (key.size() <= most) return {};
-  return std::unexpected(make_error(ErrorCode::kLimit, "{} is not a {}: it has {} bytes, {} are the most",
-                                    quoted(key), what, key.size(), most));
-}
-
-}  // namespace
 
 BulkBuilder::BulkBuilder(std::unique_ptr<Implementation> implementation)
     : implementation_(std::move(implementation)) {}
@@ -98,28 +74,15 @@ std::expected<void, Error> BulkBuilder::submit(std::uint64_t order, BulkSegment&
 }
 
 std::expected<void, Error> BulkBuilder::set_metadata(std::string_view key, std::string_view value) {
-  if (auto checked = check_key(key, glass::kMaxKey - glass::kMetadataKeys.size(), "metadata key"); !checked) {
-    return checked;
+  constexpr auto kMost = glass::kMaxKey - glass::kMetadataKeys.size();
+  if (key.empty()) return std::unexpected(invalid("'' is not a metadata key: give at least one byte"));
+  if (key.size() > kMost) {
+    return std::unexpected(make_error(ErrorCode::kLimit,
+                                      "{} is not a metadata key: it has {} bytes, {} are the most",
+                                      quoted(key), key.size(), kMost));
   }
   const std::lock_guard lock(implementation_->mutex);
   implementation_->metadata[std::string(key)] = value;
-  return {};
-}
-
-std::expected<void, Error> BulkBuilder::add_synonym(std::string_view key, std::string_view word) {
-  if (auto checked = check_key(key, glass::kMaxKey, "synonym key"); !checked) return checked;
-  if (word.size() > 255) {
-    return std::unexpected(make_error(ErrorCode::kLimit,
-                                      "{} is not a synonym: it has {} bytes, 255 are the most", quoted(word),
-                                      word.size()));
-  }
-  const std::lock_guard lock(implementation_->mutex);
-  auto& synonyms = implementation_->synonyms;
-  auto known = synonyms.find(key);
-  if (known == synonyms.end()) known = synonyms.try_emplace(std::string(key)).first;
-  auto& words = known->second;
-  const auto at = std::ranges::lower_bound(words, word);
-  if (at == words.end() || *at != word) words.emplace(at, word);
   return {};
 }
 
@@ -166,10 +129,7 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
             write("position", [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
       },
       [&] {
-        synonym = write("synonym", [&](TableWriter& table) {
-          glass::Deflater deflater(options.deflate_level);
-          return glass::write_synonyms(table, {synonyms.begin(), synonyms.end()}, deflater), "";
-        });
+        synonym = write("synonym", [&](TableWriter& table) { return glass::write_synonyms(table, all), ""; });
       }};
   run_tasks(tables.size(), static_cast<std::size_t>(options.threads), [&](std::size_t n) { tables[n](); });
   for (const auto* info : {&postlist, &position, &term_list, &data, &synonym}) {

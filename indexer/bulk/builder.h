@@ -27,7 +27,6 @@ namespace dateline {
 struct BulkOptions {
   std::size_t block_size = 8192;  ///< bytes, a power of two from 2048 to 65536
   int threads = 2;                ///< used by finish(); one table each
-  int deflate_level = 1;          ///< for the synonym table
   /// Runs beyond so many bytes wait in nameless files in the database's folder.
   std::size_t memory = std::size_t{128} << 20;
 };
@@ -69,11 +68,6 @@ class BulkBuilder {
   /// Errors: kLimit            the key is longer than 253 bytes
   ///         kInvalidArgument  the key is empty
   std::expected<void, Error> set_metadata(std::string_view key, std::string_view value);
-
-  /// Adds `word` to the synonyms of `key`; once is enough. Any order.
-  /// Errors: kLimit            key or word are longer than 255 bytes
-  ///         kInvalidArgument  the key is empty
-  std::expected<void, Error> add_synonym(std::string_view key, std::string_view word);
 
   /// Writes the database. When it returns, every byte and name is synced, and readers that open the folder
   /// see all documents; before, they see an empty database. Nothing can be added afterwards.

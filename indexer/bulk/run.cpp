@@ -59,12 +59,12 @@ std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
 
 std::size_t Run::memory() const {
   return postings.memory() + positions.memory() + lengths.memory() + term_lists.memory() + slots.memory() +
-         data.memory() + values.memory() + places.memory();
+         data.memory() + values.memory() + places.memory() + synonyms.memory();
 }
 
 std::expected<void, Error> Run::move_to_file(const std::string& directory) {
   for (Spool* spool :
-       std::array{&postings, &positions, &lengths, &term_lists, &slots, &data, &values, &places}) {
+       std::array{&postings, &positions, &lengths, &term_lists, &slots, &data, &values, &places, &synonyms}) {
     if (auto moved = spool->move_to_file(directory); !moved) return moved;
   }
   return {};

@@ -69,6 +69,9 @@ struct Run {
   /// n * (uint bytes, what BulkSegment::add_place noted: uint place of the term in `postings` * 2 + whether
   /// its position is not the next one, then uint gap to the position before).
   Spool places;
+  /// For each key of a synonym what `postings` has for a term: uint words, 0, and (uint length, word) * in
+  /// byte order, each once.
+  Spool synonyms;
 
   struct SlotValues {
     std::uint32_t slot = 0;
@@ -100,7 +103,7 @@ struct TermPostings {
 /// Gives the terms of one run in byte order. Of a file it keeps no more than a megabyte in memory.
 class TermReader {
  public:
-  /// `terms`: Run::postings or Run::positions, which outlive it.
+  /// `terms`: Run::postings or what is encoded like it, which outlive it.
   explicit TermReader(const Spool& terms);
 
   /// Moves to the next term; false at the end.

@@ -7,6 +7,7 @@
 
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/position_code.h"
+#include "indexer/bulk/term_order.h"
 
 namespace dateline {
 namespace {
@@ -83,6 +84,21 @@ void BulkSegment::add_positions(std::string_view term, std::span<const std::uint
   positions_.append(code);
 }
 
+std::expected<void, Error> BulkSegment::add_synonym(std::string_view key, std::string_view word) {
+  if (key.empty()) return std::unexpected(invalid("'' is not a synonym key: give at least one byte"));
+  for (const auto& [bytes, what] : {std::pair(key, "synonym key"), std::pair(word, "synonym")}) {
+    if (bytes.size() <= glass::kMaxKey) continue;
+    return std::unexpected(make_error(ErrorCode::kLimit, "{} is not a {}: it has {} bytes, {} are the most",
+                                      quoted(bytes), what, bytes.size(), glass::kMaxKey));
+  }
+  synonyms_.push_back({glass::ordered(glass::beginning_of(key)),
+                       static_cast<std::uint32_t>(synonym_bytes_.size()),
+                       static_cast<std::uint8_t>(key.size()), static_cast<std::uint8_t>(word.size())});
+  synonym_bytes_.append(key);
+  synonym_bytes_.append(word);
+  return {};
+}
+
 void BulkSegment::add_value(std::uint32_t slot, std::string_view value) {
   if (value.empty()) return;
   values_.push_back({slot, size(), static_cast<std::uint32_t>(value_bytes_.size()),
@@ -119,8 +135,8 @@ std::expected<void, Error> BulkSegment::check_document() {
   if (open_length_ > std::numeric_limits<std::uint32_t>::max()) {
     refuse(make_error(ErrorCode::kLimit, "a document of {} words is too long", open_length_));
   }
-  if (std::max({positions_.size(), value_bytes_.size(), terms_.name_bytes(), postings_.size()}) >
-      kMostBytes) {
+  if (std::max({positions_.size(), value_bytes_.size(), terms_.name_bytes(), postings_.size(),
+                synonym_bytes_.size()}) > kMostBytes) {
     refuse(make_error(ErrorCode::kLimit, "a segment of more than 2 GB is too large: submit it earlier"));
   }
   if (errors_.empty()) return {};
@@ -142,7 +158,8 @@ std::size_t BulkSegment::memory() const {
   constexpr std::size_t kSorting = sizeof(std::uint32_t) + sizeof(TermOfDocument) + 12;  // the run's bytes
   return postings_.size() * (sizeof(Posting) + kSorting) + positions_.size() * 2 + data_.size() * 2 +
          terms_.memory() + terms_.size() * 28 + values_.size() * sizeof(Value) + value_bytes_.size() * 2 +
-         places_.size() * (sizeof(Place) + 3);
+         places_.size() * (sizeof(Place) + 3) + synonyms_.size() * sizeof(Synonym) +
+         synonym_bytes_.size() * 2;
 }
 
 void BulkSegment::clear() {
@@ -153,6 +170,8 @@ void BulkSegment::clear() {
   values_.clear();
   value_bytes_.truncate(0);
   places_.clear();
+  synonyms_.clear();
+  synonym_bytes_.truncate(0);
   documents_.clear();
   open_ = {};
   lengths_.clear();

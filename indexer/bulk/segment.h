@@ -43,6 +43,11 @@ class BulkSegment {
   /// too.
   void add_place(std::uint32_t number, std::uint32_t position);
 
+  /// Adds `word` to the synonyms of `key`, whatever document is open; once is enough. Any order.
+  /// Errors: kLimit            key or word are longer than 255 bytes
+  ///         kInvalidArgument  the key is empty
+  std::expected<void, Error> add_synonym(std::string_view key, std::string_view word);
+
   /// Sets the value of a slot in the document that is open; an empty value is none.
   void add_value(std::uint32_t slot, std::string_view value);
 
@@ -87,6 +92,11 @@ class BulkSegment {
   struct Place {
     std::uint32_t term, position;
   };
+  struct Synonym {
+    std::uint64_t beginning;  ///< of the key, ordered
+    std::uint32_t begin;      ///< in synonym_bytes_: the key, then the word
+    std::uint8_t key, word;   ///< bytes of each
+  };
   struct TermOfDocument {
     std::uint32_t rank, wdf;
   };
@@ -108,6 +118,9 @@ class BulkSegment {
   void encode_values(glass::Run& run);
   void encode_slots(glass::Run& run);
   void encode_places(glass::Run& run);
+  std::string_view key_of(const Synonym& synonym) const;
+  std::string_view word_of(const Synonym& synonym) const;
+  void encode_synonyms(glass::Run& run);
   void clear();
 
   glass::Deflater deflater_;
@@ -119,6 +132,8 @@ class BulkSegment {
   std::vector<Value> values_;
   glass::Buffer value_bytes_;
   std::vector<Place> places_;
+  std::vector<Synonym> synonyms_;
+  glass::Buffer synonym_bytes_;
   std::vector<Document> documents_;
   Document open_{};
   std::uint64_t open_length_ = 0;

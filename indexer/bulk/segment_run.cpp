@@ -17,6 +17,7 @@ glass::Run BulkSegment::take_run() {
   encode_values(run);
   encode_slots(run);
   encode_places(run);
+  encode_synonyms(run);
   glass::Buffer lengths;
   lengths.append({reinterpret_cast<const char*>(lengths_.data()), lengths_.size() * sizeof(std::uint32_t)});
   run.lengths = glass::Spool(std::move(lengths));
@@ -107,6 +108,37 @@ void BulkSegment::append_term(glass::Buffer& out, std::string_view term, std::si
   end = glass::put_uint(glass::put_uint(end, documents), wdf_sum);
   out.commit(glass::put_uint(end, code_.size()));
   out.append(code_.view());
+}
+
+std::string_view BulkSegment::key_of(const Synonym& synonym) const {
+  return synonym_bytes_.view().substr(synonym.begin, synonym.key);
+}
+
+std::string_view BulkSegment::word_of(const Synonym& synonym) const {
+  return synonym_bytes_.view().substr(std::size_t{synonym.begin} + synonym.key, synonym.word);
+}
+
+void BulkSegment::encode_synonyms(glass::Run& run) {
+  std::ranges::sort(synonyms_, [this](const Synonym& a, const Synonym& b) {
+    if (a.beginning != b.beginning) return a.beginning < b.beginning;
+    return std::pair(key_of(a), word_of(a)) < std::pair(key_of(b), word_of(b));
+  });
+  glass::Buffer out;
+  for (auto at = synonyms_.begin(); at != synonyms_.end();) {
+    const auto key = key_of(*at);
+    code_.truncate(0);
+    std::size_t words = 0;
+    for (std::string_view before; at != synonyms_.end() && key_of(*at) == key; ++at) {
+      const auto word = word_of(*at);
+      if (words > 0 && word == before) continue;
+      code_.commit(glass::put_uint(code_.room(10), word.size()));
+      code_.append(word);
+      before = word;
+      ++words;
+    }
+    append_term(out, key, words, 0);
+  }
+  run.synonyms = glass::Spool(std::move(out));
 }
 
 /// Writes the positions of a term into code_; gives how many documents have some.

@@ -66,19 +66,36 @@ void write_data(TableWriter& table, const Runs& runs) {
   }
 }
 
-void write_synonyms(TableWriter& table, std::vector<Synonyms> synonyms, Deflater& deflater) {
-  std::ranges::sort(synonyms, {}, &Synonyms::first);
-  std::string tag;
-  Buffer packed;
-  for (const auto& [key, words] : synonyms) {
-    tag.clear();
-    packed.truncate(0);
-    for (const auto& word : words) {
-      tag += static_cast<char>(static_cast<char>(word.size()) ^ kSynonymMask);
-      tag += word;
+void write_synonyms(TableWriter& table, const Runs& runs) {
+  constexpr int kDeflateLevel = 1;
+  Deflater deflater(kDeflateLevel);
+  std::vector<std::string_view> words;
+  Buffer tag, packed;
+  for (TermMerge keys(runs.runs, &Run::synonyms); keys.next();) {
+    words.clear();
+    for (const auto& part : keys.parts()) {
+      const char* at = part.postings.postings.data();
+      for (std::uint32_t n = 0; n < part.postings.documents; ++n) {
+        const auto size = get_uint(at);
+        words.emplace_back(at, size);
+        at += size;
+      }
     }
-    const bool deflated = deflater.append(packed, tag);
-    table.add(key, packed.view(), deflated);
+    if (keys.parts().size() > 1) {
+      std::ranges::sort(words);
+      const auto [repeated, end] = std::ranges::unique(words);
+      words.erase(repeated, end);
+    }
+    tag.truncate(0);
+    for (const auto word : words) {
+      char* const at = tag.room(1);
+      *at = static_cast<char>(static_cast<char>(word.size()) ^ kSynonymMask);
+      tag.commit(at + 1);
+      tag.append(word);
+    }
+    packed.truncate(0);
+    const bool deflated = deflater.append(packed, tag.view());
+    table.add(keys.term(), packed.view(), deflated);
   }
 }
 

@@ -3,11 +3,8 @@
 #pragma once
 
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "corpus/base/error.h"
 #include "indexer/bulk/deflate.h"
@@ -30,10 +27,7 @@ void write_term_lists(TableWriter& table, const Runs& runs);
 /// Writes the stored data.
 void write_data(TableWriter& table, const Runs& runs);
 
-/// A key and the words that are its synonyms, in byte order, each of at most 255 bytes.
-using Synonyms = std::pair<std::string_view, std::span<const std::string>>;
-
-/// Writes the synonyms, given in any order.
-void write_synonyms(TableWriter& table, std::vector<Synonyms> synonyms, Deflater& deflater);
+/// Writes the synonyms.
+void write_synonyms(TableWriter& table, const Runs& runs);
 
 }  // namespace dateline::glass

@@ -59,18 +59,24 @@ std::expected<BulkStats, Error> build_in_bulk(const Content& content, const std:
   if (!builder) return std::unexpected(builder.error());
   BulkSegment segment;
   std::uint64_t order = 0;
+  auto synonym = content.synonyms.begin();  // some go into each segment
+  const auto add_synonyms = [&](std::size_t most) -> std::expected<void, Error> {
+    for (; most > 0 && synonym != content.synonyms.end(); --most, ++synonym) {
+      if (auto added = segment.add_synonym(synonym->first, synonym->second); !added) return added;
+    }
+    return {};
+  };
   for (const auto& document : content.documents) {
     if (auto added = add(segment, document); !added) return std::unexpected(added.error());
+    if (auto added = add_synonyms(3); !added) return std::unexpected(added.error());
     if (segment.size() < segment_size) continue;
     if (auto submitted = builder->submit(order++, segment); !submitted)
       return std::unexpected(submitted.error());
   }
+  if (auto added = add_synonyms(content.synonyms.size()); !added) return std::unexpected(added.error());
   if (auto submitted = builder->submit(order, segment); !submitted) return std::unexpected(submitted.error());
   for (const auto& [key, value] : content.metadata) {
     if (auto set = builder->set_metadata(key, value); !set) return std::unexpected(set.error());
-  }
-  for (const auto& [key, word] : content.synonyms) {
-    if (auto set = builder->add_synonym(key, word); !set) return std::unexpected(set.error());
   }
   return builder->finish();
 }
@@ -313,8 +319,9 @@ TEST(BulkBuilder, RefusesWhatCannotBe) {
   EXPECT_EQ(builder->submit(3, segment).error().code, ErrorCode::kInvalidArgument);
   EXPECT_EQ(builder->set_metadata("", "v").error().code, ErrorCode::kInvalidArgument);
   EXPECT_EQ(builder->set_metadata(std::string(254, 'k'), "v").error().code, ErrorCode::kLimit);
-  EXPECT_EQ(builder->add_synonym(std::string(256, 'k'), "v").error().code, ErrorCode::kLimit);
-  EXPECT_EQ(builder->add_synonym("k", std::string(256, 'v')).error().code, ErrorCode::kLimit);
+  EXPECT_EQ(segment.add_synonym("", "v").error().code, ErrorCode::kInvalidArgument);
+  EXPECT_EQ(segment.add_synonym(std::string(256, 'k'), "v").error().code, ErrorCode::kLimit);
+  EXPECT_EQ(segment.add_synonym("k", std::string(256, 'v')).error().code, ErrorCode::kLimit);
   EXPECT_TRUE(builder->finish());
   EXPECT_EQ(builder->finish().error().code, ErrorCode::kInvalidArgument);
 }
