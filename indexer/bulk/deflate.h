@@ -1,29 +1,34 @@
-// Raw deflate through libdeflate, for tags.
+// Raw deflate through ISA-L, for tags: short byte strings that look alike, each to be inflated alone.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string_view>
 
 #include "indexer/bulk/buffer.h"
-
-struct libdeflate_compressor;
 
 namespace dateline::glass {
 
 /// Compresses tags. One thread.
 class Deflater {
  public:
-  /// `level` is 1 (fast) to 12 (small); 0 leaves every tag as it is.
-  explicit Deflater(int level);
+  Deflater();
+
+  /// Counts how often `tag` needs each symbol of a code.
+  void count(std::string_view tag);
+  /// Makes one code of what was counted since the last call: for the tags that follow, so that none of them
+  /// has to be counted for itself. Before the first call they have deflate's fixed one.
+  void learn();
 
   /// Appends `tag` to `out`, deflated if that makes it shorter; tells whether it did.
   bool append(Buffer& out, std::string_view tag);
 
  private:
+  struct State;
   struct Free {
-    void operator()(libdeflate_compressor* compressor) const;
+    void operator()(State* state) const;
   };
-  std::unique_ptr<libdeflate_compressor, Free> compressor_;
+  std::unique_ptr<State, Free> state_;
 };
 
 }  // namespace dateline::glass

@@ -13,11 +13,8 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{2} << 30;  // offsets are 32 bits
-constexpr int kDeflateLevel = 1;
 
 }  // namespace
-
-BulkSegment::BulkSegment() : deflater_(kDeflateLevel) {}
 
 std::uint32_t BulkSegment::number_of(std::string_view term) {
   const auto number = terms_.number_of(term);

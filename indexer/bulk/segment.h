@@ -21,10 +21,6 @@ namespace dateline {
 /// end_document. Meant to be reused once it was given to the builder. One thread.
 class BulkSegment {
  public:
-  BulkSegment();
-  BulkSegment(BulkSegment&&) noexcept = default;
-  BulkSegment& operator=(BulkSegment&&) noexcept = default;
-
   /// A number for a term, any bytes, until the segment is given away.
   std::uint32_t number_of(std::string_view term);
 
@@ -114,7 +110,9 @@ class BulkSegment {
   std::size_t encode_positions(std::span<const std::uint32_t> postings);
   void encode_data(glass::Run& run);
   void encode_term_lists(glass::Run& run);
-  void encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length);
+  template <typename TagOf>
+  void learn_code(TagOf tag_of);
+  std::string_view term_list(std::size_t document);
   void encode_values(glass::Run& run);
   void encode_slots(glass::Run& run);
   void encode_places(glass::Run& run);

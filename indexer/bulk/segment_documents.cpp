@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/segment.h"
@@ -36,35 +37,47 @@ void BulkSegment::append_tag(glass::Buffer& out, std::string_view tag, bool defl
   out.append(bytes);
 }
 
+/// Lets deflater_ learn its code from the first of the tags that `tag_of` gives by document, in order.
+template <typename TagOf>
+void BulkSegment::learn_code(TagOf tag_of) {
+  constexpr std::size_t kEnough = 64 << 10;  // bytes
+  for (std::size_t n = 0, bytes = 0; n < documents_.size() && bytes < kEnough; ++n) {
+    const std::string_view tag = tag_of(n);
+    deflater_.count(tag);
+    bytes += tag.size();
+  }
+  deflater_.learn();
+}
+
 void BulkSegment::encode_data(glass::Run& run) {
   glass::Buffer out(data_.size() / 2);
-  std::size_t begin = 0;
-  for (const auto size : data_sizes_) {
-    const auto data = data_.view().substr(begin, size);
-    begin += size;
-    packed_ ? append_tag(out, packed_(data), false) : append_tag(out, data, true);
-  }
+  const auto in_order = [this, begin = std::size_t{0}](std::size_t n) mutable {
+    return data_.view().substr(std::exchange(begin, begin + data_sizes_[n]), data_sizes_[n]);
+  };
+  if (!packed_) learn_code(in_order);
+  auto next = in_order;
+  for (std::size_t n = 0; n < documents_.size(); ++n)
+    packed_ ? append_tag(out, packed_(next(n)), false) : append_tag(out, next(n), true);
   run.data = glass::Spool(std::move(out));
 }
 
 void BulkSegment::encode_term_lists(glass::Run& run) {
   glass::Buffer out(postings_.size() * 5);
-  for (std::size_t n = 0; n < documents_.size(); ++n) {
-    const auto begin = documents_[n].postings;
-    const auto end = n + 1 < documents_.size() ? documents_[n + 1].postings : postings_.size();
-    encode_term_list(std::span(document_terms_).subspan(begin, end - begin), lengths_[n]);
-    append_tag(out, tag_.view(), true);
-  }
+  learn_code([this](std::size_t n) { return term_list(n); });
+  for (std::size_t n = 0; n < documents_.size(); ++n) append_tag(out, term_list(n), true);
   run.term_lists = glass::Spool(std::move(out));
 }
 
-/// Writes the term list of one document into tag_.
-void BulkSegment::encode_term_list(std::span<const TermOfDocument> terms, std::uint32_t length) {
+/// The term list of one document, in tag_.
+std::string_view BulkSegment::term_list(std::size_t document) {
+  const auto begin = documents_[document].postings;
+  const auto end = document + 1 < documents_.size() ? documents_[document + 1].postings : postings_.size();
+  const auto terms = std::span(document_terms_).subspan(begin, end - begin);
   tag_.truncate(0);
-  if (terms.empty()) return;
+  if (terms.empty()) return {};
   std::string_view before = terms_.name(order_[terms[0].rank]);
   char* at = tag_.room(before.size() + 40);
-  at = glass::put_uint(glass::put_uint(at, length), terms.size());
+  at = glass::put_uint(glass::put_uint(at, lengths_[document]), terms.size());
   *at++ = static_cast<char>(before.size());
   at = glass::put_short(at, before.data(), before.size());
   tag_.commit(glass::put_uint(at, terms[0].wdf));
@@ -80,6 +93,7 @@ void BulkSegment::encode_term_list(std::span<const TermOfDocument> terms, std::u
     tag_.commit(at);
     before = term;
   }
+  return tag_.view();
 }
 
 void BulkSegment::encode_values(glass::Run& run) {

@@ -67,8 +67,7 @@ void write_data(TableWriter& table, const Runs& runs) {
 }
 
 void write_synonyms(TableWriter& table, const Runs& runs) {
-  constexpr int kDeflateLevel = 1;
-  Deflater deflater(kDeflateLevel);
+  Deflater deflater;
   std::vector<std::string_view> words;
   Buffer tag, packed;
   for (TermMerge keys(runs.runs, &Run::synonyms); keys.next();) {

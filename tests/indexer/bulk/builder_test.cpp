@@ -147,7 +147,7 @@ TEST_P(Boundary, DataOfEverySizeAroundIt) {
 INSTANTIATE_TEST_SUITE_P(Sizes, Boundary, ::testing::Values(20, 507, 1000, 2000, 2048, 4080),
                          [](const auto& row) { return std::to_string(row.param); });
 
-/// libdeflate may end a stream within the byte that holds its last match; Xapian could then not read what
+/// A library may end a stream within the byte that holds its last match; Xapian could then not read what
 /// still waited to be inflated, where that went over the end of its block.
 TEST(BulkBuilder, DataThatDeflatesToAlmostNothingIsReadable) {
   std::vector<PlainDocument> documents;

@@ -2,6 +2,7 @@ add_library(dateline_test_databases support/compare_databases.cpp support/genera
 target_include_directories(dateline_test_databases PUBLIC ${PROJECT_SOURCE_DIR})
 target_link_libraries(dateline_test_databases PUBLIC dateline::bulk dateline::xapian PRIVATE dateline_build_flags)
 dateline_test(indexer/bulk/builder dateline::bulk dateline_test_databases)
+dateline_test(indexer/bulk/deflate dateline::bulk ZLIB::ZLIB)
 dateline_test(indexer/bulk/run dateline::bulk)
 dateline_test(indexer/bulk/segment dateline::bulk)
 dateline_test(indexer/bulk/compare dateline_test_databases)
