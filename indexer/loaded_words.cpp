@@ -25,9 +25,10 @@ RunArticles articles_of(const glass::Run& run, const WordNumberOf& number_of) {
     numbers.push_back(is_word_term(term) ? number_of(term) : kNoWord);
   }
   RunArticles articles;
-  const char* at = run.places.view().data();
+  glass::SpoolReader places(run.places);
   for (std::uint32_t n = 0; n < run.totals.documents; ++n) {
-    const auto size = glass::get_uint(at);
+    const auto size = places.uint();
+    const char* at = places.next(size);
     std::uint32_t last = 0;
     for (const char* const end = at + size; at != end;) {
       const auto code = glass::get_uint(at);
@@ -35,10 +36,9 @@ RunArticles articles_of(const glass::Run& run, const WordNumberOf& number_of) {
       append_word(articles.bytes, numbers[code / 2], position, last);
       last = position;
     }
+    places.skip(size);
     articles.ends.push_back(articles.bytes.size());
   }
-  run.places.rest();
-  run.postings.rest();
   return articles;
 }
 

@@ -20,6 +20,7 @@ struct BulkBuilder::Implementation {
   std::string directory;
   BulkOptions options;
   std::string uuid;
+  glass::SpoolFile spool;
   std::mutex mutex;  // guards what stands below
   std::map<std::uint64_t, glass::Run> runs;
   std::size_t memory = 0;
@@ -27,6 +28,9 @@ struct BulkBuilder::Implementation {
   bool finished = false;
 
   glass::Runs ordered;  ///< `runs` once they are written
+
+  Implementation(std::string where, const BulkOptions& given, std::string made)
+      : directory(std::move(where)), options(given), uuid(std::move(made)), spool(directory) {}
 
   std::expected<glass::Runs, Error> ordered_runs(glass::Totals& totals) const;
   std::expected<RootInfo, Error> write(const char* table, auto fill) const;
@@ -46,11 +50,7 @@ std::expected<BulkBuilder, Error> BulkBuilder::create(std::string directory, con
   }
   auto uuid = glass::make_empty_database(directory, options.block_size);
   if (!uuid) return std::unexpected(uuid.error());
-  auto implementation = std::make_unique<Implementation>();
-  implementation->directory = std::move(directory);
-  implementation->options = options;
-  implementation->uuid = *std::move(uuid);
-  return BulkBuilder(std::move(implementation));
+  return BulkBuilder(std::make_unique<Implementation>(std::move(directory), options, *std::move(uuid)));
 }
 
 std::expected<void, Error> BulkBuilder::submit(std::uint64_t order, BulkSegment& segment) {
@@ -64,7 +64,7 @@ std::expected<void, Error> BulkBuilder::submit(std::uint64_t order, BulkSegment&
     if (fits) self.memory += bytes;
   }
   if (!fits) {
-    if (auto moved = run.move_to_file(self.directory); !moved) return moved;
+    if (auto moved = run.move_to(self.spool); !moved) return moved;
   }
   const std::lock_guard lock(self.mutex);
   if (!self.runs.try_emplace(order, std::move(run)).second) {

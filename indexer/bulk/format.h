@@ -84,7 +84,9 @@ inline constexpr std::string_view kValueBoundKeys{"\x00\xd0", 2};
 inline constexpr std::string_view kValueKeys{"\x00\xd8", 2};
 inline constexpr std::string_view kLengthKeys{"\x00\xe0", 2};
 
-/// Writes `n` as uint at `out`, which has room for 10 bytes; returns the end.
+inline constexpr std::size_t kMaxUint = 10;  ///< bytes of a uint
+
+/// Writes `n` as uint at `out`, which has room for kMaxUint bytes; returns the end.
 inline char* put_uint(char* out, std::uint64_t n) {
   for (; n >= 0x80; n >>= 7) *out++ = static_cast<char>(n | 0x80);
   *out++ = static_cast<char>(n);

@@ -116,11 +116,10 @@ void write_slot(TableWriter& table, const Slot& slot, const Runs& runs) {
   std::string key, tag;
   std::uint32_t last = 0;
   for (const auto& [run, values] : slot.parts) {
-    const char* at = runs.runs[run]->values.view().data() + values->begin;
+    SpoolReader bytes(runs.runs[run]->values, values->begin);
     std::uint32_t docid = runs.first_docids[run] - 1;
     for (std::uint32_t n = 0; n < values->documents; ++n) {
-      docid += static_cast<std::uint32_t>(get_uint(at)) + 1;
-      const auto size = get_uint(at);
+      docid += static_cast<std::uint32_t>(bytes.uint()) + 1;
       if (tag.size() >= kChunkBytes) {
         table.add(key, tag);
         tag.clear();
@@ -131,8 +130,7 @@ void write_slot(TableWriter& table, const Slot& slot, const Runs& runs) {
       } else {
         append_uint(tag, docid - last - 1);
       }
-      append_string(tag, {at, size});
-      at += size;
+      append_string(tag, bytes.take(bytes.uint()));
       last = docid;
     }
   }
@@ -143,10 +141,10 @@ void write_lengths(TableWriter& table, const Runs& runs) {
   std::string key(kLengthKeys);
   ChunkWriter chunks(table, key, "", 0, 0);
   for (std::size_t n = 0; n < runs.runs.size(); ++n) {
-    const char* at = runs.runs[n]->lengths.view().data();
-    for (std::uint32_t document = 0; document < runs.runs[n]->totals.documents; ++document, at += 4) {
+    SpoolReader lengths(runs.runs[n]->lengths);
+    for (std::uint32_t document = 0; document < runs.runs[n]->totals.documents; ++document) {
       std::uint32_t length;
-      std::memcpy(&length, at, sizeof length);
+      std::memcpy(&length, lengths.take(sizeof length).data(), sizeof length);
       chunks.add(runs.first_docids[n] + document, length);
     }
   }

@@ -1,14 +1,7 @@
 #include "indexer/bulk/run.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
 
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/term_order.h"
@@ -16,87 +9,53 @@
 namespace dateline::glass {
 namespace {
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
+/// Windows of all readers of a merge, each of which holds two.
+constexpr std::size_t kMergeBytes = std::size_t{32} << 20, kSmallestWindow = 4096;
+
+std::size_t window_of_each(std::size_t readers) {
+  return std::clamp(kMergeBytes / 2 / std::max<std::size_t>(readers, 1), kSmallestWindow,
+                    SpoolReader::kWindow);
 }
 
 }  // namespace
-
-void Spool::Unmap::operator()(char* bytes) const { ::munmap(bytes, size); }
-
-void Spool::rest(std::size_t begin, std::size_t end) const {
-  static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-  const auto first = begin / page * page;
-  const auto last = end == view().size() ? end : end / page * page;
-  if (mapped_ && first < last) ::madvise(mapped_.get() + first, last - first, MADV_DONTNEED);
-}
-
-std::expected<void, Error> Spool::move_to_file(const std::string& directory) {
-  if (mapped_ || bytes_.size() == 0) return {};
-  std::string path = directory + "/run-XXXXXX";
-  const int file = ::mkostemp(path.data(), O_CLOEXEC);
-  if (file >= 0) ::unlink(path.c_str());
-  void* mapped = MAP_FAILED;
-  if (file >= 0 && write_all(file, bytes_.view())) {
-    mapped = ::mmap(nullptr, bytes_.size(), PROT_READ, MAP_PRIVATE, file, 0);
-  }
-  const int number = errno;
-  if (file >= 0) ::close(file);
-  if (mapped == MAP_FAILED) {
-    return std::unexpected(make_error(ErrorCode::kIo, "a sorting file in {} cannot be written: {}",
-                                      quoted(directory), std::strerror(number)));
-  }
-  ::madvise(mapped, bytes_.size(), MADV_SEQUENTIAL);
-  mapped_ = {static_cast<char*>(mapped), Unmap{bytes_.size()}};
-  bytes_ = Buffer();
-  return {};
-}
 
 std::size_t Run::memory() const {
   return postings.memory() + positions.memory() + lengths.memory() + term_lists.memory() + slots.memory() +
          data.memory() + values.memory() + places.memory() + synonyms.memory();
 }
 
-std::expected<void, Error> Run::move_to_file(const std::string& directory) {
+std::expected<void, Error> Run::move_to(SpoolFile& file) {
   for (Spool* spool :
        std::array{&postings, &positions, &lengths, &term_lists, &slots, &data, &values, &places, &synonyms}) {
-    if (auto moved = spool->move_to_file(directory); !moved) return moved;
+    if (auto moved = spool->move_to(file); !moved) return moved;
   }
   return {};
 }
 
-TermReader::TermReader(const Spool& terms)
-    : terms_(terms), held_(terms.view().data()), at_(held_), end_(at_ + terms.view().size()) {}
-
 bool TermReader::next() {
-  constexpr std::ptrdiff_t kMostHeld = 1 << 20;
-  if (at_ == end_) return false;
-  if (at_ - held_ > kMostHeld) {
-    const char* const begin = terms_.view().data();
-    terms_.rest(static_cast<std::size_t>(held_ - begin), static_cast<std::size_t>(at_ - begin));
-    held_ = at_;
-  }
-  const auto take = [this](std::size_t size) {
-    const std::string_view bytes(at_, size);
-    at_ += size;
-    return bytes;
-  };
-  current_.term = take(get_uint(at_));
-  current_.documents = static_cast<std::uint32_t>(get_uint(at_));
-  current_.wdf_sum = get_uint(at_);
-  current_.postings = take(get_uint(at_));
+  constexpr std::size_t kMostBefore = kMaxKey + 4 * kMaxUint;  // the postings
+  if (bytes_.is_at_end()) return false;
+  const char* const begin = bytes_.next(kMostBefore);
+  const char* at = begin;
+  const auto length = get_uint(at);
+  current_.term = {at, length};
+  at += length;
+  current_.documents = static_cast<std::uint32_t>(get_uint(at));
+  current_.wdf_sum = get_uint(at);
+  const auto size = get_uint(at);
+  const auto before = static_cast<std::size_t>(at - begin);
+  const char* const whole = bytes_.next(before + size);
+  current_.term = {whole + (current_.term.data() - begin), length};
+  current_.postings = {whole + before, size};
+  bytes_.skip(before + size);
   return true;
 }
 
 TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms) {
+  const auto window = window_of_each(runs.size());
   readers_.reserve(runs.size());
   for (std::uint32_t n = 0; n < runs.size(); ++n) {
-    auto& reader = readers_.emplace_back(runs[n]->*terms);
+    auto& reader = readers_.emplace_back(runs[n]->*terms, window);
     if (reader.next()) heap_.push_back({ordered(beginning_of(reader.current().term)), n});
   }
   make_heap();

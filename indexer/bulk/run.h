@@ -3,49 +3,15 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/base/error.h"
-#include "indexer/bulk/buffer.h"
-#include "indexer/bulk/format.h"
+#include "indexer/bulk/spool.h"
 #include "indexer/bulk/version_file.h"
 
 namespace dateline::glass {
-
-/// Bytes that stay in memory or are moved into a nameless file.
-class Spool {
- public:
-  Spool() = default;
-  explicit Spool(Buffer bytes) : bytes_(std::move(bytes)) {}
-
-  std::string_view view() const {
-    return mapped_ ? std::string_view(mapped_.get(), mapped_.get_deleter().size) : bytes_.view();
-  }
-
-  /// Bytes of memory that belong to it.
-  std::size_t memory() const { return bytes_.size(); }
-
-  /// Gives the memory of a file's bytes back until they are looked at again.
-  void rest() const { rest(0, view().size()); }
-  /// The same of the bytes [begin, end), but for the last page that they share with others.
-  void rest(std::size_t begin, std::size_t end) const;
-
-  /// Moves the bytes into a file in `directory`; views taken before are void.
-  /// Errors: kIo
-  std::expected<void, Error> move_to_file(const std::string& directory);
-
- private:
-  struct Unmap {
-    std::size_t size;
-    void operator()(char* bytes) const;
-  };
-  Buffer bytes_;
-  std::unique_ptr<char, Unmap> mapped_;
-};
 
 /// Entries in the encodings below; `n`: the number of documents.
 struct Run {
@@ -83,7 +49,7 @@ struct Run {
   Totals totals;
 
   std::size_t memory() const;
-  std::expected<void, Error> move_to_file(const std::string& directory);
+  std::expected<void, Error> move_to(SpoolFile& file);
 };
 
 /// The runs of a database in the order of their documents.
@@ -100,25 +66,25 @@ struct TermPostings {
   std::string_view postings;  ///< as Run has them
 };
 
-/// Gives the terms of one run in byte order. Of a file it keeps no more than a megabyte in memory.
+/// Gives the terms of one run in byte order. Throws where a SpoolReader does.
 class TermReader {
  public:
-  /// `terms`: Run::postings or what is encoded like it, which outlive it.
-  explicit TermReader(const Spool& terms);
+  /// `terms`: Run::postings or what is encoded like it, which outlives it. `window`: see SpoolReader.
+  explicit TermReader(const Spool& terms, std::size_t window = SpoolReader::kWindow)
+      : bytes_(terms, 0, window) {}
 
   /// Moves to the next term; false at the end.
   bool next();
+  /// What it views stays until next() is called for the second time.
   const TermPostings& current() const { return current_; }
 
  private:
+  SpoolReader bytes_;
   TermPostings current_;
-  const Spool& terms_;
-  const char* held_;  ///< what stands before was given back
-  const char* at_;
-  const char* end_;
 };
 
-/// Gives the terms of several runs in byte order, and for each term its runs in order.
+/// Gives the terms of several runs in byte order, and for each term its runs in order. Throws where a
+/// SpoolReader does.
 class TermMerge {
  public:
   /// Merges what the runs have as `terms`. `runs` outlive it.

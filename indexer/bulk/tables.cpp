@@ -31,38 +31,31 @@ void write_positions(TableWriter& table, const Runs& runs) {
 void write_term_lists(TableWriter& table, const Runs& runs) {
   for (std::size_t n = 0; n < runs.runs.size(); ++n) {
     const auto& run = *runs.runs[n];
-    const char* at = run.term_lists.view().data();
-    const char* slots = run.slots.view().data();
+    SpoolReader term_lists(run.term_lists), slots(run.slots);
     for (std::uint32_t document = 0; document < run.totals.documents; ++document) {
       char key[6];
       char* const end = put_sortuint(key, runs.first_docids[n] + document);
-      const auto head = get_uint(at);
-      table.add({key, end}, {at, head / 2}, (head & 1) != 0);
-      at += head / 2;
-      const auto size = get_uint(slots);
-      if (size > 0) {
+      const auto head = term_lists.uint();
+      table.add({key, end}, term_lists.take(head / 2), (head & 1) != 0);
+      const auto used = slots.take(slots.uint());
+      if (!used.empty()) {
         *end = '\0';
-        table.add({key, end + 1}, {slots, size});
+        table.add({key, end + 1}, used);
       }
-      slots += size;
     }
-    run.term_lists.rest();
-    run.slots.rest();
   }
 }
 
 void write_data(TableWriter& table, const Runs& runs) {
   for (std::size_t n = 0; n < runs.runs.size(); ++n) {
     const auto& run = *runs.runs[n];
-    const char* at = run.data.view().data();
+    SpoolReader data(run.data);
     for (std::uint32_t document = 0; document < run.totals.documents; ++document) {
       char key[5];
       const char* const end = put_sortuint(key, runs.first_docids[n] + document);
-      const auto head = get_uint(at);
-      if (head > 0) table.add({key, end}, {at, head / 2}, (head & 1) != 0);
-      at += head / 2;
+      const auto head = data.uint();
+      if (head > 0) table.add({key, end}, data.take(head / 2), (head & 1) != 0);
     }
-    run.data.rest();
   }
 }
 

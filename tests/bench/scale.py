@@ -5,7 +5,7 @@
 
 Loads 20,000 generated articles (the median of some runs) and N (a million: some 500 s of processor time, 7 GB of disk) without looking for names,
 compares its counts of people, places and years with those of the generator, adds 100 more, and prints a Markdown table. Time is processor time, so that other programs on the machine disturb little.
-Memory is the greatest resident, and the greatest that belongs to the process alone: mapped files of sorted runs, which are page cache, are not in it.
+Memory is the greatest resident, and the greatest that belongs to the process alone: the program and what it has mapped of files are not in it.
 """
 import argparse
 import json

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "indexer/bulk/segment.h"
+#include "tests/support/temporary_folder.h"
 
 namespace dateline::glass {
 namespace {
@@ -25,10 +26,16 @@ Run run_of(const Terms& terms) {
   return segment.take_run();
 }
 
+/// Every second one is in a file.
 class MergedRuns {
  public:
   explicit MergedRuns(const std::vector<Terms>& terms) {
-    for (const auto& some : terms) runs_.push_back(run_of(some));
+    for (const auto& some : terms) {
+      runs_.push_back(run_of(some));
+      if (runs_.size() % 2 == 0) {
+        EXPECT_TRUE(runs_.back().move_to(file_));
+      }
+    }
     for (const auto& run : runs_) pointers_.push_back(&run);
   }
 
@@ -48,6 +55,8 @@ class MergedRuns {
   }
 
  private:
+  TemporaryFolder folder_;
+  SpoolFile file_{folder_.path()};
   std::vector<Run> runs_;
   std::vector<const Run*> pointers_;
 };
