@@ -113,9 +113,23 @@ class Evaluation {
     }
   }
 
+  /// What an alternative gives: of its words, those count only in articles that match all of it, since others
+  /// may be found by another alternative.
+  DocSet alternative(const Node& node, bool scoring, Within within) {
+    const bool is_whole = node.kind == Kind::kAnd || node.kind == Kind::kAndNot ||
+                          node.kind == Kind::kMaybe || node.kind == Kind::kBag;
+    if (!scoring || !is_whole) return evaluate(node, scoring, within);
+    auto before = std::exchange(matches_.scores, Scores(columns_.last()));
+    auto set = evaluate(node, true, within);
+    const auto own = std::exchange(matches_.scores, std::move(before));
+    set.for_each([&](DocId document) { matches_.scores.add(document, own[document]); });
+    return set;
+  }
+
   DocSet any_of(const Node& node, bool scoring, Within within) {
-    auto set = evaluate(node.children[0], scoring, within);
-    for (std::size_t n = 1; n < node.children.size(); ++n) set |= evaluate(node.children[n], scoring, within);
+    auto set = alternative(node.children[0], scoring, within);
+    for (std::size_t n = 1; n < node.children.size(); ++n)
+      set |= alternative(node.children[n], scoring, within);
     return set;
   }
 
@@ -128,7 +142,7 @@ class Evaluation {
 
   DocSet maybe(const Node& node, bool scoring, Within within) {
     auto set = evaluate(node.children[0], scoring, within);
-    for (std::size_t n = 1; n < node.children.size(); ++n) evaluate(node.children[n], scoring, &set);
+    for (std::size_t n = 1; n < node.children.size(); ++n) alternative(node.children[n], scoring, &set);
     return set;
   }
 
@@ -156,7 +170,7 @@ class Evaluation {
     const auto* const inside = filters ? &*filters : within;
     for (const auto& child : node.children) {
       if (is_filter(child)) continue;
-      auto found = evaluate(child, scoring, inside);
+      auto found = alternative(child, scoring, inside);
       words = words ? std::move(*words |= found) : std::move(found);
     }
     if (!words) return filters ? std::move(*filters) : everything(within);

@@ -59,7 +59,7 @@ void keep_best(std::vector<Item>& items, std::size_t most, Value value, Number n
 
 /// The votes of each word, added up.
 Feedback::Votes Feedback::votes_of_words(std::span<const DocId> documents, const Scores& scores) {
-  float best = 0;
+  double best = 0;
   std::size_t words = 0;
   for (const auto document : documents) {
     best = std::max(best, scores[document]);

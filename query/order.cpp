@@ -20,7 +20,7 @@ std::vector<DocId> ranked(const Matches& matches, const Columns& columns, const 
   const auto key = [&](DocId document, std::int64_t published) {
     switch (request.sort) {
       case Sort::kRelevance:
-        return static_cast<double>(matches.scores[document]);
+        return matches.scores[document];
       case Sort::kNewest:
         return static_cast<double>(published);
       case Sort::kOldest:

@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kUsualWords = 6;  ///< of a query; longer ones say more surely what the best share
 
-using Scored = std::pair<float, DocId>;
+using Scored = std::pair<double, DocId>;
 
 /// Leaves the `most` best of `articles`, in no order; of equal ones those added last.
 void keep_best(std::vector<Scored>& articles, std::size_t most) {
@@ -39,7 +39,7 @@ std::vector<DocId> documents_of(std::vector<Scored> articles, std::size_t most) 
 /// The best articles, ascending by docid.
 std::vector<DocId> best_of(const Matches& matches, std::size_t most) {
   std::vector<Scored> best;
-  float bar = 0;
+  double bar = 0;
   matches.documents.for_each([&](DocId document) {
     const auto score = matches.scores[document];
     if (score <= 0 || score < bar) return;

@@ -22,7 +22,7 @@ void Scores::give_back() {
   auto* group_values = buffer_->values.data();
   for (auto& group : buffer_->touched) {
     for (auto lines = std::exchange(group, 0); lines != 0; lines &= lines - 1)
-      std::fill_n(group_values + (std::countr_zero(lines) << kLineBits), 1u << kLineBits, 0.0f);
+      std::fill_n(group_values + (std::countr_zero(lines) << kLineBits), 1u << kLineBits, 0.0);
     group_values += std::size_t{1} << (kLineBits + kGroupBits);
   }
   Buffers::give_back(std::move(buffer_));

@@ -11,8 +11,10 @@
 
 namespace dateline {
 
-/// Scores by docid, 0 at first. The memory is the thread's and goes from one search to the next; what was
-/// touched of it is cleared, so that a search costs what it finds, not what there is.
+/// Scores by docid, 0 at first. What a word adds has the 24 bits of a float; sums of that have 53 and are
+/// exact, so that equal articles stay equal in whatever order the words are taken. The memory is the thread's
+/// and goes from one search to the next; what was touched of it is cleared, so that a search costs what it
+/// finds, not what there is.
 class Scores {
  public:
   Scores() = default;
@@ -25,19 +27,19 @@ class Scores {
   }
   ~Scores() { give_back(); }
 
-  float operator[](DocId document) const { return buffer_->values[document]; }
-  void add(DocId document, float score) { touched(document) += score; }
-  void set(DocId document, float score) { touched(document) = score; }
+  double operator[](DocId document) const { return buffer_->values[document]; }
+  void add(DocId document, double score) { touched(document) += score; }
+  void set(DocId document, double score) { touched(document) = score; }
 
  private:
-  static constexpr unsigned kLineBits = 4;   ///< articles whose scores share a line of the processor's cache
+  static constexpr unsigned kLineBits = 3;   ///< articles whose scores share a line of the processor's cache
   static constexpr unsigned kGroupBits = 6;  ///< lines that share a number of `touched`
   struct Buffer {
-    std::vector<float> values;
+    std::vector<double> values;
     std::vector<std::uint64_t> touched;  ///< a bit per line
   };
   using Buffers = Spare<Buffer, 2>;
-  float& touched(DocId document) {
+  double& touched(DocId document) {
     constexpr unsigned kGroup = 1u << kGroupBits;
     buffer_->touched[document >> (kLineBits + kGroupBits)] |= std::uint64_t{1}
                                                               << (document >> kLineBits) % kGroup;

@@ -97,7 +97,7 @@ std::expected<void, Error> Index::Implementation::fill(Page& page, const Matches
                                                  "the first {} hits",
                                                  kMostGrouped)});
   for (const auto document : documents) {
-    auto found = hit(document, static_cast<double>(matches.scores[document]), snippets, stories);
+    auto found = hit(document, matches.scores[document], snippets, stories);
     if (!found) return std::unexpected(found.error());
     found->story = stories.name(document, found->article.id);
     found->same_story = stories.others(document, matches.documents);

@@ -85,7 +85,7 @@ Matches similar_to(const Xapian::Database& database, const Columns& columns, Doc
     }
     if (!feature.is_name) matches.forms.insert(feature.term);
   }
-  const float least = kLeastSimilarity * scores[document];
+  const double least = kLeastSimilarity * scores[document];
   for (DocId other = 1; other <= columns.last(); ++other) {
     if (other != document && scores[other] > 0 && scores[other] >= least) matches.documents.add(other);
   }

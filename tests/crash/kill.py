@@ -6,7 +6,7 @@
 Each round begins one of the ways to change an index (a first load, a small and a large increment, a rollback), kills it with
 SIGKILL after a random time, and then asks: is the index sound by dateline-index --check, does it hold every article of every
 load that had ended with status 0, and does the same load, begun again, come to its end? Loads are seeded; the moments are not
-reproducible. 20 rounds by default, as continuous integration runs them; the long form is --rounds 200.
+reproducible. 20 rounds by default, as continuous integration runs them, and DATELINE_ROUNDS times as many.
 """
 import argparse
 import json
@@ -90,7 +90,7 @@ def options_of(document):
     """The command line of a crash test that says `document` of itself: programs, rounds, seed."""
     options = argparse.ArgumentParser(description=document, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("programs")
-    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--rounds", type=int, default=20 * int(os.environ.get("DATELINE_ROUNDS", "1")))
     options.add_argument("--seed", type=int, default=1)
     return options.parse_args()
 

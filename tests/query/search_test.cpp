@@ -163,6 +163,21 @@ TEST_F(SearchTest, TitlesCountMore) {
   EXPECT_EQ(search({.text = "airport OR storm"})->hits.front().article.id, "zurich");
 }
 
+/// They did: the storm of the article counted although it has no Rhine.
+TEST_F(SearchTest, WordsOfAnAlternativeThatDoesNotMatchCountNothing) {
+  const auto score = [](const char* text) {
+    SearchRequest request{.text = text};
+    request.ranking.neighbours = request.ranking.feedback = 0;
+    const auto page = search(request);
+    const auto hit = std::ranges::find(page->hits, "zurich", [](const Hit& one) { return one.article.id; });
+    return hit->score;
+  };
+  for (const char* text : {"(storm AND rhine) OR airport", "airport OR (storm NOT zurich)",
+                           "airport OR (+rhine storm)", "+airport (storm AND rhine)"})
+    EXPECT_EQ(score(text), score("airport")) << text;
+  EXPECT_GT(score("airport OR (storm AND zurich)"), score("airport"));
+}
+
 TEST_F(SearchTest, FacetsShowValuesAsWritten) {
   const auto page = search({.text = "*", .limit = 0, .facets = {"people", "places", "year", "month"}});
   ASSERT_TRUE(page);
