@@ -15,6 +15,7 @@
 #include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/stored_form.h"
+#include "indexer/table_checksums.h"
 #include "indexer/word_file.h"
 
 namespace dateline {
@@ -40,6 +41,7 @@ class Check {
   explicit Check(const std::string& generation) : generation_(generation), database_(generation) {}
 
   CheckReport run() {
+    if (!blocks()) return std::move(report_);  // Xapian may crash where it reads such tables
     tables();
     counts();
     for (auto posting = database_.postlist_begin(""); posting != database_.postlist_end(""); ++posting) {
@@ -75,6 +77,21 @@ class Check {
   template <typename... Parts>
   void fault(fmt::format_string<Parts...> form, Parts&&... parts) {
     report_.faults.push_back(fmt::format(form, std::forward<Parts>(parts)...));
+  }
+
+  /// Whether the tables are those that were written.
+  bool blocks() {
+    const auto damaged = damaged_tables(generation_, database_);
+    if (!damaged && !fs::exists(generation_ + "/" + std::string(kTableChecksums))) {
+      report_.notes.push_back(
+          "no checksums file: of damage in the tables, only what Xapian's check sees is noticed");
+      return true;
+    }
+    if (!damaged) return fault("{}", damaged.error().message), true;
+    report_.articles = damaged->empty() ? 0 : database_.get_doccount();
+    for (const auto& sentence : *damaged)
+      fault("{}: go back with --rollback, or load the articles into a new index", sentence);
+    return damaged->empty();
   }
 
   void tables() {

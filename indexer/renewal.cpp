@@ -9,6 +9,7 @@
 #include "corpus/base/resources.h"
 #include "indexer/changed_articles.h"
 #include "indexer/column_file.h"
+#include "indexer/table_checksums.h"
 
 namespace dateline {
 namespace {
@@ -25,7 +26,11 @@ bool has_enough_words(const std::string& path, const Xapian::Database& database)
 
 std::expected<void, Error> write_files(const std::string& path, const LoadedWords* loaded) {
   // Two databases: one belongs to one thread at a time. Where no thread can be had, get() writes the columns.
-  auto columns = std::async([&] { return ColumnFile::write(path, Xapian::Database(path)); });
+  auto columns = std::async([&] {
+    const Xapian::Database database(path);
+    auto written = ColumnFile::write(path, database);
+    return written ? write_table_checksums(path, database) : written;
+  });
   auto words = WordFile::write(path, Xapian::Database(path), loaded);
   auto written = columns.get();
   return written ? words : written;
