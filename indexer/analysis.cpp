@@ -197,9 +197,19 @@ void Tokenizer::finish(Token& token, std::size_t begin, std::size_t end, bool as
 /// Reads a word of ASCII letters and digits that is not joined to what follows, as most are not. False, and
 /// nothing is read, where the next word is another one.
 bool Tokenizer::next_plain_word(Token& token) {
-  auto end = at_;
-  while (end < text_.size() && plain(text_[end]) != 0) ++end;
-  if (end == at_ || end - at_ > kMaxTermBytes) return false;
+  if (buffer_.size() < kMaxTermBytes) buffer_.resize(kMaxTermBytes);
+  const auto text = text_.substr(at_, kMaxTermBytes + 1);
+  std::size_t size = 0;
+  char changed = 0;
+  for (; size < text.size(); ++size) {
+    const char lower = plain(text[size]);
+    if (lower == 0) break;
+    if (size == kMaxTermBytes) return false;
+    changed |= static_cast<char>(lower ^ text[size]);
+    buffer_[size] = lower;
+  }
+  if (size == 0) return false;
+  const auto end = at_ + size;
   if (end < text_.size()) {
     const char c = text_[end];
     if (!is_ascii(c)) return false;
@@ -207,15 +217,8 @@ bool Tokenizer::next_plain_word(Token& token) {
     if (joins && end + 1 < text_.size() && (!is_ascii(text_[end + 1]) || plain(text_[end + 1]) != 0))
       return false;
   }
-  const auto surface = text_.substr(at_, end - at_);
-  if (terms_ == Terms::kUnfolded) {
-    token.term = surface;
-  } else {
-    buffer_.resize(surface.size());
-    std::ranges::transform(surface, buffer_.begin(), plain);
-    token.term = buffer_;
-    token.is_folded = surface == buffer_;
-  }
+  token.term = terms_ == Terms::kUnfolded ? text.substr(0, size) : std::string_view(buffer_).substr(0, size);
+  token.is_folded = changed == 0;
   token.begin = static_cast<std::uint32_t>(at_);
   token.end = static_cast<std::uint32_t>(end);
   token.position = position_++;

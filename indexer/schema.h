@@ -50,7 +50,7 @@ namespace dateline {
 struct GeoPoint;  // corpus/article.h
 
 /// Raised when an index written before can no longer be read. Stored under kSchemaKey.
-inline constexpr std::string_view kSchemaVersion = "9";
+inline constexpr std::string_view kSchemaVersion = "10";
 inline constexpr std::string_view kSchemaKey = "schema";
 
 /// What stored articles are packed with, see stored_form.h: set before the first that is, and never changed.
