@@ -1,12 +1,8 @@
 #include "indexer/archive_vocabulary.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <bit>
 #include <functional>
-
-#include "indexer/schema.h"
 
 namespace dateline {
 namespace {
@@ -15,24 +11,18 @@ std::uint64_t hash_of(std::string_view word) { return std::hash<std::string_view
 
 }  // namespace
 
-ArchiveVocabulary read_vocabulary(const Xapian::Database& database) {
-  ArchiveVocabulary vocabulary;
-  const auto end = database.allterms_end();
-  for (auto term = database.allterms_begin(); term != end; ++term) {
-    auto word = *term;
-    if (!is_word_term(word)) {
-      term.skip_to(std::string(kBehindPrefixes));
-      if (term == end) break;
-      word = *term;
-    }
-    vocabulary.words.push_back(std::move(word));
-    vocabulary.frequencies.push_back(term.get_termfreq());
-  }
+void number_by_frequency(ArchiveVocabulary& vocabulary) {
   const auto size = static_cast<std::uint32_t>(vocabulary.words.size());
   for (std::uint32_t n = 0; n < size; ++n) vocabulary.by_number.push_back(n);
   std::ranges::stable_sort(vocabulary.by_number, std::ranges::greater{},
                            [&](std::uint32_t n) { return vocabulary.frequencies[n]; });
-  return vocabulary;
+}
+
+std::vector<WordNumber> numbers_in_order(const ArchiveVocabulary& vocabulary) {
+  std::vector<WordNumber> numbers(vocabulary.words.size());
+  for (WordNumber number = 0; number < numbers.size(); ++number)
+    numbers[vocabulary.by_number[number]] = number;
+  return numbers;
 }
 
 ArchiveNumbers::ArchiveNumbers(const ArchiveVocabulary& vocabulary)

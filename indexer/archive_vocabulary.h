@@ -18,8 +18,11 @@ struct ArchiveVocabulary {
   std::vector<std::uint32_t> by_number;    ///< indexes into `words`, the most frequent first
 };
 
-/// Reads them from the terms of `database`. Xapian's errors pass through.
-ArchiveVocabulary read_vocabulary(const Xapian::Database& database);
+/// Fills by_number.
+void number_by_frequency(ArchiveVocabulary& vocabulary);
+
+/// The numbers of the words in byte order.
+std::vector<WordNumber> numbers_in_order(const ArchiveVocabulary& vocabulary);
 
 /// Word -> number. Open addressing: what is looked at first is a hash, not a word somewhere else in memory.
 class ArchiveNumbers {

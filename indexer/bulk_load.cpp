@@ -15,7 +15,7 @@
 #include "corpus/base/resources.h"
 #include "indexer/bulk/builder.h"
 #include "indexer/document.h"
-#include "indexer/loaded_words.h"
+#include "indexer/run_words.h"
 #include "indexer/schema.h"
 #include "indexer/stored_form.h"
 
@@ -103,6 +103,7 @@ struct BulkLoad::Implementation {
       dictionary;  ///< known once the first batch is read; empty: articles are not packed
   std::optional<Error> error;
   std::vector<std::jthread> workers;
+  std::optional<LoadedWords> words;  ///< once finished
 
   Implementation(std::string where, BulkBuilder built, Enrichment added, std::string given_dictionary)
       : path(std::move(where)), builder(std::move(built)), enrichment(std::move(added)) {
@@ -290,13 +291,13 @@ std::expected<void, Error> BulkLoad::finish() {
   load.workers.clear();  // joins
   if (load.error) return std::unexpected(*load.error);
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
-  if (auto finished = load.builder.finish(); !finished) return std::unexpected(finished.error());
+  Beside beside;
+  if (load.superseded.empty())
+    beside = [&](const glass::Runs& runs) { load.words.emplace(words_of(runs, load.path)); };
+  if (auto finished = load.builder.finish(beside); !finished) return std::unexpected(finished.error());
   return load.delete_superseded();
 }
 
-std::optional<LoadedWords> BulkLoad::words() const {
-  if (!implementation_->superseded.empty()) return std::nullopt;
-  return words_of(implementation_->builder.runs());
-}
+LoadedWords* BulkLoad::words() { return implementation_->words ? &*implementation_->words : nullptr; }
 
 }  // namespace dateline

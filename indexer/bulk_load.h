@@ -45,7 +45,7 @@ class BulkLoad {
 
   /// What WordFile::write can take from the load once it is finished; lives as long as this does. Nothing if
   /// it has to read the generation, for some of the articles put are not in it.
-  std::optional<LoadedWords> words() const;
+  LoadedWords* words();
 
  private:
   struct Implementation;

@@ -24,7 +24,7 @@ bool has_enough_words(const std::string& path, const Xapian::Database& database)
 
 }  // namespace
 
-std::expected<void, Error> write_files(const std::string& path, const LoadedWords* loaded) {
+std::expected<void, Error> write_files(const std::string& path, LoadedWords* loaded) {
   // Two databases: one belongs to one thread at a time. Where no thread can be had, get() writes the columns.
   auto columns = std::async([&] {
     const Xapian::Database database(path);

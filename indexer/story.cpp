@@ -55,7 +55,8 @@ using MinHashes = std::array<std::uint32_t, kStoryBands * kRows>;
 /// Multiplying by different odd numbers orders the shingles differently.
 constexpr auto kOrders = [] {
   MinHashes orders{};
-  for (std::size_t n = 0; n < orders.size(); ++n) orders[n] = static_cast<std::uint32_t>(2 * mixed(n + 1) + 1);
+  for (std::size_t n = 0; n < orders.size(); ++n)
+    orders[n] = static_cast<std::uint32_t>(2 * mixed(n + 1) + 1);
   return orders;
 }();
 

@@ -141,18 +141,7 @@ void for_each_word(std::string_view bytes, Visit visit) {
   });
 }
 
-/// The number of a word of the vocabulary; kNoWord for other terms.
-using WordNumberOf = std::function<WordNumber(std::string_view)>;
-/// Takes the byte string of an article, by rising docid.
-using TakeArticle = std::function<void(DocId, std::string_view)>;
-/// Takes the encoded postings of a word, by rising word.
-using TakePostings = std::function<void(const std::string&)>;
-
-/// What whoever wrote an index still knows of it, so that it need not be read again.
-struct LoadedWords {
-  std::function<void(const WordNumberOf&, const TakeArticle&)> articles;  ///< those that have words
-  std::function<void(const TakePostings&)> postings;                      ///< of every word
-};
+class LoadedWords;
 
 /// Such a file, mapped into memory.
 class WordFile {
@@ -169,7 +158,7 @@ class WordFile {
   /// Xapian's errors pass through, DatabaseModifiedError among them where others commit meanwhile.
   /// Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
-                                          const LoadedWords* loaded = nullptr);
+                                          LoadedWords* loaded = nullptr);
 
   std::uint64_t revision() const { return file_.revision(); }
 

@@ -93,21 +93,6 @@ void read_chunk(const ArticleSource& source, const Xapian::Database& database, D
   }
 }
 
-/// Writes the byte strings of all articles as `loaded` gives them; tells where each begins.
-std::vector<std::uint64_t> take_articles(SectionWriter& file, const LoadedWords& loaded,
-                                         const ArchiveNumbers& numbers, DocId last) {
-  std::vector<std::uint64_t> begin{0};
-  file.begin(kArticles);
-  loaded.articles([&](std::string_view word) { return numbers.find(word).value_or(kNoWord); },
-                  [&](DocId document, std::string_view bytes) {
-                    file.append(bytes.data(), bytes.size());
-                    begin.resize(document + std::size_t{1}, begin.back());
-                    begin.push_back(begin.back() + bytes.size());
-                  });
-  begin.resize(last + std::size_t{2}, begin.back());
-  return begin;
-}
-
 /// A reader of the revision of `database` for each core, since one belongs to one thread.
 std::vector<Xapian::Database> readers_of(const std::string& generation, const Xapian::Database& database) {
   std::vector<Xapian::Database> readers;
@@ -141,18 +126,28 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSour
 
 }  // namespace
 
+std::vector<std::uint64_t> take_word_file_articles(SectionWriter& file, const LoadedWords& loaded,
+                                                   std::span<const WordNumber> numbers, DocId last) {
+  std::vector<std::uint64_t> begin{0};
+  file.begin(kArticles);
+  loaded.articles(numbers, [&](DocId document, std::string_view bytes) {
+    file.append(bytes.data(), bytes.size());
+    begin.resize(document + std::size_t{1}, begin.back());
+    begin.push_back(begin.back() + bytes.size());
+  });
+  begin.resize(last + std::size_t{2}, begin.back());
+  return begin;
+}
+
 std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
                                                     const Xapian::Database& database,
                                                     const ArchiveNumbers& numbers,
-                                                    const std::vector<std::uint64_t>& digests,
-                                                    const LoadedWords* loaded) {
-  const auto last = database.get_lastdocid();
-  if (loaded != nullptr) return take_articles(file, *loaded, numbers, last);
+                                                    const std::vector<std::uint64_t>& digests) {
   const auto there = WordFile::open(generation, database);
   const auto held =
       there && there->is_whole() ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
   const auto readers = readers_of(generation, database);
-  return write_articles(file, {readers, digests, numbers, held ? &*held : nullptr}, last);
+  return write_articles(file, {readers, digests, numbers, held ? &*held : nullptr}, database.get_lastdocid());
 }
 
 }  // namespace dateline

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "indexer/archive_vocabulary.h"
+#include "indexer/loaded_words.h"
 #include "indexer/section_file.h"
 #include "indexer/word_file.h"
 
@@ -13,13 +15,15 @@ namespace dateline {
 
 /// Writes the byte strings of all articles of `database`, that of the generation at `generation`, into the
 /// section that `file` is to have of them; gives where each begins, by docid, and where the last one ends.
-/// They come from `loaded` where it is not null, else, on all cores, from the generation's words file as far
-/// as that has an article with the digest in `digests`, by docid, and from the stored texts. Xapian's errors
-/// pass through.
+/// They come, on all cores, from the generation's words file as far as that has an article with the digest in
+/// `digests`, by docid, and from the stored texts. Xapian's errors pass through.
 std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
                                                     const Xapian::Database& database,
                                                     const ArchiveNumbers& numbers,
-                                                    const std::vector<std::uint64_t>& digests,
-                                                    const LoadedWords* loaded);
+                                                    const std::vector<std::uint64_t>& digests);
+
+/// The same with what loaded.articles gives; `numbers` as that takes them, `last`: the greatest docid.
+std::vector<std::uint64_t> take_word_file_articles(SectionWriter& file, const LoadedWords& loaded,
+                                                   std::span<const WordNumber> numbers, DocId last);
 
 }  // namespace dateline

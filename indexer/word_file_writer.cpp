@@ -3,11 +3,13 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "indexer/archive_vocabulary.h"
+#include "indexer/loaded_words.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
 #include "indexer/story.h"
@@ -19,46 +21,6 @@ namespace dateline {
 using namespace word_sections;
 
 namespace {
-
-/// Gives the postings of all words as the database has them.
-void read_postings(const Xapian::Database& database, const ArchiveVocabulary& vocabulary,
-                   const TakePostings& take) {
-  const std::string prefix(spec(Field::kTitle).word_prefix);
-  auto title_word = database.allterms_begin(prefix);
-  const auto end = database.allterms_end(prefix);
-  const Xapian::PostingIterator over;
-  PostingEncoder encoder;
-  for (const auto& word : vocabulary.words) {
-    const auto in_title = prefix + word;
-    while (title_word != end && *title_word < in_title) ++title_word;
-    auto title = title_word != end && *title_word == in_title ? database.postlist_begin(in_title) : over;
-    for (auto posting = database.postlist_begin(word); posting != over; ++posting) {
-      const DocId document = *posting;
-      while (title != over && *title < document) ++title;
-      encoder.add(document, {std::max(posting.get_wdf(), 1u), title != over && *title == document});
-    }
-    take(encoder.take());
-  }
-}
-
-/// Writes the postings of all words; gives where those of each begin, by number.
-std::vector<std::uint64_t> write_postings(SectionWriter& file, const Xapian::Database& database,
-                                          const ArchiveVocabulary& vocabulary, const LoadedWords* loaded) {
-  std::vector<std::uint64_t> begin;  // in byte order
-  std::uint64_t at = 0;
-  file.begin(kPostings);
-  const auto take = [&](const std::string& bytes) {
-    file.append(bytes.data(), bytes.size());
-    begin.push_back(at);
-    at += bytes.size();
-  };
-  loaded != nullptr ? loaded->postings(take) : read_postings(database, vocabulary, take);
-  constexpr std::array<char, kPostingPadding> kPadding{};
-  file.append(kPadding.data(), kPadding.size());
-  std::vector<std::uint64_t> by_number;
-  for (const auto n : vocabulary.by_number) by_number.push_back(begin[n]);
-  return by_number;
-}
 
 std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
   std::vector<std::uint64_t> digests(database.get_lastdocid() + std::size_t{1});
@@ -134,20 +96,22 @@ std::vector<WordNumber> stems_of(const ArchiveVocabulary& vocabulary, const std:
   return stems;
 }
 
-void write_vocabulary(SectionWriter& file, const ArchiveVocabulary& vocabulary) {
+void write_vocabulary(SectionWriter& file, const LoadedWords& loaded, std::span<const WordNumber> order) {
+  const auto& vocabulary = loaded.vocabulary();
   Strings words;
   std::vector<std::uint32_t> frequencies;
-  std::vector<WordNumber> order(vocabulary.words.size());
+  std::vector<std::uint64_t> posting_begin;
   for (const auto n : vocabulary.by_number) {
-    order[n] = static_cast<WordNumber>(frequencies.size());
     words.add(vocabulary.words[n]);
     frequencies.push_back(vocabulary.frequencies[n]);
+    posting_begin.push_back(loaded.posting_begin()[n]);
   }
   file.section(kWordBegin, words.begin);
   file.section(kWords, words.bytes);
   file.section(kWordSlots, slots_of(words.view()));
   file.section(kOrder, order);
   file.section(kFrequencies, frequencies);
+  file.section(kPostingBegin, posting_begin);
 }
 
 /// What the synonym table has by stem, of the words that articles have.
@@ -173,14 +137,19 @@ void write_forms(SectionWriter& file, const Xapian::Database& database, const Ar
 }  // namespace
 
 std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database,
-                                           const LoadedWords* loaded) {
-  SectionWriter file(generation + "/words", kMagic, kCount);
-  const auto vocabulary = read_vocabulary(database);
+                                           LoadedWords* loaded) {
+  std::optional<LoadedWords> read;
+  if (loaded == nullptr) loaded = &read.emplace(read_words(generation, database));
+  auto& file = loaded->file();
+  const auto& vocabulary = loaded->vocabulary();
+  const auto order = numbers_in_order(vocabulary);
   const auto digests = read_digests(database);
   {
     const ArchiveNumbers numbers(vocabulary);
-    file.section(kArticleBegin,
-                 write_word_file_articles(file, generation, database, numbers, digests, loaded));
+    const auto begin = loaded->articles
+                           ? take_word_file_articles(file, *loaded, order, database.get_lastdocid())
+                           : write_word_file_articles(file, generation, database, numbers, digests);
+    file.section(kArticleBegin, begin);
     write_forms(file, database, numbers);
   }
   {
@@ -189,8 +158,7 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
     file.section(kCopied, copied(bands, database));
   }
   file.section(kDigests, digests);
-  write_vocabulary(file, vocabulary);
-  file.section(kPostingBegin, write_postings(file, database, vocabulary, loaded));
+  write_vocabulary(file, *loaded, order);
   file.section(kStems, stems_of(vocabulary, language_of(database)));
   return file.finish(database);
 }

@@ -94,8 +94,7 @@ struct Writer::Implementation {
                                         "the new generation holds {} articles instead of {}: it is not used",
                                         held, wanted));
     }
-    const auto words = bulk->words();
-    if (auto written = write_files(bulk_path, words ? &*words : nullptr); !written) return written;
+    if (auto written = write_files(bulk_path, bulk->words()); !written) return written;
     bulk.reset();
     return publish(bulk_path);
   }

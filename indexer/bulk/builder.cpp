@@ -34,7 +34,7 @@ struct BulkBuilder::Implementation {
 
   std::expected<glass::Runs, Error> ordered_runs(glass::Totals& totals) const;
   std::expected<RootInfo, Error> write(const char* table, auto fill) const;
-  std::expected<glass::TableRoots, Error> write_tables(const glass::Runs& all);
+  std::expected<glass::TableRoots, Error> write_tables(const glass::Runs& all, const Beside& beside);
 };
 
 BulkBuilder::BulkBuilder(std::unique_ptr<Implementation> implementation)
@@ -111,13 +111,17 @@ std::expected<RootInfo, Error> BulkBuilder::Implementation::write(const char* ta
   return info;
 }
 
-std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_tables(const glass::Runs& all) {
+std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_tables(const glass::Runs& all,
+                                                                                  const Beside& beside) {
   std::expected<RootInfo, Error> postlist, position, term_list, data, synonym;
-  const std::array<std::function<void()>, 5> tables{
+  const std::array<std::function<void()>, 6> tasks{
       // the longest first
       [&] {
         postlist = write("postlist",
                          [&](TableWriter& table) { return glass::write_postlist(table, all, metadata); });
+      },
+      [&] {
+        if (beside) beside(all);
       },
       [&] {
         term_list =
@@ -131,7 +135,7 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
       [&] {
         synonym = write("synonym", [&](TableWriter& table) { return glass::write_synonyms(table, all), ""; });
       }};
-  run_tasks(tables.size(), static_cast<std::size_t>(options.threads), [&](std::size_t n) { tables[n](); });
+  run_tasks(tasks.size(), static_cast<std::size_t>(options.threads), [&](std::size_t n) { tasks[n](); });
   for (const auto* info : {&postlist, &position, &term_list, &data, &synonym}) {
     if (!*info) return std::unexpected(info->error());
   }
@@ -142,14 +146,14 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
                            .synonym = *synonym};
 }
 
-std::expected<BulkStats, Error> BulkBuilder::finish() {
+std::expected<BulkStats, Error> BulkBuilder::finish(const Beside& beside) {
   auto& self = *implementation_;
   if (std::exchange(self.finished, true)) return std::unexpected(invalid("the database is finished already"));
   glass::Totals totals;
   auto all = self.ordered_runs(totals);
   if (!all) return std::unexpected(all.error());
   self.ordered = *std::move(all);
-  const auto roots = self.write_tables(self.ordered);
+  const auto roots = self.write_tables(self.ordered, beside);
   if (!roots) return std::unexpected(roots.error());
   const std::pair<const char*, const RootInfo*> optional_tables[] = {
       {"position", &roots->position}, {"docdata", &roots->docdata}, {"synonym", &roots->synonym}};
@@ -173,7 +177,5 @@ std::expected<BulkStats, Error> BulkBuilder::finish() {
                    .data_bytes = bytes(roots->docdata),
                    .synonym_bytes = bytes(roots->synonym)};
 }
-
-const glass::Runs& BulkBuilder::runs() const { return implementation_->ordered; }
 
 }  // namespace dateline

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -43,6 +44,9 @@ struct BulkStats {
   }
 };
 
+/// Takes the runs that a database is written from. They live as long as the builder.
+using Beside = std::function<void(const glass::Runs&)>;
+
 /// One database being built. Destroyed without finish() it leaves an empty database.
 class BulkBuilder {
  public:
@@ -70,14 +74,13 @@ class BulkBuilder {
   std::expected<void, Error> set_metadata(std::string_view key, std::string_view value);
 
   /// Writes the database. When it returns, every byte and name is synced, and readers that open the folder
-  /// see all documents; before, they see an empty database. Nothing can be added afterwards.
+  /// see all documents; before, they see an empty database. Nothing can be added afterwards. `beside` is
+  /// called with the runs that the tables are written from, meanwhile and by another thread; what it throws
+  /// passes through.
   /// Errors: kIo               a file cannot be written or synced
   ///         kLimit            a tag beyond 65,535 items, a term with 2^32 occurrences, or too many documents
   ///         kInvalidArgument  called twice
-  std::expected<BulkStats, Error> finish();
-
-  /// The runs that finish() wrote. They live as long as the builder.
-  const glass::Runs& runs() const;
+  std::expected<BulkStats, Error> finish(const Beside& beside = {});
 
  private:
   struct Implementation;

@@ -37,6 +37,7 @@ bool TermReader::next() {
   if (bytes_.is_at_end()) return false;
   const char* const begin = bytes_.next(kMostBefore);
   const char* at = begin;
+  current_.number = terms_read_++;
   const auto length = get_uint(at);
   current_.term = {at, length};
   at += length;

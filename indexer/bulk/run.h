@@ -61,6 +61,7 @@ struct Runs {
 /// The postings of one term in one run.
 struct TermPostings {
   std::string_view term;
+  std::uint32_t number = 0;  ///< terms of the run before it
   std::uint32_t documents = 0;
   std::uint64_t wdf_sum = 0;
   std::string_view postings;  ///< as Run has them
@@ -81,6 +82,7 @@ class TermReader {
  private:
   SpoolReader bytes_;
   TermPostings current_;
+  std::uint32_t terms_read_ = 0;
 };
 
 /// Gives the terms of several runs in byte order, and for each term its runs in order. Throws where a

@@ -257,7 +257,7 @@ TEST(WriterOpen, RefusesAnotherSchemaVersion) {
   ASSERT_FALSE(writer);
   EXPECT_EQ(writer.error().code, ErrorCode::kUnsupported);
   EXPECT_THAT(writer.error().message,
-              testing::StartsWith("the index has schema version '0', this program writes version 9:"));
+              testing::StartsWith("the index has schema version '0', this program writes version 10:"));
 }
 
 TEST(WriterOpen, SaysWhichFolderCannotBeMade) {

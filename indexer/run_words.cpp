@@ -1,0 +1,105 @@
+#include "indexer/run_words.h"
+
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "indexer/bulk/format.h"
+#include "indexer/posting_list.h"
+#include "indexer/schema.h"
+
+namespace dateline {
+namespace {
+
+/// By run, the places of its terms in the vocabulary, kNoWord of those that are not in it; short of those
+/// behind its last word.
+using WordPlaces = std::vector<std::vector<std::uint32_t>>;
+
+/// The byte strings of the articles of one run.
+struct RunArticles {
+  std::string bytes;
+  std::vector<std::size_t> ends;  ///< of each in `bytes`
+};
+
+RunArticles articles_of(const glass::Run& run, std::span<const std::uint32_t> places,
+                        std::span<const WordNumber> numbers) {
+  RunArticles articles;
+  glass::SpoolReader reader(run.places);
+  for (std::uint32_t n = 0; n < run.totals.documents; ++n) {
+    const auto size = reader.uint();
+    const char* at = reader.next(size);
+    std::uint32_t last = 0;
+    for (const char* const end = at + size; at != end;) {
+      const auto code = glass::get_uint(at);
+      const auto position = last + (code % 2 == 0 ? 1 : static_cast<std::uint32_t>(glass::get_uint(at)));
+      append_word(articles.bytes, numbers[places[code / 2]], position, last);
+      last = position;
+    }
+    reader.skip(size);
+    articles.ends.push_back(articles.bytes.size());
+  }
+  return articles;
+}
+
+/// Gives the words of all articles; as many runs are read at a time as there are cores, or by get() where no
+/// threads can be had.
+void articles_of_runs(const glass::Runs& runs, const WordPlaces& places, std::span<const WordNumber> numbers,
+                      const TakeArticle& take) {
+  const auto cores = std::max(1u, std::thread::hardware_concurrency());
+  std::deque<std::future<RunArticles>> reading;
+  std::size_t next = 0;
+  for (const auto first : runs.first_docids) {
+    for (; next < runs.runs.size() && reading.size() < cores; ++next)
+      reading.push_back(
+          std::async(articles_of, std::cref(*runs.runs[next]), std::span(places[next]), numbers));
+    const auto articles = reading.front().get();
+    reading.pop_front();
+    std::size_t begin = 0;
+    for (std::size_t n = 0; n < articles.ends.size(); begin = articles.ends[n++]) {
+      take(first + static_cast<DocId>(n),
+           std::string_view(articles.bytes).substr(begin, articles.ends[n] - begin));
+    }
+  }
+}
+
+}  // namespace
+
+LoadedWords words_of(const glass::Runs& runs, const std::string& generation) {
+  LoadedWords loaded(generation);
+  auto places = std::make_shared<WordPlaces>(runs.runs.size());
+  const std::string title_prefix(spec(Field::kTitle).word_prefix);
+  glass::TermMerge words(runs.runs), titles(runs.runs);
+  bool has_title = titles.skip_to(title_prefix);
+  std::vector<DocId> in_title;
+  PostingEncoder encoder;
+  for (bool has_word = words.next(); has_word; has_word = words.next()) {
+    if (!is_word_term(words.term()) && !words.skip_to(kBehindPrefixes)) break;
+    const auto wanted = title_prefix + std::string(words.term());
+    while (has_title && titles.term() < wanted) has_title = titles.next();
+    in_title.clear();
+    if (has_title && titles.term() == wanted)
+      for_each_posting(titles, runs, [&](DocId document, std::uint32_t) { in_title.push_back(document); });
+    auto title = in_title.begin();
+    std::uint32_t frequency = 0;
+    for_each_posting(words, runs, [&](DocId document, std::uint32_t wdf) {
+      while (title != in_title.end() && *title < document) ++title;
+      encoder.add(document, {std::max(wdf, 1u), title != in_title.end() && *title == document});
+      ++frequency;
+    });
+    for (const auto& [run, part] : words.parts()) {
+      (*places)[run].resize(part.number, kNoWord);
+      (*places)[run].push_back(static_cast<std::uint32_t>(loaded.vocabulary().words.size()));
+    }
+    loaded.add(std::string(words.term()), frequency, encoder.take());
+  }
+  loaded.finish();
+  loaded.articles = [&runs, places](std::span<const WordNumber> numbers, const TakeArticle& take) {
+    articles_of_runs(runs, *places, numbers, take);
+  };
+  return loaded;
+}
+
+}  // namespace dateline
