@@ -79,10 +79,18 @@ void LiveWriter::put(const Article& article, std::string_view origin, std::optio
   if (known) touch_terms_of(*known);
   const auto document = to_xapian(built, packer_);
   keep(known ? (database_.replace_document(*known, document), *known) : database_.add_document(document));
-  for (const auto& [key, word] : synonyms_) database_.add_synonym(key, word);
-  synonyms_.clear();
+  add_synonyms();
   bytes_since_commit_ += article.title.size() + article.text.size();
   if (++articles_since_commit_ >= kArticlesPerCommit || bytes_since_commit_ >= kBytesPerCommit) commit();
+}
+
+/// Adds those of synonyms_ that are not there: adding one twice would write its block anew.
+void LiveWriter::add_synonyms() {
+  for (const auto& [key, word] : synonyms_) {
+    const auto end = database_.synonyms_end(key);
+    if (std::find(database_.synonyms_begin(key), end, word) == end) database_.add_synonym(key, word);
+  }
+  synonyms_.clear();
 }
 
 void LiveWriter::touch_terms_of(Xapian::docid document) {

@@ -56,6 +56,7 @@ class LiveWriter {
 
  private:
   void check_room() const;
+  void add_synonyms();
   void touch_terms_of(Xapian::docid document);
 
   std::string path_;

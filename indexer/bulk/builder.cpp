@@ -33,7 +33,7 @@ struct BulkBuilder::Implementation {
       : directory(std::move(where)), options(given), uuid(std::move(made)), spool(directory) {}
 
   std::expected<glass::Runs, Error> ordered_runs(glass::Totals& totals) const;
-  std::expected<RootInfo, Error> write(const char* table, auto fill) const;
+  std::expected<RootInfo, Error> write(const char* table, std::size_t room, auto fill) const;
   std::expected<glass::TableRoots, Error> write_tables(const glass::Runs& all, const Beside& beside);
 };
 
@@ -103,8 +103,9 @@ std::expected<glass::Runs, Error> BulkBuilder::Implementation::ordered_runs(glas
 }
 
 /// Writes one table with `fill`, which returns nothing or what was too large.
-std::expected<RootInfo, Error> BulkBuilder::Implementation::write(const char* table, auto fill) const {
-  TableWriter writer(directory + "/" + table + ".glass", options.block_size);
+std::expected<RootInfo, Error> BulkBuilder::Implementation::write(const char* table, std::size_t room,
+                                                                  auto fill) const {
+  TableWriter writer(directory + "/" + table + ".glass", options.block_size, room);
   const std::string too_large = fill(writer);
   auto info = writer.finish();
   if (info && !too_large.empty()) return std::unexpected(Error{ErrorCode::kLimit, too_large});
@@ -114,10 +115,13 @@ std::expected<RootInfo, Error> BulkBuilder::Implementation::write(const char* ta
 std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_tables(const glass::Runs& all,
                                                                                   const Beside& beside) {
   std::expected<RootInfo, Error> postlist, position, term_list, data, synonym;
+  // New documents touch leaves of these anywhere, and would split each full one; other tables grow at their
+  // end.
+  const auto room = options.block_size / 32;
   const std::array<std::function<void()>, 6> tasks{
       // the longest first
       [&] {
-        postlist = write("postlist",
+        postlist = write("postlist", room,
                          [&](TableWriter& table) { return glass::write_postlist(table, all, metadata); });
       },
       [&] {
@@ -125,15 +129,18 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
       },
       [&] {
         term_list =
-            write("termlist", [&](TableWriter& table) { return glass::write_term_lists(table, all), ""; });
-      },
-      [&] { data = write("docdata", [&](TableWriter& table) { return glass::write_data(table, all), ""; }); },
-      [&] {
-        position =
-            write("position", [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
+            write("termlist", 0, [&](TableWriter& table) { return glass::write_term_lists(table, all), ""; });
       },
       [&] {
-        synonym = write("synonym", [&](TableWriter& table) { return glass::write_synonyms(table, all), ""; });
+        data = write("docdata", 0, [&](TableWriter& table) { return glass::write_data(table, all), ""; });
+      },
+      [&] {
+        position = write("position", room,
+                         [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
+      },
+      [&] {
+        synonym =
+            write("synonym", room, [&](TableWriter& table) { return glass::write_synonyms(table, all), ""; });
       }};
   run_tasks(tasks.size(), static_cast<std::size_t>(options.threads), [&](std::size_t n) { tasks[n](); });
   for (const auto* info : {&postlist, &position, &term_list, &data, &synonym}) {

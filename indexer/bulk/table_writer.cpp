@@ -38,8 +38,12 @@ std::string_view divide(std::string_view before, std::string_view key) {
 
 }  // namespace
 
-TableWriter::TableWriter(std::string path, std::size_t block_size)
-    : path_(std::move(path)), block_size_(block_size), max_item_(max_item_size(block_size)), file_(path_) {
+TableWriter::TableWriter(std::string path, std::size_t block_size, std::size_t room)
+    : path_(std::move(path)),
+      block_size_(block_size),
+      max_item_(max_item_size(block_size)),
+      room_(room),
+      file_(path_) {
   levels_.emplace_back();
   clear(levels_[0]);
   put_leaf_item(kFirst | kLast, "", 1, "");
@@ -49,11 +53,17 @@ void TableWriter::add(std::string_view key, std::string_view tag, bool is_compre
   ++entries_;
   const std::uint16_t compressed = is_compressed ? kCompressed : 0;
   const std::size_t size = kItemHeader + key.size() + tag.size();
-  if (size <= max_item_ && size + kDirectoryEntry <= free_bytes(levels_[0])) {
+  if (size <= max_item_ && size + kDirectoryEntry <= room_of_leaf()) {
     put_leaf_item(kFirst | kLast | compressed, key, 1, tag);
   } else {
     add_parts(key, tag, compressed);
   }
+}
+
+/// What the leaf can take.
+std::size_t TableWriter::room_of_leaf() const {
+  const auto free = free_bytes(levels_[0]);
+  return free > room_ ? free - room_ : 0;
 }
 
 /// Makes room for an item in `level` and enters it in the directory.
@@ -88,7 +98,7 @@ void TableWriter::add_parts(std::string_view key, std::string_view tag, std::uin
     const auto number = static_cast<std::uint16_t>(component);
     const std::size_t header = kItemHeader + key.size() + (component == 1 ? 0 : 2);
     const std::size_t longest = max_item_ - header;
-    const std::size_t room = free_bytes(levels_[0]);
+    const std::size_t room = room_of_leaf();
     std::size_t part = std::min(tag.size(), longest);
     if (header + part + kDirectoryEntry > room) {
       if (room < header + kDirectoryEntry + kWorthSplitting) {

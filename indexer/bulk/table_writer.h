@@ -1,5 +1,5 @@
-// Writes one glass table from its first key to its last: full leaves one behind the other, branches as they
-// fill, the root last.
+// Writes one glass table from its first key to its last: leaves one behind the other, branches as they fill,
+// the root last.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,9 @@ struct RootInfo {
 /// One table being written. One thread.
 class TableWriter {
  public:
-  /// Makes the file `path`. is_block_size(block_size) holds.
-  TableWriter(std::string path, std::size_t block_size);
+  /// Makes the file `path`. is_block_size(block_size) holds. `room`: bytes of each leaf that stay free, at
+  /// most an eighth of it, so that entries which grow later do not split it at once.
+  TableWriter(std::string path, std::size_t block_size, std::size_t room = 0);
 
   /// Appends an entry. Keys come in ascending byte order, are distinct and have 1 to kMaxKey bytes. `tag` is
   /// deflated already if `is_compressed`.
@@ -46,6 +47,7 @@ class TableWriter {
   };
 
   static std::size_t free_bytes(const Level& level) { return level.items_begin - level.directory_end; }
+  std::size_t room_of_leaf() const;
   char* place(Level& level, std::size_t item_bytes);
   void put_leaf_item(std::uint16_t flags, std::string_view key, std::uint16_t component,
                      std::string_view part);
@@ -59,6 +61,7 @@ class TableWriter {
   std::string path_;
   std::size_t block_size_;
   std::size_t max_item_;
+  std::size_t room_;
   OutputFile file_;
   std::vector<Level> levels_;
   std::uint64_t entries_ = 0;

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <iterator>
 
@@ -142,8 +141,7 @@ std::string packed(Set format, Set filter, const std::vector<std::pair<std::stri
   const TemporaryFolder folder;
   const auto path = folder.path("packed");
   write_archive(path, [&](archive* out) { format(out), filter(out); }, members);
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  return bytes_of(path);
 }
 constexpr Set kZip = archive_write_set_format_zip, kTar = archive_write_set_format_pax,
               kRaw = archive_write_set_format_raw, kPlain = archive_write_add_filter_none,

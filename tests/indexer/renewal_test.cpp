@@ -17,11 +17,6 @@
 namespace dateline {
 namespace {
 
-std::string bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 Article article(int number, unsigned seed) {
   std::mt19937 random(seed);
   Article article{.id = fmt::format("a{}", number), .title = fmt::format("Storm {}", seed % 7)};

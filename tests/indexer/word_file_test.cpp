@@ -5,7 +5,6 @@
 #include <xapian.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
 #include "indexer/generation.h"
@@ -129,11 +128,6 @@ TEST(WordFile, HoldsTheWordsOfArticlesInOrder) {
   EXPECT_THAT(spelled_from("r"), testing::ElementsAre("rain"));
   EXPECT_THAT(spelled_from("東"), testing::ElementsAre("東", "東京"));
   EXPECT_THAT(spelled_from("x"), testing::IsEmpty());
-}
-
-std::string bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 TEST(WordFile, IsTheSameFromALoadAsFromItsDatabase) {

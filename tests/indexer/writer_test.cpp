@@ -91,6 +91,26 @@ TEST(LiveCommit, KnowsHowMuchRoomItMayNeed) {
   }
 }
 
+// Every load rewrote the table of synonyms: the index grew by it.
+TEST(LivePut, WritesNoSynonymThatIsThere) {
+  const TemporaryFolder folder;
+  Writer::open(folder.path())->commit().value();
+  const auto path = *current_generation(folder.path());
+  const auto put = [&](const char* id, const char* text) {
+    LiveWriter writer(path, {});
+    writer.put(storm(id, text), "", {});
+    writer.commit();
+    return bytes_of(path + "/synonym.glass");
+  };
+  const auto first = put("1", "Winds were blowing.");
+  EXPECT_EQ(put("2", "Winds blowing were."), first);
+  EXPECT_NE(put("3", "It blows."), first);
+  const Xapian::Database database(path);
+  const auto key = std::string(kStemKeyPrefix) + "en:blow";
+  EXPECT_THAT(std::vector(database.synonyms_begin(key), database.synonyms_end(key)),
+              testing::ElementsAre("blowing", "blows"));
+}
+
 TEST(WriterRemove, ByIdAndByAbsence) {
   const TemporaryFolder folder;
   {

@@ -1,12 +1,19 @@
-// A folder of its own for a test, removed at its end.
+// A folder of its own for a test, removed at its end, and what stands in a file.
 #pragma once
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 namespace dateline {
+
+/// The content of a file; empty if there is none.
+inline std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 class TemporaryFolder {
  public:

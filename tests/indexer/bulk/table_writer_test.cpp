@@ -25,6 +25,27 @@ TEST(TableWriter, EveryLevelOfADeepTreeCanBeFound) {
   for (int n = 0; n < kKeys; ++n) ASSERT_EQ(database.get_metadata(key(n)), std::to_string(n));
 }
 
+/// Whether entries are whole or stand in several leaves.
+TEST(TableWriter, LeavesKeepTheRoomThatIsAskedFor) {
+  constexpr std::size_t kBlock = 2048, kRoom = 200;
+  const TemporaryFolder folder;
+  glass::TableWriter table(folder.path("roomy"), kBlock, kRoom);
+  for (int n = 0; n < 300; ++n) table.add(fmt::format("{:03}", n), std::string(n * n % 1999, 'x'));
+  ASSERT_TRUE(table.finish());
+  const auto blocks = bytes_of(folder.path("roomy"));
+  std::size_t leaves = 0;
+  for (std::size_t at = 0; at < blocks.size(); at += kBlock) {
+    const auto u16 = [&](std::size_t field) {
+      return static_cast<unsigned char>(blocks[at + field]) * 256u +
+             static_cast<unsigned char>(blocks[at + field + 1]);
+    };
+    if (blocks[at + 4] != 0) continue;  // a branch
+    EXPECT_GE(u16(7), kRoom);           // bytes that are free
+    ++leaves;
+  }
+  EXPECT_GT(leaves, 100u);
+}
+
 TEST(TableWriter, AnEmptyTableHasNoBlocks) {
   const TemporaryFolder folder;
   glass::TableWriter table(folder.path("empty"), 2048);
