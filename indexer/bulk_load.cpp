@@ -71,6 +71,12 @@ class SegmentFiller {
   std::vector<std::uint32_t> numbers_;  ///< of the builder's table -> of the segment
 };
 
+/// About what an article takes of a segment.
+std::size_t bytes_of(const Article& article) {
+  constexpr std::size_t kRest = 200;
+  return article.title.size() + article.text.size() + kRest;
+}
+
 std::uint64_t hash_of(std::string_view bytes) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
@@ -132,6 +138,20 @@ struct BulkLoad::Implementation {
     lock.unlock();
     changed.notify_all();
     return {};
+  }
+
+  /// Hands the last batch over in small ones, so that all workers end at about the same time.
+  std::expected<void, Error> hand_over_in_pieces() {
+    constexpr std::size_t kPiece = kSmallestSegment / 4;
+    auto last = std::exchange(filling.articles, {});
+    filling.bytes = 0;
+    for (auto& incoming : last) {
+      filling.bytes += bytes_of(incoming.article);
+      filling.articles.push_back(std::move(incoming));
+      if (filling.bytes < kPiece) continue;
+      if (auto handed = hand_over(); !handed) return handed;
+    }
+    return hand_over();
   }
 
   void work() {
@@ -245,7 +265,7 @@ std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichme
   return BulkLoad(std::move(load));
 }
 
-std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::string_view origin) {
+std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view origin) {
   auto& load = *implementation_;
   auto digest_bytes = digest(article, load.enrichment.version);
   const auto fresh = hash_of(digest_bytes);
@@ -261,8 +281,8 @@ std::expected<PutOutcome, Error> BulkLoad::put(const Article& article, std::stri
     known->second = added;
   }
   ++load.documents;
-  load.filling.bytes += article.title.size() + article.text.size() + 200;
-  load.filling.articles.emplace_back(article, std::string(origin), std::move(digest_bytes));
+  load.filling.bytes += bytes_of(article);
+  load.filling.articles.emplace_back(std::move(article), std::string(origin), std::move(digest_bytes));
   if (load.filling.bytes >= segment_bytes(load.bytes)) {
     if (auto handed = load.hand_over(); !handed) return std::unexpected(handed.error());
   }
@@ -282,7 +302,7 @@ std::uint64_t BulkLoad::size() const { return implementation_->by_id.size(); }
 
 std::expected<void, Error> BulkLoad::finish() {
   auto& load = *implementation_;
-  if (auto handed = load.hand_over(); !handed) return handed;
+  if (auto handed = load.hand_over_in_pieces(); !handed) return handed;
   {
     const std::scoped_lock lock(load.mutex);
     load.closed = true;

@@ -33,7 +33,7 @@ class BulkLoad {
   ~BulkLoad();
 
   /// As Writer::put. An error may belong to an article put earlier, and ends the load.
-  std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin);
+  std::expected<PutOutcome, Error> put(Article article, std::string_view origin);
 
   /// As Writer::remove.
   bool remove(std::string_view id);

@@ -34,16 +34,17 @@ std::expected<std::uint64_t, Error> Loading::load(const std::string& source, con
   auto reader = open_source(source, options);
   if (!reader) return std::unexpected(reader.error());
   while (!stop_) {
-    const auto read = (*reader)->next();
+    auto read = (*reader)->next();
     if (!read) break;
     if (!*read) {
       refuse(read->error());
       continue;
     }
     for (const auto& warning : (*reader)->warnings()) warn((*reader)->location(), warning);
-    const auto outcome = writer_.put(**read, origin);
+    const auto id = (*read)->id, language = (*read)->language;
+    const auto outcome = writer_.put(std::move(**read), origin);
     if (!outcome) return std::unexpected(outcome.error());
-    count(**read, *outcome);
+    count(id, language, *outcome);
     progress_.show([&] { return progress_text((*reader)->share_read()); });
   }
   if (!(*reader)->passed_over().empty()) {
@@ -107,8 +108,7 @@ void Loading::summarize() {
                                     joined(languages, ", ")));
 }
 
-void Loading::count(const Article& article, PutOutcome outcome) {
-  const auto& language = article.language;
+void Loading::count(const std::string& id, const std::string& language, PutOutcome outcome) {
   if (outcome != PutOutcome::kUnchanged && finds_names_in_ && !language.empty() && !finds_names_in_(language))
     ++unread_[language];
   switch (outcome) {
@@ -116,7 +116,7 @@ void Loading::count(const Article& article, PutOutcome outcome) {
       ++counts_.added;
       return;
     case PutOutcome::kReplacedAnother:
-      if (++counts_.replaced_another == 1) shared_id_ = article.id;
+      if (++counts_.replaced_another == 1) shared_id_ = id;
       [[fallthrough]];
     case PutOutcome::kReplaced:
       ++counts_.replaced;

@@ -47,7 +47,7 @@ class Loading {
   void summarize();
 
  private:
-  void count(const Article& article, PutOutcome outcome);
+  void count(const std::string& id, const std::string& language, PutOutcome outcome);
   void refuse(const Refusal& refusal);
   void warn(const Location& where, const std::string& warning);
   std::string progress_text(std::optional<double> share) const;

@@ -25,15 +25,14 @@ bool has_enough_words(const std::string& path, const Xapian::Database& database)
 }  // namespace
 
 std::expected<void, Error> write_files(const std::string& path, LoadedWords* loaded) {
-  // Two databases: one belongs to one thread at a time. Where no thread can be had, get() writes the columns.
-  auto columns = std::async([&] {
-    const Xapian::Database database(path);
-    auto written = ColumnFile::write(path, database);
-    return written ? write_table_checksums(path, database) : written;
-  });
+  // A database for each: one belongs to one thread at a time. Where no thread can be had, get() writes.
+  auto columns = std::async([&] { return ColumnFile::write(path, Xapian::Database(path)); });
+  auto checksums = std::async([&] { return write_table_checksums(path, Xapian::Database(path)); });
   auto words = WordFile::write(path, Xapian::Database(path), loaded);
-  auto written = columns.get();
-  return written ? words : written;
+  for (auto* file : {&columns, &checksums}) {
+    if (auto written = file->get(); !written) return written;
+  }
+  return words;
 }
 
 std::expected<void, Error> renew_files(const std::string& path) {

@@ -93,14 +93,11 @@ void read_chunk(const ArticleSource& source, const Xapian::Database& database, D
   }
 }
 
-/// A reader of the revision of `database` for each core, since one belongs to one thread.
+/// A reader for each core.
 std::vector<Xapian::Database> readers_of(const std::string& generation, const Xapian::Database& database) {
   std::vector<Xapian::Database> readers;
-  for (auto count = std::max(1u, std::thread::hardware_concurrency()); count > 0; --count) {
-    readers.emplace_back(generation);
-    if (readers.back().get_revision() != database.get_revision())
-      throw Xapian::DatabaseModifiedError("a commit came between two readers");
-  }
+  for (auto count = std::max(1u, std::thread::hardware_concurrency()); count > 0; --count)
+    readers.push_back(another_reader(generation, database));
   return readers;
 }
 
@@ -126,6 +123,13 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSour
 
 }  // namespace
 
+Xapian::Database another_reader(const std::string& generation, const Xapian::Database& database) {
+  Xapian::Database reader(generation);
+  if (reader.get_revision() != database.get_revision())
+    throw Xapian::DatabaseModifiedError("a commit came between two readers");
+  return reader;
+}
+
 std::vector<std::uint64_t> take_word_file_articles(SectionWriter& file, const LoadedWords& loaded,
                                                    std::span<const WordNumber> numbers, DocId last) {
   std::vector<std::uint64_t> begin{0};
@@ -141,8 +145,9 @@ std::vector<std::uint64_t> take_word_file_articles(SectionWriter& file, const Lo
 
 std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
                                                     const Xapian::Database& database,
-                                                    const ArchiveNumbers& numbers,
+                                                    const ArchiveVocabulary& vocabulary,
                                                     const std::vector<std::uint64_t>& digests) {
+  const ArchiveNumbers numbers(vocabulary);
   const auto there = WordFile::open(generation, database);
   const auto held =
       there && there->is_whole() ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;

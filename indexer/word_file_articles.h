@@ -13,13 +13,17 @@
 
 namespace dateline {
 
+/// Another reader of the revision of `database`, that of the generation at `generation`, for another thread.
+/// Throws Xapian::DatabaseModifiedError where a commit came between the two.
+Xapian::Database another_reader(const std::string& generation, const Xapian::Database& database);
+
 /// Writes the byte strings of all articles of `database`, that of the generation at `generation`, into the
 /// section that `file` is to have of them; gives where each begins, by docid, and where the last one ends.
 /// They come, on all cores, from the generation's words file as far as that has an article with the digest in
 /// `digests`, by docid, and from the stored texts. Xapian's errors pass through.
 std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
                                                     const Xapian::Database& database,
-                                                    const ArchiveNumbers& numbers,
+                                                    const ArchiveVocabulary& vocabulary,
                                                     const std::vector<std::uint64_t>& digests);
 
 /// The same with what loaded.articles gives; `numbers` as that takes them, `last`: the greatest docid.

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -115,23 +116,43 @@ void write_vocabulary(SectionWriter& file, const LoadedWords& loaded, std::span<
 }
 
 /// What the synonym table has by stem, of the words that articles have.
-void write_forms(SectionWriter& file, const Xapian::Database& database, const ArchiveNumbers& numbers) {
+struct Forms {
   Strings keys;
   std::vector<std::uint32_t> begin{0};
-  std::vector<WordNumber> forms;
+  std::vector<WordNumber> words;
+};
+
+Forms read_forms(const Xapian::Database& database, const ArchiveNumbers& numbers) {
+  Forms forms;
   const std::string prefix(kStemKeyPrefix);
   for (auto key = database.synonym_keys_begin(prefix); key != database.synonym_keys_end(prefix); ++key) {
     for (auto form = database.synonyms_begin(*key); form != database.synonyms_end(*key); ++form) {
-      if (const auto number = numbers.find(*form)) forms.push_back(*number);
+      if (const auto number = numbers.find(*form)) forms.words.push_back(*number);
     }
-    keys.add(*key);
-    begin.push_back(static_cast<std::uint32_t>(forms.size()));
+    forms.keys.add(*key);
+    forms.begin.push_back(static_cast<std::uint32_t>(forms.words.size()));
   }
-  file.section(kStemKeyBegin, keys.begin);
-  file.section(kStemKeys, keys.bytes);
-  file.section(kStemKeySlots, slots_of(keys.view()));
-  file.section(kFormBegin, begin);
-  file.section(kForms, forms);
+  return forms;
+}
+
+void write_forms(SectionWriter& file, const Forms& forms) {
+  file.section(kStemKeyBegin, forms.keys.begin);
+  file.section(kStemKeys, forms.keys.bytes);
+  file.section(kStemKeySlots, slots_of(forms.keys.view()));
+  file.section(kFormBegin, forms.begin);
+  file.section(kForms, forms.words);
+}
+
+/// Whose stories may be told twice; see story.h.
+struct Stories {
+  std::vector<StoryBand> bands;
+  std::vector<std::uint64_t> copied;
+};
+
+Stories read_stories(const Xapian::Database& database) {
+  Stories stories{.bands = read_bands(database), .copied = {}};
+  stories.copied = copied(stories.bands, database);
+  return stories;
 }
 
 }  // namespace
@@ -142,24 +163,25 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
   if (loaded == nullptr) loaded = &read.emplace(read_words(generation, database));
   auto& file = loaded->file();
   const auto& vocabulary = loaded->vocabulary();
+  // What needs no article is made beside them; where no thread can be had, by get().
+  auto forms = std::async([&vocabulary, reader = another_reader(generation, database)] {
+    return read_forms(reader, ArchiveNumbers(vocabulary));
+  });
+  auto stories = std::async([reader = another_reader(generation, database)] { return read_stories(reader); });
+  auto stems = std::async(
+      [&vocabulary, language = language_of(database)] { return stems_of(vocabulary, language); });
   const auto order = numbers_in_order(vocabulary);
   const auto digests = read_digests(database);
-  {
-    const ArchiveNumbers numbers(vocabulary);
-    const auto begin = loaded->articles
-                           ? take_word_file_articles(file, *loaded, order, database.get_lastdocid())
-                           : write_word_file_articles(file, generation, database, numbers, digests);
-    file.section(kArticleBegin, begin);
-    write_forms(file, database, numbers);
-  }
-  {
-    const auto bands = read_bands(database);
-    file.section(kBands, bands);
-    file.section(kCopied, copied(bands, database));
-  }
+  file.section(kArticleBegin,
+               loaded->articles ? take_word_file_articles(file, *loaded, order, database.get_lastdocid())
+                                : write_word_file_articles(file, generation, database, vocabulary, digests));
   file.section(kDigests, digests);
   write_vocabulary(file, *loaded, order);
-  file.section(kStems, stems_of(vocabulary, language_of(database)));
+  write_forms(file, forms.get());
+  file.section(kStems, stems.get());
+  const auto told = stories.get();
+  file.section(kBands, told.bands);
+  file.section(kCopied, told.copied);
   return file.finish(database);
 }
 

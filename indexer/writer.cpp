@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <unordered_set>
@@ -95,7 +96,8 @@ struct Writer::Implementation {
                                         held, wanted));
     }
     if (auto written = write_files(bulk_path, bulk->words()); !written) return written;
-    bulk.reset();
+    // What a load held is freed while its generation is tried and synced.
+    const auto freed = std::async([load = std::exchange(bulk, std::nullopt)]() mutable { load.reset(); });
     return publish(bulk_path);
   }
 
@@ -111,8 +113,8 @@ struct Writer::Implementation {
     return published;
   }
 
-  std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin) {
-    if (bulk) return bulk->put(article, origin);
+  std::expected<PutOutcome, Error> put(Article article, std::string_view origin) {
+    if (bulk) return bulk->put(std::move(article), origin);
     if (increment) return increment->put(article, origin);
     if (waiting_ids.contains(article.id)) flush();
     const auto known = live->find(article.id);
@@ -121,10 +123,10 @@ struct Writer::Implementation {
       return PutOutcome::kUnchanged;
     }
     const auto outcome = known ? live->outcome_of_replacing(*known, article) : PutOutcome::kAdded;
-    waiting.emplace_back(article, origin);
     waiting_ids.insert(article.id);
     waiting_new += !known;
     waiting_bytes += article.title.size() + article.text.size() + kBytesOfTheRest;
+    waiting.emplace_back(std::move(article), origin);
     if (waiting_bytes >= options.bytes_to_choose) {
       if (auto chosen = choose(); !chosen) return std::unexpected(chosen.error());
     }
@@ -261,9 +263,9 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
   }
 }
 
-std::expected<PutOutcome, Error> Writer::put(const Article& article, std::string_view origin) {
+std::expected<PutOutcome, Error> Writer::put(Article article, std::string_view origin) {
   try {
-    return implementation_->put(article, origin);
+    return implementation_->put(std::move(article), origin);
   } catch (...) {
     return std::unexpected(translated_failure());
   }

@@ -51,7 +51,7 @@ class Writer {
   /// argument it came from, for remove_missing; may be empty. Beyond the first load and
   /// WriterOptions::bytes_to_choose, commits by itself every kArticlesPerCommit articles or kBytesPerCommit
   /// bytes of text.
-  std::expected<PutOutcome, Error> put(const Article& article, std::string_view origin);
+  std::expected<PutOutcome, Error> put(Article article, std::string_view origin);
 
   /// Deletes the article with this id; false if there is none.
   std::expected<bool, Error> remove(std::string_view id);

@@ -1,6 +1,8 @@
 #include "corpus/readers/json.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "corpus/base/json_writer.h"
@@ -35,6 +37,23 @@ void write(const Value& value, JsonWriter& json) {
       json.end_object();
       break;
   }
+}
+
+/// How many bytes at the beginning of `text` neither end a string or a line nor escape what follows, counted
+/// by eights.
+std::size_t length_of_plain(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101, kHighBits = kOnes << 7;
+  const auto has = [](std::uint64_t bytes, char wanted) {
+    const auto zero_where_wanted = bytes ^ kOnes * static_cast<unsigned char>(wanted);
+    return (zero_where_wanted - kOnes) & ~zero_where_wanted & kHighBits;
+  };
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((has(bytes, '"') | has(bytes, '\\') | has(bytes, '\n')) != 0) break;
+  }
+  return at;
 }
 
 /// Finds where objects begin and end, and reads each.
@@ -112,6 +131,8 @@ class JsonReader : public RecordReader {
     for (std::size_t want = 1 << 16;; want *= 2) {
       const auto ahead = input_.peek(want);
       for (; scanned < ahead.size(); ++scanned) {
+        if (in_string && !escaped) scanned += length_of_plain(ahead.substr(scanned));
+        if (scanned == ahead.size()) break;
         const char c = ahead[scanned];
         // A line feed inside a string is not JSON: the string was never closed, and the record ends with its
         // line.

@@ -169,10 +169,10 @@ class Assembly {
  private:
   static std::expected<void, Error> line(std::string& into, std::string_view field, const Value& value) {
     if (!into.empty()) return {};
-    const auto given = text_of(value);
+    auto given = text_of(value);
     const bool empty_list = value.kind == Value::Kind::kList && value.items.empty();
     if (!given && !empty_list) return std::unexpected(wrong_kind(field, "a text"));
-    if (given) into = *given;
+    if (given) into = *std::move(given);
     return {};
   }
 
