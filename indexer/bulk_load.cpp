@@ -35,7 +35,7 @@ std::size_t segment_bytes(std::uint64_t loaded_bytes) {
 struct Incoming {
   Article article;
   std::string origin;  ///< the SOURCE argument
-  std::string digest;
+  Digested digested;
 };
 
 /// Articles that go into one segment, in order of reading.
@@ -189,8 +189,8 @@ struct BulkLoad::Implementation {
     std::vector<Synonym> synonyms;
     documents_builder.forget_if_many();
     SegmentFiller filler(segment);
-    for (const auto& [article, origin, digest] : batch.articles) {
-      const auto& document = documents_builder.build(article, origin, synonyms, digest);
+    for (const auto& [article, origin, digested] : batch.articles) {
+      const auto& document = documents_builder.build(article, origin, synonyms, &digested);
       if (auto ended = filler.add(document); !ended) {
         return std::unexpected(make_error(ended.error().code, "the article {} cannot be indexed: {}",
                                           quoted(article.id), ended.error().message));
@@ -267,8 +267,8 @@ std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichme
 
 std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view origin) {
   auto& load = *implementation_;
-  auto digest_bytes = digest(article, load.enrichment.version);
-  const auto fresh = hash_of(digest_bytes);
+  auto given = digested(article, load.enrichment.version);
+  const auto fresh = hash_of(given.digest);
   const Implementation::Known added{load.documents + 1,
                                     static_cast<std::uint32_t>(hash_of(told_apart_by(article))), fresh};
   const auto [known, is_new] = load.by_id.try_emplace(article.id, added);
@@ -282,7 +282,7 @@ std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view
   }
   ++load.documents;
   load.filling.bytes += bytes_of(article);
-  load.filling.articles.emplace_back(std::move(article), std::string(origin), std::move(digest_bytes));
+  load.filling.articles.emplace_back(std::move(article), std::string(origin), std::move(given));
   if (load.filling.bytes >= segment_bytes(load.bytes)) {
     if (auto handed = load.hand_over(); !handed) return std::unexpected(handed.error());
   }

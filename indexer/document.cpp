@@ -205,14 +205,14 @@ std::vector<std::string> values_of(const Article& article, Field field) {
   return {};
 }
 
-std::string digest(const Article& article, std::string_view enrichment_version) {
+Digested digested(const Article& article, std::string_view enrichment_version) {
+  auto json = to_json(article, false);
   std::uint64_t hash = 0xcbf29ce484222325u;
-  hash = mixed(hash, to_json(article, false));
-  hash = mixed(hash, article.text);
-  hash = mixed(hash, enrichment_version);
+  for (const auto part : {std::string_view(json), std::string_view(article.text), enrichment_version})
+    hash = mixed(hash, part);
   std::string bytes(8, '\0');
   for (char& byte : bytes) byte = static_cast<char>(hash & 0xFF), hash >>= 8;
-  return bytes;
+  return {.json = std::move(json), .digest = std::move(bytes)};
 }
 
 }  // namespace dateline

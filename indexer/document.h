@@ -37,6 +37,15 @@ void for_each_indexed_word(Tokenizer& tokenizer, std::string_view title, std::st
 /// address, and without that the title. Lives as long as the article.
 std::string_view told_apart_by(const Article& article);
 
+/// An article's JSON without its text, and its digest.
+struct Digested {
+  std::string json;
+  /// The 8 bytes of kDigestSlot: equal for articles that are equal in every field as they were given, and
+  /// enriched alike.
+  std::string digest;
+};
+Digested digested(const Article& article, std::string_view enrichment_version);
+
 /// The stored form: the article's JSON without its text, a line feed, the text.
 std::string encode_stored(const Article& article);
 
@@ -49,9 +58,5 @@ std::string_view stored_text(std::string_view data);
 
 /// What `article` has in `field`, as it is indexed: the values, not folded.
 std::vector<std::string> values_of(const Article& article, Field field);
-
-/// The 8 bytes of kDigestSlot: equal for articles that are equal in every field as they were given, and
-/// enriched alike.
-std::string digest(const Article& article, std::string_view enrichment_version);
 
 }  // namespace dateline

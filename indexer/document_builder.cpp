@@ -24,9 +24,9 @@ DocumentBuilder::DocumentBuilder(Enrichment enrichment) : enrichment_(std::move(
 }
 
 const IndexDocument& DocumentBuilder::build(const Article& given, std::string_view origin,
-                                            std::vector<Synonym>& synonyms,
-                                            std::optional<std::string> known_digest) {
-  if (!known_digest) known_digest = digest(given, enrichment_.version);
+                                            std::vector<Synonym>& synonyms, const Digested* known) {
+  const auto fresh = known != nullptr ? Digested{} : digested(given, enrichment_.version);
+  const auto& as_given = known != nullptr ? *known : fresh;
   if (enrichment_.add) {
     enriched_ = given;
     enrichment_.add(enriched_);
@@ -47,8 +47,8 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
   if (!origin.empty()) entry("", origin_term(origin));
 
   lay_out_positions();
-  add_slots(article, *std::move(known_digest));
-  document_.data = encode_stored(article);
+  add_slots(article, as_given.digest);
+  document_.data = enrichment_.add ? encode_stored(article) : as_given.json + '\n' + article.text;
   return document_;
 }
 
@@ -244,13 +244,13 @@ void DocumentBuilder::lay_out_positions() {
   }
 }
 
-void DocumentBuilder::add_slots(const Article& article, std::string digest) {
+void DocumentBuilder::add_slots(const Article& article, std::string_view digest) {
   document_.values.clear();
   if (article.published) {
     document_.values.emplace_back(kPublishedSlot, encode_instant(article.published->instant));
     document_.values.emplace_back(kDaySlot, encode_day(article.published->day()));
   }
-  document_.values.emplace_back(kDigestSlot, std::move(digest));
+  document_.values.emplace_back(kDigestSlot, digest);
   if (const auto bands = story_bands(article.text); !bands.empty())
     document_.values.emplace_back(kBandsSlot, encode_bands(bands));
 }

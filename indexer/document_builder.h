@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +13,7 @@
 #include "corpus/article.h"
 #include "indexer/analysis.h"
 #include "indexer/bulk/term_table.h"
+#include "indexer/document.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
 
@@ -66,9 +66,9 @@ class DocumentBuilder {
 
   /// Builds the document of `article`, which came from the SOURCE argument `origin` (may be empty). The
   /// result lives until the next call. Synonyms are appended to `synonyms`, nearly all of them only once in
-  /// the builder's life. `known_digest` is digest() of the article where the caller has it already.
+  /// the builder's life. `known` is digested() of the article where the caller has it already.
   const IndexDocument& build(const Article& article, std::string_view origin, std::vector<Synonym>& synonyms,
-                             std::optional<std::string> known_digest = {});
+                             const Digested* known = nullptr);
 
   /// Forgets the terms met if they have become many; true if so. Their numbers are given anew then.
   bool forget_if_many();
@@ -118,7 +118,7 @@ class DocumentBuilder {
   void add_stems(std::string_view language, std::vector<Synonym>& synonyms);
   std::uint32_t bit_of(std::string_view language);
   void add_aliases(const Article& article, std::vector<Synonym>& synonyms);
-  void add_slots(const Article& article, std::string digest);
+  void add_slots(const Article& article, std::string_view digest);
   void lay_out_positions();
 
   Enrichment enrichment_;

@@ -52,7 +52,7 @@ std::optional<Xapian::docid> LiveWriter::find(std::string_view id) const {
 }
 
 bool LiveWriter::holds(Xapian::docid document, const Article& article) const {
-  return database_.get_document(document).get_value(kDigestSlot) == digest(article, version_);
+  return database_.get_document(document).get_value(kDigestSlot) == digested(article, version_).digest;
 }
 
 PutOutcome LiveWriter::outcome_of_replacing(Xapian::docid document, const Article& article) const {

@@ -42,11 +42,11 @@ std::vector<std::uint64_t> word_hashes(std::string_view text) {
       hash = mixed(hash ^ std::exchange(piece, 0));
       bits = 0;
     } else if ((hash | piece) != 0) {
-      words.push_back(std::exchange(hash, 0) ^ std::exchange(piece, 0));
+      words.push_back(mixed(std::exchange(hash, 0) ^ std::exchange(piece, 0)));
       bits = 0;
     }
   }
-  if ((hash | piece) != 0) words.push_back(hash ^ piece);
+  if ((hash | piece) != 0) words.push_back(mixed(hash ^ piece));
   return words;
 }
 
@@ -76,11 +76,12 @@ min_hashes(const Shingles& shingles) {
 
 /// The hashes of the runs of three words, in the order of the text.
 Shingles shingles_in_order(std::string_view text) {
+  constexpr std::uint64_t kFirst = 2 * mixed(1) + 1, kSecond = 2 * mixed(2) + 1;  // order matters
   const auto words = word_hashes(text);
   Shingles shingles;
   shingles.reserve(words.size());
   for (std::size_t n = 0; n + kShingleWords <= words.size(); ++n)
-    shingles.push_back(mixed(words[n] + mixed(words[n + 1] + mixed(words[n + 2]))));
+    shingles.push_back(words[n] * kFirst + words[n + 1] * kSecond + words[n + 2]);
   return shingles;
 }
 

@@ -168,8 +168,8 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
     return read_forms(reader, ArchiveNumbers(vocabulary));
   });
   auto stories = std::async([reader = another_reader(generation, database)] { return read_stories(reader); });
-  auto stems = std::async(
-      [&vocabulary, language = language_of(database)] { return stems_of(vocabulary, language); });
+  auto stems =
+      std::async([&vocabulary, language = language_of(database)] { return stems_of(vocabulary, language); });
   const auto order = numbers_in_order(vocabulary);
   const auto digests = read_digests(database);
   file.section(kArticleBegin,

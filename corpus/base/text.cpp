@@ -31,8 +31,17 @@ bool is_ascii(std::string_view text) {
 
 /// Whether clean_text leaves `text` as it is, by a look at its bytes: no control but tab and line feed.
 bool is_plain_ascii(std::string_view text) {
-  return is_ascii(text) &&
-         std::ranges::none_of(text, [](char c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
+  const auto is_plain = [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; };
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101, kHighBits = kOnes * 0x80, kBlanks = kOnes * ' ';
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    // Those below a blank, that of deletion and what is not ASCII; others only behind one of these.
+    const auto suspects = (bytes | (bytes + kOnes) | ((bytes - kBlanks) & ~bytes)) & kHighBits;
+    if (suspects != 0 && !std::ranges::all_of(text.substr(at, 8), is_plain)) return false;
+  }
+  return std::ranges::all_of(text.substr(at), is_plain);
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
