@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "corpus/base/text.h"
 
@@ -116,15 +117,23 @@ std::string plain_field_name(std::string_view name) {
   return plain;
 }
 
-bool names_a_field(std::string_view name) {
-  return std::ranges::find(kNames, plain_field_name(name), &FieldName::name) != kNames.end();
+std::optional<std::size_t> place_of_field(std::string_view plain) {
+  static const auto kPlaces = [] {
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t n = 0; n < kNames.size(); ++n) places.try_emplace(kNames[n].name, n);
+    return places;
+  }();
+  const auto place = kPlaces.find(plain);
+  return place == kPlaces.end() ? std::nullopt : std::optional(place->second);
 }
 
+bool names_a_field(std::string_view name) { return place_of_field(plain_field_name(name)).has_value(); }
+
 bool holds_words(std::string_view name) {
-  const auto found = std::ranges::find(kNames, plain_field_name(name), &FieldName::name);
-  return found != kNames.end() &&
-         (found->target == FieldTarget::kTitle || found->target == FieldTarget::kText ||
-          found->target == FieldTarget::kTeaser);
+  const auto place = place_of_field(plain_field_name(name));
+  if (!place) return false;
+  const auto target = kNames[*place].target;
+  return target == FieldTarget::kTitle || target == FieldTarget::kText || target == FieldTarget::kTeaser;
 }
 
 }  // namespace dateline

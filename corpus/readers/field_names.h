@@ -1,6 +1,8 @@
 // The names under which publishers keep the fields of an article: headline, body, dateline, byline ...
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +35,9 @@ struct FieldName {
 
 /// All names that are known, for each target the surest first.
 std::span<const FieldName> field_names();
+
+/// Where `plain`, as plain_field_name gives it, stands among them.
+std::optional<std::size_t> place_of_field(std::string_view plain);
 
 /// `name` in lower case, without blanks, `_` and `-`.
 std::string plain_field_name(std::string_view name);

@@ -260,19 +260,18 @@ std::expected<Article, Error> article_of(const Value& record,
                                          std::vector<std::string>& warnings) {
   if (record.kind != Value::Kind::kObject)
     return std::unexpected(malformed("the record is not an object with named fields"));
-  std::vector<std::pair<std::string, const Member*>> fields;
+  std::vector<std::pair<std::size_t, const Member*>> fields;  // the surest names first
   for (const auto& member : record.members) {
     const auto renamed = renames.find(member.first);
-    fields.emplace_back(plain_field_name(renamed == renames.end() ? member.first : renamed->second), &member);
+    const auto name = plain_field_name(renamed == renames.end() ? member.first : renamed->second);
+    if (const auto place = place_of_field(name)) fields.emplace_back(*place, &member);
   }
+  std::ranges::stable_sort(fields, {}, &std::pair<std::size_t, const Member*>::first);
   // What we print has `text`, and is read as it was printed, with the tags it may speak of.
   Assembly assembly(record.find("text") != nullptr, warnings);
-  for (const auto& [name, target] : field_names()) {
-    for (const auto& [field, member] : fields) {
-      if (field != name) continue;
-      if (auto set = assembly.set(target, member->first, member->second); !set)
-        return std::unexpected(set.error());
-    }
+  for (const auto& [place, member] : fields) {
+    if (auto set = assembly.set(field_names()[place].target, member->first, member->second); !set)
+      return std::unexpected(set.error());
   }
   if (!assembly.has_title() && assembly.has_text() && assembly.has_short_teaser())
     assembly.title_from_teaser();

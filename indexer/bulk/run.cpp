@@ -57,7 +57,7 @@ TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms) {
   readers_.reserve(runs.size());
   for (std::uint32_t n = 0; n < runs.size(); ++n) {
     auto& reader = readers_.emplace_back(runs[n]->*terms, window);
-    if (reader.next()) heap_.push_back({ordered(beginning_of(reader.current().term)), n});
+    if (reader.next()) heap_.push_back(head_of(n));
   }
   make_heap();
 }
@@ -72,15 +72,23 @@ bool TermMerge::skip_to(std::string_view term) {
     while (reader.current().term < term) {
       if (!reader.next()) return true;
     }
-    head.beginning = ordered(beginning_of(reader.current().term));
+    head = head_of(head.run);
     return false;
   });
   make_heap();
   return next();
 }
 
+TermMerge::Head TermMerge::head_of(std::uint32_t run) const {
+  const auto term = readers_[run].current().term;
+  return {ordered(beginning_of(term)), static_cast<std::uint32_t>(term.size()), run};
+}
+
+/// Most terms are told apart, or are the same, without a look at them somewhere else in memory.
 bool TermMerge::is_less(const Head& a, const Head& b) const {
   if (a.beginning != b.beginning) return a.beginning < b.beginning;
+  if (std::max(a.length, b.length) <= sizeof a.beginning)
+    return a.length != b.length ? a.length < b.length : a.run < b.run;
   const int order = term_of(a).compare(term_of(b));
   return order != 0 ? order < 0 : a.run < b.run;
 }
@@ -89,7 +97,7 @@ bool TermMerge::next() {
   parts_.clear();
   std::uint64_t beginning = 0;
   while (!heap_.empty()) {
-    const auto& [first, run] = heap_.front();
+    const auto& [first, length, run] = heap_.front();
     const auto& postings = readers_[run].current();
     if (!parts_.empty() && (first != beginning || !is_same_rest(postings.term, term()))) break;
     beginning = first;
@@ -102,7 +110,7 @@ bool TermMerge::next() {
 void TermMerge::advance_first() {
   auto& reader = readers_[heap_.front().run];
   if (reader.next()) {
-    heap_.front().beginning = ordered(beginning_of(reader.current().term));
+    heap_.front() = head_of(heap_.front().run);
   } else {
     heap_.front() = heap_.back();
     heap_.pop_back();

@@ -109,8 +109,10 @@ class TermMerge {
   /// The term that a reader stands on: less by term, then by run.
   struct Head {
     std::uint64_t beginning;  ///< of the term, ordered
+    std::uint32_t length;
     std::uint32_t run;
   };
+  Head head_of(std::uint32_t run) const;
   bool is_less(const Head& a, const Head& b) const;
   std::string_view term_of(const Head& head) const { return readers_[head.run].current().term; }
   void make_heap();
