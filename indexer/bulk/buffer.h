@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string_view>
@@ -29,6 +30,11 @@ class Buffer {
     size_ += bytes.size();
   }
 
+  /// Gives the memory behind the end back.
+  void fit() {
+    if (capacity_ > size_ + kPadding) reallocate(size_ + kPadding);
+  }
+
   const char* data() const { return bytes_.get(); }
   std::size_t size() const { return size_; }
   void set(std::size_t at, char byte) { bytes_[at] = byte; }
@@ -36,15 +42,18 @@ class Buffer {
   std::string_view view() const { return {bytes_.get(), size_}; }
 
  private:
+  struct Free {
+    void operator()(char* bytes) const { std::free(bytes); }
+  };
+
   void grow(std::size_t least) {
-    capacity_ = std::max(least, size_ * 2) + 64 + kPadding;
-    auto bytes = std::make_unique_for_overwrite<char[]>(capacity_);
-    if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
-    std::memset(bytes.get() + size_, 0, kPadding);
-    bytes_ = std::move(bytes);
+    reallocate(std::max(least, size_ * 2) + 64 + kPadding);
+    std::memset(bytes_.get() + size_, 0, kPadding);
   }
 
-  std::unique_ptr<char[]> bytes_;
+  void reallocate(std::size_t capacity);
+
+  std::unique_ptr<char[], Free> bytes_;
   std::size_t size_ = 0, capacity_ = 0;
 };
 

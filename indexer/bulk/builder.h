@@ -29,7 +29,7 @@ struct BulkOptions {
   std::size_t block_size = 8192;  ///< bytes, a power of two from 2048 to 65536
   int threads = 2;                ///< used by finish(); one table each
   /// Runs beyond so many bytes wait in a nameless file in the database's folder.
-  std::size_t memory = std::size_t{128} << 20;
+  std::size_t memory = std::size_t{64} << 20;
 };
 
 /// What was built.

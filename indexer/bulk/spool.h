@@ -40,7 +40,7 @@ class SpoolFile {
 class Spool {
  public:
   Spool() = default;
-  explicit Spool(Buffer bytes) : bytes_(std::move(bytes)), size_(bytes_.size()) {}
+  explicit Spool(Buffer bytes) : bytes_(std::move(bytes)), size_(bytes_.size()) { bytes_.fit(); }
 
   /// Bytes of memory that belong to it.
   std::size_t memory() const { return bytes_.size(); }
