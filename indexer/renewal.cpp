@@ -43,7 +43,10 @@ std::expected<void, Error> renew_files(const std::string& path) {
       if (auto written = ColumnFile::write(path, database); !written) return written;
     }
     const Xapian::Database now(path);  // commits came meanwhile
-    return has_enough_words(path, now) ? std::expected<void, Error>{} : WordFile::write(path, now);
+    if (has_enough_words(path, now)) return {};
+    if (auto written = WordFile::write(path, now); !written) return written;
+    const auto damaged = damaged_tables(path, now);
+    return damaged && damaged->empty() ? write_table_checksums(path, now) : std::expected<void, Error>{};
   } catch (const Xapian::DatabaseModifiedError&) {
     return std::unexpected(
         make_error(ErrorCode::kBusy, "the index was committed to while its files were renewed: try again"));

@@ -21,10 +21,10 @@ inline constexpr std::size_t kMostChangedWords = 1000, kChangedWordsShare = 10;
 std::expected<void, Error> write_files(const std::string& path, LoadedWords* loaded);
 
 /// Brings the files of the generation at `path` to its last commit: the columns always, the words once enough
-/// changed. A file that is up to date and whole stays as it is. Call it from any thread, while others commit
-/// to the generation: one commit while its columns are read does no harm, nor does one once the words of its
-/// articles are being read. For the holder of the WriteLock. Errors: kBusy  the index was committed to too
-/// often meanwhile
+/// changed, and with them the checksums of tables that are not damaged. A file that is up to date and whole
+/// stays as it is. Call it from any thread, while others commit to the generation: one commit while its
+/// columns are read does no harm, nor does one once the words of its articles are being read. For the holder
+/// of the WriteLock. Errors: kBusy  the index was committed to too often meanwhile
 ///         kIo    a file cannot be written, the tables or the old file cannot be read, or memory or threads
 ///         do not suffice
 std::expected<void, Error> renew_files(const std::string& path);

@@ -11,6 +11,7 @@
 
 #include "indexer/column_file.h"
 #include "indexer/generation.h"
+#include "indexer/table_checksums.h"
 #include "indexer/writer.h"
 #include "tests/support/temporary_folder.h"
 
@@ -40,6 +41,13 @@ class Renewing : public testing::Test {
   }
   std::uint64_t words() const {
     return WordFile::open(generation_, Xapian::Database(generation_))->revision();
+  }
+  std::size_t damaged() const { return damaged_tables(generation_, Xapian::Database(generation_))->size(); }
+  void invert_last_byte(const std::string& table) const {
+    const auto path = generation_ + "/" + table;
+    const auto last = bytes_of(path).back();
+    std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(-1, std::ios::end).put(static_cast<char>(~last));
   }
 
   static constexpr int kArticles = 200, kFew = 5, kMany = 60;
@@ -104,6 +112,26 @@ TEST_F(Renewing, DoesNothingTwice) {
   const auto written = std::filesystem::last_write_time(generation_ + "/columns");
   ASSERT_TRUE(renew_files(generation_));
   EXPECT_EQ(std::filesystem::last_write_time(generation_ + "/columns"), written);
+}
+
+TEST_F(Renewing, ComparesWithTheTablesAsTheyAreNow) {
+  put(kArticles, kMany, 3);
+  invert_last_byte("termlist.glass");
+  EXPECT_EQ(damaged(), 0u) << "the block was written since the load";
+  invert_last_byte("termlist.glass");
+  ASSERT_TRUE(renew_files(generation_));
+  EXPECT_EQ(damaged(), 0u);
+  invert_last_byte("termlist.glass");
+  EXPECT_EQ(damaged(), 1u);
+}
+
+TEST_F(Renewing, DoesNotTakeADamagedTableForSound) {
+  invert_last_byte("synonym.glass");
+  put(0, kMany, 2);
+  ASSERT_EQ(damaged(), 1u);
+  ASSERT_TRUE(renew_files(generation_));
+  EXPECT_EQ(words(), made());
+  EXPECT_EQ(damaged(), 1u);
 }
 
 TEST_F(Renewing, SaysThatItCannotWrite) {
