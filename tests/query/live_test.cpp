@@ -20,6 +20,17 @@
 namespace dateline {
 namespace {
 
+/// A name that is the same for the same numbers, and far from all others.
+std::string name_of(const std::string& kind, unsigned first, unsigned last) {
+  const auto letters = [](unsigned number) {
+    std::mt19937 random(number);
+    std::string text;
+    for (int n = 0; n < 8; ++n) text += static_cast<char>('a' + random() % 26);
+    return text;
+  };
+  return kind + letters(first) + " Number" + letters(100 + last);
+}
+
 /// Makes articles; each was published at another second, so that no two of a page are alike.
 class Press {
  public:
@@ -59,9 +70,10 @@ class Press {
     return {static_cast<char>('a' + number % 9), static_cast<char>('k' + number / 9)};
   }
 
-  /// Names of different first words, so that none is taken for another's.
+  /// Names so far from each other that none is taken for another's: which are is found out when an index is
+  /// loaded and when its files are renewed.
   void add(std::vector<Entity>& entities, const std::string& kind, unsigned most) {
-    const auto name = kind + letters(skewed(most)) + " Number" + letters(skewed(most));
+    const auto name = name_of(kind, skewed(most), skewed(most));
     if (std::ranges::find(entities, name, &Entity::name) == entities.end())
       entities.push_back({.name = name});
   }
@@ -137,25 +149,30 @@ class Loaded {
 
 void expect_same(const Index& changed, const Index& loaded, const std::string& when) {
   EXPECT_EQ(changed.size(), loaded.size()) << when;
+  const auto anna = fmt::format("person:\"{}\"", name_of("Anna", 0, 0));
+  const auto town = "place:" + name_of("Town", 0, 0) + " stormbk";
   for (const char* text :
        {"*", "stormak", "stormaks stormbk", "stormak OR stormcl OR stormdm", "\"stormak stormbk\"", "storma*",
-        "title:stormak", "stormqq", "stormak date:2018", "person:\"Annaak Numberak\"", "place:Townak stormbk",
-        "keyword:tag1", "source:Paper0 -section:Desk1", "stormakk"}) {
+        "title:stormak", "stormqq", "stormak date:2018", anna.c_str(), town.c_str(), "keyword:tag1",
+        "source:Paper0 -section:Desk1", "stormakk"}) {
     EXPECT_EQ(shown(changed, {.text = text}), shown(loaded, {.text = text})) << when << ": " << text;
     SearchRequest grouped{.text = text, .sort = Sort::kNewest};
     grouped.group_stories = true;
     EXPECT_EQ(shown(changed, grouped), shown(loaded, grouped)) << when << ", newest: " << text;
   }
-  for (const char* typed : {"ann", "annaak num", "town", "union", "stor", "anmaak", "unoin"})
+  for (const char* typed : {"ann", "anna num", "town", "union", "stor", "anmaak", "unoin"})
     EXPECT_EQ(suggested(changed, typed), suggested(loaded, typed)) << when << ": " << typed;
   for (const auto kind : {RecordKind::kPerson, RecordKind::kPlace, RecordKind::kOrganization})
     EXPECT_EQ(recorded(changed, kind), recorded(loaded, kind)) << when;
 }
 
-constexpr const char* kRules =
-    "deny person \"Annaak Numberak\"\nsuppress person \"Annabk Numberak\"\n"
-    "merge place \"Townak Numberak\" \"Townbk Numberak\"\nrename organization \"Unionak Numberak\" "
-    "\"Union\"\n";
+std::string some_rules() {
+  return fmt::format(
+      "deny person \"{}\"\nsuppress person \"{}\"\nmerge place \"{}\" \"{}\"\n"
+      "rename organization \"{}\" \"Union\"\n",
+      name_of("Anna", 0, 0), name_of("Anna", 1, 0), name_of("Town", 0, 0), name_of("Town", 1, 0),
+      name_of("Union", 0, 0));
+}
 
 /// Changes an archive of 400 articles six times.
 void expect_answers_of_one_loaded_afresh(unsigned seed, std::string_view authority) {
@@ -187,7 +204,7 @@ void expect_answers_of_one_loaded_afresh(unsigned seed, std::string_view authori
       if (const auto gone = documents.extract(id)) articles[gone.mapped()].reset();
     }
     ASSERT_TRUE(writer->commit());
-    ASSERT_TRUE(*index->refresh());
+    ASSERT_TRUE(index->refresh());  // to nothing new where only what is not there was removed
     const Loaded loaded(articles, authority);
     expect_same(*index, loaded.index(), fmt::format("commit {}", commit));
     expect_same(*Index::open(folder.path()), loaded.index(), fmt::format("commit {}, opened anew", commit));
@@ -201,7 +218,7 @@ void expect_answers_of_one_loaded_afresh(unsigned seed, std::string_view authori
 TEST(LiveIndex, AnswersAsOneLoadedAfresh) {
   for (const auto seed : seeds(3)) {
     SCOPED_TRACE(fmt::format("seed {}", seed));
-    expect_answers_of_one_loaded_afresh(seed, seed % 3 == 0 ? kRules : "");
+    expect_answers_of_one_loaded_afresh(seed, seed % 3 == 0 ? some_rules() : "");
   }
 }
 
