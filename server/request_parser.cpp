@@ -65,6 +65,8 @@ std::size_t RequestParser::take(std::string_view bytes) {
   if (state_ == State::kDone || state_ == State::kRefused || bytes.empty()) return 0;
   auto& parser = implementation_->parser;
   const bool is_body = state_ == State::kBody;
+  // Boost's parser asserts that two more bytes come at once behind these, where asserts are on.
+  if (is_body && parser.chunked() && bytes == "0\r\n") return 0;
   error_code error;
   const auto used = parser.put(boost::asio::buffer(bytes), error);
   if (error && error != http::error::need_more) {

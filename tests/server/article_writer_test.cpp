@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -192,7 +193,8 @@ TEST(Renewing, GivesWayToSearches) {
   };
   ArticleWriter writer(settings);
   put_into(writer, R"({"id":"a","title":"Storm"})");
-  EXPECT_GT(niceness.get_future().get(), ::getpriority(PRIO_PROCESS, 0));
+  constexpr int kNicest = 19;  // what the tests may run at themselves
+  EXPECT_GE(niceness.get_future().get(), std::min(::getpriority(PRIO_PROCESS, 0) + 1, kNicest));
 }
 
 TEST_F(WritingArticles, SaysBusyWhileAnotherProgramWrites) {

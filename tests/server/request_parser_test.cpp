@@ -14,6 +14,8 @@ const std::string kChunked =
     "POST /a?b HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n2;x=y\r\nbc\r\n0\r\nEnd: "
     "x\r\n\r\n";
 
+const std::string kChunksBegin = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+
 /// Gives `parser` all of `bytes`, as a connection does; returns what it leaves.
 std::string feed(RequestParser& parser, std::string bytes) {
   for (auto before = parser.state();; before = parser.state()) {
@@ -38,6 +40,15 @@ TEST(RequestParser, ReadsARequestWhereverItIsCut) {
   }
 }
 
+/// It ended the process in a build with asserts.
+TEST(RequestParser, ReadsABodyOfNoChunksByteByByte) {
+  RequestParser parser({});
+  std::string rest;
+  for (const char byte : kChunksBegin + "0\r\n\r\n") rest = feed(parser, rest + byte);
+  EXPECT_EQ(parser.state(), State::kDone);
+  EXPECT_EQ(parser.request().body, "");
+}
+
 TEST(RequestParser, StopsAtTheEndOfTheHeader) {
   RequestParser parser({});
   EXPECT_EQ(parser.take("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na"),
@@ -46,8 +57,6 @@ TEST(RequestParser, StopsAtTheEndOfTheHeader) {
   EXPECT_TRUE(parser.expects_continue());
   EXPECT_TRUE(parser.keeps_alive());
 }
-
-const std::string kChunksBegin = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 std::string many(std::string_view part, int count) {
   std::string all;
