@@ -15,6 +15,7 @@
 #include "corpus/base/resources.h"
 #include "indexer/bulk/builder.h"
 #include "indexer/document.h"
+#include "indexer/room.h"
 #include "indexer/run_words.h"
 #include "indexer/schema.h"
 #include "indexer/stored_form.h"
@@ -230,11 +231,12 @@ struct BulkLoad::Implementation {
     if (superseded.empty()) return {};
     try {
       Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
+      std::vector<Xapian::docid> replaced;
       for (const auto& [document, id] : superseded) {
         const auto stored = decode_stored(stored_form(database, document), false);
-        if (stored && stored->id == id) database.delete_document(document);
+        if (stored && stored->id == id) replaced.push_back(document);
       }
-      database.commit();
+      delete_documents(database, path, replaced);
       return {};
     } catch (const Xapian::Error& failure) {
       return std::unexpected(

@@ -4,6 +4,7 @@
 
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/room.h"
 #include "indexer/schema.h"
 #include "indexer/stored_form.h"
 
@@ -93,10 +94,11 @@ std::expected<std::string, Error> Increment::finish() {
     both.compact(merged.path);
   }
   Xapian::WritableDatabase database(merged.path, Xapian::DB_OPEN);
+  std::vector<Xapian::docid> superseded;
   for (const auto& id : left_out_) {
-    if (const auto document = first_with(database, id)) database.delete_document(*document);
+    if (const auto document = first_with(database, id)) superseded.push_back(*document);
   }
-  database.commit();
+  delete_documents(database, merged.path, superseded);
   if (database.get_doccount() != wanted) {
     return std::unexpected(make_error(ErrorCode::kCorrupt,
                                       "the new generation holds {} articles instead of {}: it is not used",

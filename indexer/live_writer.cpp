@@ -1,12 +1,10 @@
 #include "indexer/live_writer.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <filesystem>
 
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/room.h"
 #include "indexer/schema.h"
 
 namespace dateline {
@@ -103,11 +101,7 @@ void LiveWriter::remove(Xapian::docid document) {
 }
 
 std::uint64_t LiveWriter::most_bytes_of_commit() const {
-  constexpr std::uint64_t kAlways = 8 << 20;   // branches, lengths, values, the files of the revision
-  constexpr std::uint64_t kOfText = 8;         // stored, in term lists, postings and positions
-  constexpr std::uint64_t kOfTerm = 2 * 8192;  // in the tables of postings and positions
-  return kAlways + kOfText * bytes_since_commit_ +
-         std::min(kOfTerm * touched_terms_, generation_bytes(path_));
+  return dateline::most_bytes_of_commit(path_, touched_terms_, bytes_since_commit_);
 }
 
 std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
@@ -119,17 +113,8 @@ std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
   return gone;
 }
 
-void LiveWriter::check_room() const {
-  std::error_code failure;
-  const auto space = std::filesystem::space(path_, failure);
-  const auto most = most_bytes_of_commit();
-  if (failure || space.available >= most) return;
-  throw Xapian::DatabaseError(fmt::format("the disk of {} has {} MB left, and this may take {} MB: free some",
-                                          quoted(path_), space.available >> 20, most >> 20));
-}
-
 void LiveWriter::commit() {
-  if (touched_terms_ > 0) check_room();
+  if (touched_terms_ > 0) check_room(path_, most_bytes_of_commit());
   database_.commit_transaction();
   // Xapian renames the file that names the revision and leaves its folder unsynced.
   if (auto synced = sync_folder(path_); !synced) throw Xapian::DatabaseError(synced.error().message);

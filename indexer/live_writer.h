@@ -46,16 +46,13 @@ class LiveWriter {
   std::vector<Xapian::docid> missing(std::string_view origin) const;
 
   /// Makes durable what was done so far. Throws Xapian::DatabaseError, with nothing changed, where the disk
-  /// may not have room for it: Xapian 1.4 ends the process when a write of values fails (its ValueUpdater
-  /// writes in its destructor), which would take a server's searches with it.
+  /// may not have room for it, see check_room: the end of the process would take a server's searches with it.
   void commit();
 
-  /// No commit of what was done so far writes more: a block anew for every term touched and table that has
-  /// it, and never more than all tables; and what the articles add.
+  /// No commit of what was done so far writes more.
   std::uint64_t most_bytes_of_commit() const;
 
  private:
-  void check_room() const;
   void add_synonyms();
   void touch_terms_of(Xapian::docid document);
 
