@@ -1,5 +1,6 @@
 #include "indexer/bulk_load.h"
 
+#include <malloc.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -96,7 +97,8 @@ struct BulkLoad::Implementation {
     std::uint32_t told_apart_by;  ///< a hash
     std::uint64_t digest;
   };
-  std::unordered_map<std::string, Known> by_id;                   ///< its latest document
+  std::unordered_map<std::string, Known> by_id;  ///< its latest document; empty once finished
+  std::uint64_t finished_articles = 0;
   std::vector<std::pair<std::uint32_t, std::string>> superseded;  ///< documents to delete, with their ids
   std::uint32_t documents = 0;
   std::uint64_t bytes = 0;  ///< handed over
@@ -300,7 +302,9 @@ bool BulkLoad::remove(std::string_view id) {
   return true;
 }
 
-std::uint64_t BulkLoad::size() const { return implementation_->by_id.size(); }
+std::uint64_t BulkLoad::size() const {
+  return implementation_->by_id.size() + implementation_->finished_articles;
+}
 
 std::expected<void, Error> BulkLoad::finish() {
   auto& load = *implementation_;
@@ -312,6 +316,9 @@ std::expected<void, Error> BulkLoad::finish() {
   load.changed.notify_all();
   load.workers.clear();  // joins
   if (load.error) return std::unexpected(*load.error);
+  load.finished_articles = load.by_id.size();
+  load.by_id = {};
+  ::malloc_trim(0);  // what the workers had is not for the tables, which take little
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   Beside beside;
   if (load.superseded.empty())

@@ -10,7 +10,7 @@ namespace dateline::glass {
 namespace {
 
 /// Windows of all readers of a merge, each of which holds two.
-constexpr std::size_t kMergeBytes = std::size_t{32} << 20, kSmallestWindow = 4096;
+constexpr std::size_t kMergeBytes = std::size_t{16} << 20, kSmallestWindow = 4096;
 
 std::size_t window_of_each(std::size_t readers) {
   return std::clamp(kMergeBytes / 2 / std::max<std::size_t>(readers, 1), kSmallestWindow,
