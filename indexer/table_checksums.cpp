@@ -58,8 +58,12 @@ std::expected<std::vector<Block>, Error> blocks_of(const std::string& file) {
 struct Revisions {
   std::uint64_t made = 0, current = 0;
 
-  /// Whether Xapian may have written `block` since. What it began and did not end is of the next revision.
-  bool are_before(const Block& block) const { return block.revision > made && block.revision <= current + 1; }
+  /// Whether Xapian may have written `block` since. What it began and did not end is of the next revision,
+  /// and each commit that failed takes one more.
+  bool are_before(const Block& block) const {
+    constexpr std::uint64_t kMostFailed = 100;
+    return block.revision > made && block.revision <= current + kMostFailed;
+  }
 };
 
 /// How many of the blocks that were `made` are neither that nor written since.

@@ -23,9 +23,9 @@ std::expected<void, Error> write_table_checksums(const std::string& path, const 
 
 /// Compares the tables with that file, byte for byte, and returns a sentence for each that is damaged. A
 /// block that Xapian has written since says so by its revision and is not compared, nor is the version file
-/// once there was a commit; so damage that gives a block the revision of a later commit, or of the next one,
-/// is not noticed. A block that a power cut left half written counts as damaged, also where it is not in use.
-/// Errors: kNotFound  there is no such file, or it is of another database
+/// once there was a commit; so damage that gives a block the revision of a later commit, or of the next
+/// hundred, is not noticed. A block that a power cut left half written counts as damaged, also where it is
+/// not in use. Errors: kNotFound  there is no such file, or it is of another database
 ///         kCorrupt   the file is damaged itself
 ///         kIo        a table cannot be read
 std::expected<std::vector<std::string>, Error> damaged_tables(const std::string& path,

@@ -87,7 +87,7 @@ class Damage {
 
 class DamagedByte : public testing::TestWithParam<const char*> {};
 
-/// Also where it is not in use. Only what makes a block one of the next commit cannot be told from one.
+/// Also where it is not in use. Only what makes a block one of a later commit cannot be told from one.
 TEST_P(DamagedByte, IsNoticedWhereverItIs) {
   Loaded loaded;
   const Xapian::Database database(loaded.generation());
@@ -96,7 +96,6 @@ TEST_P(DamagedByte, IsNoticedWhereverItIs) {
   const auto bytes = content(path);
   ASSERT_FALSE(bytes.empty());
   const bool is_table = path.ends_with(".glass");
-  const auto next = static_cast<char>(database.get_revision() + 1);
   std::vector<std::size_t> places;
   for (std::size_t block = 0; block < bytes.size(); block += kBlock) {
     for (std::size_t n = 0; n < 11 && block + n < bytes.size(); ++n)
@@ -105,7 +104,7 @@ TEST_P(DamagedByte, IsNoticedWhereverItIs) {
   for (auto left = seeds(500).size(); left > 0; --left) places.push_back(loaded.below(bytes.size()));
   for (const auto place : places) {
     const char byte = static_cast<char>(bytes[place] ^ static_cast<char>(1 + loaded.below(255)));
-    if (is_table && place % kBlock == kLastOfRevision && byte == next) continue;
+    if (is_table && place % kBlock == kLastOfRevision && byte > bytes[place]) continue;
     const Damage damage(path, place, {&byte, 1});
     ASSERT_THAT(*damaged_tables(loaded.generation(), database),
                 testing::ElementsAre(testing::StartsWith("'" + path + "' is damaged in 1 of ")))
