@@ -112,7 +112,6 @@ struct BulkLoad::Implementation {
       dictionary;  ///< known once the first batch is read; empty: articles are not packed
   std::optional<Error> error;
   std::vector<std::jthread> workers;
-  std::optional<LoadedWords> words;  ///< once finished
 
   Implementation(std::string where, BulkBuilder built, Enrichment added, std::string given_dictionary)
       : path(std::move(where)), builder(std::move(built)), enrichment(std::move(added)) {
@@ -143,9 +142,11 @@ struct BulkLoad::Implementation {
     return {};
   }
 
-  /// Hands the last batch over in small ones, so that all workers end at about the same time.
+  /// Hands the last batch over in small ones, so that all workers end at about the same time. Not the first
+  /// one, of which the dictionary is made.
   std::expected<void, Error> hand_over_in_pieces() {
     constexpr std::size_t kPiece = kSmallestSegment / 4;
+    if (filling.order == 0) return hand_over();
     auto last = std::exchange(filling.articles, {});
     filling.bytes = 0;
     for (auto& incoming : last) {
@@ -306,7 +307,7 @@ std::uint64_t BulkLoad::size() const {
   return implementation_->by_id.size() + implementation_->finished_articles;
 }
 
-std::expected<void, Error> BulkLoad::finish() {
+std::expected<void, Error> BulkLoad::finish(std::optional<WordFileDraft>* words) {
   auto& load = *implementation_;
   if (auto handed = load.hand_over_in_pieces(); !handed) return handed;
   {
@@ -321,12 +322,10 @@ std::expected<void, Error> BulkLoad::finish() {
   ::malloc_trim(0);  // what the workers had is not for the tables, which take little
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   Beside beside;
-  if (load.superseded.empty())
-    beside = [&](const glass::Runs& runs) { load.words.emplace(words_of(runs, load.path)); };
+  if (words != nullptr && load.superseded.empty())
+    beside = [&](const glass::Runs& runs) { words->emplace(begin_words(load.path, runs)); };
   if (auto finished = load.builder.finish(beside); !finished) return std::unexpected(finished.error());
   return load.delete_superseded();
 }
-
-LoadedWords* BulkLoad::words() { return implementation_->words ? &*implementation_->words : nullptr; }
 
 }  // namespace dateline

@@ -24,11 +24,11 @@ bool has_enough_words(const std::string& path, const Xapian::Database& database)
 
 }  // namespace
 
-std::expected<void, Error> write_files(const std::string& path, LoadedWords* loaded) {
+std::expected<void, Error> write_files(const std::string& path, WordFileDraft* draft) {
   // A database for each: one belongs to one thread at a time. Where no thread can be had, get() writes.
   auto columns = std::async([&] { return ColumnFile::write(path, Xapian::Database(path)); });
   auto checksums = std::async([&] { return write_table_checksums(path, Xapian::Database(path)); });
-  auto words = WordFile::write(path, Xapian::Database(path), loaded);
+  auto words = WordFile::write(path, Xapian::Database(path), draft);
   for (auto* file : {&columns, &checksums}) {
     if (auto written = file->get(); !written) return written;
   }

@@ -16,9 +16,9 @@ namespace dateline {
 inline constexpr std::size_t kMostChangedWords = 1000, kChangedWordsShare = 10;
 
 /// Writes both files of the generation at `path`, which nobody else writes to, and the checksums of its
-/// tables. `loaded` as WordFile::write has it. Xapian's errors pass through. Errors: kIo  a file cannot be
+/// tables. `draft` as WordFile::write has it. Xapian's errors pass through. Errors: kIo  a file cannot be
 /// written
-std::expected<void, Error> write_files(const std::string& path, LoadedWords* loaded);
+std::expected<void, Error> write_files(const std::string& path, WordFileDraft* draft);
 
 /// Brings the files of the generation at `path` to its last commit: the columns always, the words once enough
 /// changed, and with them the checksums of tables that are not damaged. A file that is up to date and whole

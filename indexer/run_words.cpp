@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "indexer/bulk/format.h"
-#include "indexer/posting_list.h"
 #include "indexer/schema.h"
 
 namespace dateline {
 namespace {
+
+using TakeArticle = WordFileDraft::TakeArticle;
 
 /// By run, the places of its terms in the vocabulary, kNoWord of those that are not in it; short of those
 /// behind its last word.
@@ -67,14 +68,13 @@ void articles_of_runs(const glass::Runs& runs, const WordPlaces& places, std::sp
 
 }  // namespace
 
-LoadedWords words_of(const glass::Runs& runs, const std::string& generation) {
-  LoadedWords loaded(generation);
+WordFileDraft begin_words(const std::string& generation, const glass::Runs& runs) {
+  WordFileDraft draft(generation);
   auto places = std::make_shared<WordPlaces>(runs.runs.size());
   const std::string title_prefix(spec(Field::kTitle).word_prefix);
   glass::TermMerge words(runs.runs), titles(runs.runs);
   bool has_title = titles.skip_to(title_prefix);
   std::vector<DocId> in_title;
-  PostingEncoder encoder;
   for (bool has_word = words.next(); has_word; has_word = words.next()) {
     if (!is_word_term(words.term()) && !words.skip_to(kBehindPrefixes)) break;
     const auto wanted = title_prefix + std::string(words.term());
@@ -82,24 +82,16 @@ LoadedWords words_of(const glass::Runs& runs, const std::string& generation) {
     in_title.clear();
     if (has_title && titles.term() == wanted)
       for_each_posting(titles, runs, [&](DocId document, std::uint32_t) { in_title.push_back(document); });
-    auto title = in_title.begin();
-    std::uint32_t frequency = 0;
-    for_each_posting(words, runs, [&](DocId document, std::uint32_t wdf) {
-      while (title != in_title.end() && *title < document) ++title;
-      encoder.add(document, {std::max(wdf, 1u), title != in_title.end() && *title == document});
-      ++frequency;
-    });
     for (const auto& [run, part] : words.parts()) {
       (*places)[run].resize(part.number, kNoWord);
-      (*places)[run].push_back(static_cast<std::uint32_t>(loaded.vocabulary().words.size()));
+      (*places)[run].push_back(static_cast<std::uint32_t>(draft.vocabulary().words.size()));
     }
-    loaded.add(std::string(words.term()), frequency, encoder.take());
+    draft.add(std::string(words.term()), in_title, [&](auto use) { for_each_posting(words, runs, use); });
   }
-  loaded.finish();
-  loaded.articles = [&runs, places](std::span<const WordNumber> numbers, const TakeArticle& take) {
+  draft.finish([&runs, places](std::span<const WordNumber> numbers, const TakeArticle& take) {
     articles_of_runs(runs, *places, numbers, take);
-  };
-  return loaded;
+  });
+  return draft;
 }
 
 }  // namespace dateline

@@ -4,12 +4,12 @@
 #include <string>
 
 #include "indexer/bulk/run.h"
-#include "indexer/loaded_words.h"
+#include "indexer/word_file_draft.h"
 
 namespace dateline {
 
 /// Begins the words file of the generation at `generation`, whose database is written from `runs`. These
-/// outlive the result.
-LoadedWords words_of(const glass::Runs& runs, const std::string& generation);
+/// outlive the result. Throws where a SpoolReader does.
+WordFileDraft begin_words(const std::string& generation, const glass::Runs& runs);
 
 }  // namespace dateline

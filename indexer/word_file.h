@@ -17,7 +17,6 @@
 #include <cstdint>
 #include <cstring>
 #include <expected>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -141,7 +140,7 @@ void for_each_word(std::string_view bytes, Visit visit) {
   });
 }
 
-class LoadedWords;
+class WordFileDraft;
 
 /// Such a file, mapped into memory.
 class WordFile {
@@ -153,12 +152,12 @@ class WordFile {
   static std::expected<WordFile, Error> open(const std::string& generation, const Xapian::Database& database);
 
   /// Writes the file of the generation at `generation`, whose database is `database`, durably and in place of
-  /// the one that is there, on all cores. Memory: the vocabulary and a few thousand articles. Stored texts
-  /// are read only of articles that neither `loaded`, where there is one, nor the file that is there has.
-  /// Xapian's errors pass through, DatabaseModifiedError among them where others commit meanwhile.
-  /// Errors: kIo  the file cannot be written
+  /// the one that is there, on all cores: ends `draft`, which was begun there, or one of its own. Memory: the
+  /// vocabulary and a few thousand articles. Stored texts are read only of articles that neither the draft
+  /// nor the file that is there has. Xapian's errors pass through, DatabaseModifiedError among them where
+  /// others commit meanwhile. Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
-                                          LoadedWords* loaded = nullptr);
+                                          WordFileDraft* draft = nullptr);
 
   std::uint64_t revision() const { return file_.revision(); }
 

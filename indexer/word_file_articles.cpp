@@ -93,14 +93,6 @@ void read_chunk(const ArticleSource& source, const Xapian::Database& database, D
   }
 }
 
-/// A reader for each core.
-std::vector<Xapian::Database> readers_of(const std::string& generation, const Xapian::Database& database) {
-  std::vector<Xapian::Database> readers;
-  for (auto count = std::max(1u, std::thread::hardware_concurrency()); count > 0; --count)
-    readers.push_back(another_reader(generation, database));
-  return readers;
-}
-
 /// Writes the byte strings of all articles; tells where each begins.
 std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSource& source, DocId last) {
   std::vector<std::uint64_t> begin{0};
@@ -123,36 +115,40 @@ std::vector<std::uint64_t> write_articles(SectionWriter& file, const ArticleSour
 
 }  // namespace
 
-Xapian::Database another_reader(const std::string& generation, const Xapian::Database& database) {
-  Xapian::Database reader(generation);
-  if (reader.get_revision() != database.get_revision())
-    throw Xapian::DatabaseModifiedError("a commit came between two readers");
-  return reader;
+std::vector<Xapian::Database> readers_of(const std::string& generation, const Xapian::Database& database,
+                                         std::size_t count) {
+  std::vector<Xapian::Database> readers;
+  for (; count > 0; --count) {
+    readers.emplace_back(generation);
+    if (readers.back().get_revision() != database.get_revision())
+      throw Xapian::DatabaseModifiedError("a commit came between two readers");
+  }
+  return readers;
 }
 
-std::vector<std::uint64_t> take_word_file_articles(SectionWriter& file, const LoadedWords& loaded,
-                                                   std::span<const WordNumber> numbers, DocId last) {
+std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
+                                                    const std::vector<Xapian::Database>& readers,
+                                                    const ArchiveVocabulary& vocabulary,
+                                                    const std::vector<std::uint64_t>& digests) {
+  const ArchiveNumbers numbers(vocabulary);
+  const auto there = WordFile::open(generation, readers.front());
+  const auto held =
+      there && there->is_whole() ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
+  return write_articles(file, {readers, digests, numbers, held ? &*held : nullptr},
+                        readers.front().get_lastdocid());
+}
+
+std::vector<std::uint64_t> take_word_file_articles(WordFileDraft& draft, std::span<const WordNumber> numbers,
+                                                   DocId last) {
   std::vector<std::uint64_t> begin{0};
-  file.begin(kArticles);
-  loaded.articles(numbers, [&](DocId document, std::string_view bytes) {
-    file.append(bytes.data(), bytes.size());
+  draft.file().begin(kArticles);
+  draft.articles()(numbers, [&](DocId document, std::string_view bytes) {
+    draft.file().append(bytes.data(), bytes.size());
     begin.resize(document + std::size_t{1}, begin.back());
     begin.push_back(begin.back() + bytes.size());
   });
   begin.resize(last + std::size_t{2}, begin.back());
   return begin;
-}
-
-std::vector<std::uint64_t> write_word_file_articles(SectionWriter& file, const std::string& generation,
-                                                    const Xapian::Database& database,
-                                                    const ArchiveVocabulary& vocabulary,
-                                                    const std::vector<std::uint64_t>& digests) {
-  const ArchiveNumbers numbers(vocabulary);
-  const auto there = WordFile::open(generation, database);
-  const auto held =
-      there && there->is_whole() ? std::make_optional<Renumbered>(*there, numbers) : std::nullopt;
-  const auto readers = readers_of(generation, database);
-  return write_articles(file, {readers, digests, numbers, held ? &*held : nullptr}, database.get_lastdocid());
 }
 
 }  // namespace dateline

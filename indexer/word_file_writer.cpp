@@ -6,15 +6,16 @@
 #include <future>
 #include <optional>
 #include <span>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
 #include "indexer/archive_vocabulary.h"
-#include "indexer/loaded_words.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
 #include "indexer/story.h"
 #include "indexer/word_file_articles.h"
+#include "indexer/word_file_draft.h"
 #include "indexer/word_sections.h"
 
 namespace dateline {
@@ -97,15 +98,16 @@ std::vector<WordNumber> stems_of(const ArchiveVocabulary& vocabulary, const std:
   return stems;
 }
 
-void write_vocabulary(SectionWriter& file, const LoadedWords& loaded, std::span<const WordNumber> order) {
-  const auto& vocabulary = loaded.vocabulary();
+void write_vocabulary(WordFileDraft& draft, std::span<const WordNumber> order) {
+  auto& file = draft.file();
+  const auto& vocabulary = draft.vocabulary();
   Strings words;
   std::vector<std::uint32_t> frequencies;
   std::vector<std::uint64_t> posting_begin;
   for (const auto n : vocabulary.by_number) {
     words.add(vocabulary.words[n]);
     frequencies.push_back(vocabulary.frequencies[n]);
-    posting_begin.push_back(loaded.posting_begin()[n]);
+    posting_begin.push_back(draft.posting_begin()[n]);
   }
   file.section(kWordBegin, words.begin);
   file.section(kWords, words.bytes);
@@ -158,25 +160,28 @@ Stories read_stories(const Xapian::Database& database) {
 }  // namespace
 
 std::expected<void, Error> WordFile::write(const std::string& generation, const Xapian::Database& database,
-                                           LoadedWords* loaded) {
-  std::optional<LoadedWords> read;
-  if (loaded == nullptr) loaded = &read.emplace(read_words(generation, database));
-  auto& file = loaded->file();
-  const auto& vocabulary = loaded->vocabulary();
-  // What needs no article is made beside them; where no thread can be had, by get().
-  auto forms = std::async([&vocabulary, reader = another_reader(generation, database)] {
-    return read_forms(reader, ArchiveNumbers(vocabulary));
-  });
-  auto stories = std::async([reader = another_reader(generation, database)] { return read_stories(reader); });
-  auto stems =
-      std::async([&vocabulary, language = language_of(database)] { return stems_of(vocabulary, language); });
+                                           WordFileDraft* draft) {
+  const auto cores = std::max(1u, std::thread::hardware_concurrency());
+  // All of one revision, before anything is read that lets others commit meanwhile.
+  const auto readers = readers_of(generation, database, cores);
+  const auto beside = readers_of(generation, database, 2);
+  const auto language = language_of(database);
+  std::optional<WordFileDraft> own;
+  if (draft == nullptr) draft = &own.emplace(begin_words(generation, database));
+  auto& file = draft->file();
+  const auto& vocabulary = draft->vocabulary();
+  // What needs no article is made beside them; where no thread can be had, by get(), which is why nothing is
+  // captured by value.
+  auto forms = std::async([&] { return read_forms(beside[0], ArchiveNumbers(vocabulary)); });
+  auto stories = std::async([&] { return read_stories(beside[1]); });
+  auto stems = std::async([&] { return stems_of(vocabulary, language); });
   const auto order = numbers_in_order(vocabulary);
   const auto digests = read_digests(database);
-  file.section(kArticleBegin,
-               loaded->articles ? take_word_file_articles(file, *loaded, order, database.get_lastdocid())
-                                : write_word_file_articles(file, generation, database, vocabulary, digests));
+  file.section(kArticleBegin, draft->articles()
+                                  ? take_word_file_articles(*draft, order, database.get_lastdocid())
+                                  : write_word_file_articles(file, generation, readers, vocabulary, digests));
   file.section(kDigests, digests);
-  write_vocabulary(file, *loaded, order);
+  write_vocabulary(*draft, order);
   write_forms(file, forms.get());
   file.section(kStems, stems.get());
   const auto told = stories.get();

@@ -1,6 +1,5 @@
 #include "corpus/readers/field_names.h"
 
-#include <algorithm>
 #include <array>
 #include <unordered_map>
 

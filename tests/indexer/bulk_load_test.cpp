@@ -77,6 +77,20 @@ TEST(BulkLoad, EqualsTheApiOverScriptsAndLanguages) {
   expect_same(articles);
 }
 
+/// Though the last batch of a load is cut into small ones.
+TEST(BulkLoad, OfOneBatchIsPackedWithADictionary) {
+  const TemporaryFolder folder;
+  auto load = BulkLoad::begin(folder.path("bulk"));
+  ASSERT_TRUE(load);
+  for (int n = 0; n < 300; ++n) {
+    Article article{.id = std::to_string(n), .title = "Story"};
+    for (int word = 0; word < 200; ++word) article.text += "word" + std::to_string(n * word % 997) + " ";
+    ASSERT_TRUE(load->put(std::move(article), kOrigin));
+  }
+  ASSERT_TRUE(load->finish());
+  EXPECT_NE(Xapian::Database(folder.path("bulk")).get_metadata(std::string(kDictionaryKey)), "");
+}
+
 TEST(BulkLoad, EqualsTheApiOverReuters) {
   const char* const data = std::getenv("DATELINE_DATA");
   if (data == nullptr) GTEST_SKIP() << "not measured: DATELINE_DATA is not set";
