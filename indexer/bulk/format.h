@@ -109,7 +109,7 @@ inline char* put_sortuint(char* out, std::uint32_t n) {
 }
 
 inline void append_uint(std::string& out, std::uint64_t n) {
-  char scratch[10];
+  char scratch[kMaxUint];
   out.append(scratch, put_uint(scratch, n));
 }
 

@@ -21,7 +21,7 @@ class ChunkWriter {
   }
 
   void add(std::uint32_t docid, std::uint32_t wdf) {
-    char scratch[20];
+    char scratch[2 * kMaxUint];
     if (last_ == 0) {
       append_uint(head_, docid - 1);
       begin(docid, wdf);

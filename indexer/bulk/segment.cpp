@@ -77,7 +77,7 @@ void BulkSegment::add_positions(std::string_view term, std::span<const std::uint
   }
   const std::string code(positions_.view().substr(begin + 1));
   positions_.truncate(begin);
-  positions_.commit(glass::put_uint(positions_.room(10), size));
+  positions_.commit(glass::put_uint(positions_.room(glass::kMaxUint), size));
   positions_.append(code);
 }
 

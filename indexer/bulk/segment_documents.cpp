@@ -33,7 +33,7 @@ void BulkSegment::append_tag(glass::Buffer& out, std::string_view tag, bool defl
   code_.truncate(0);
   const bool deflated = deflate && deflater_.append(code_, tag);
   const auto bytes = deflated ? code_.view() : tag;
-  out.commit(glass::put_uint(out.room(10), bytes.size() * 2 + deflated));
+  out.commit(glass::put_uint(out.room(glass::kMaxUint), bytes.size() * 2 + deflated));
   out.append(bytes);
 }
 
@@ -111,7 +111,8 @@ void BulkSegment::encode_values(glass::Run& run) {
     if (all.documents == 0 || value < all.lowest) all.lowest = value;
     if (all.documents == 0 || value > all.highest) all.highest = value;
     ++all.documents;
-    out.commit(glass::put_uint(glass::put_uint(out.room(20), document - before - 1), value.size()));
+    out.commit(
+        glass::put_uint(glass::put_uint(out.room(2 * glass::kMaxUint), document - before - 1), value.size()));
     out.append(value);
     before = document;
   }
@@ -128,7 +129,7 @@ void BulkSegment::encode_slots(glass::Run& run) {
     for (auto at = begin; at < end; ++at) {
       glass::append_uint(tag, at == begin ? values_[at].slot : values_[at].slot - values_[at - 1].slot - 1);
     }
-    out.commit(glass::put_uint(out.room(10), tag.size()));
+    out.commit(glass::put_uint(out.room(glass::kMaxUint), tag.size()));
     out.append(tag);
   }
   run.slots = glass::Spool(std::move(out));
@@ -148,7 +149,7 @@ void BulkSegment::encode_places(glass::Run& run) {
       if (gap != 1) at = glass::put_uint(at, gap);
     }
     code_.commit(at);
-    out.commit(glass::put_uint(out.room(10), code_.size()));
+    out.commit(glass::put_uint(out.room(glass::kMaxUint), code_.size()));
     out.append(code_.view());
   }
   run.places = glass::Spool(std::move(out));

@@ -103,7 +103,7 @@ void BulkSegment::encode_term(glass::Buffer& out, glass::Buffer& positions, std:
 /// Appends a term with its postings in code_; see Run::postings.
 void BulkSegment::append_term(glass::Buffer& out, std::string_view term, std::size_t documents,
                               std::uint64_t wdf_sum) {
-  char* end = glass::put_uint(out.room(term.size() + 40), term.size());
+  char* end = glass::put_uint(out.room(term.size() + 4 * glass::kMaxUint), term.size());
   end = glass::put_short(end, term.data(), term.size());
   end = glass::put_uint(glass::put_uint(end, documents), wdf_sum);
   out.commit(glass::put_uint(end, code_.size()));
@@ -131,7 +131,7 @@ void BulkSegment::encode_synonyms(glass::Run& run) {
     for (std::string_view before; at != synonyms_.end() && key_of(*at) == key; ++at) {
       const auto word = word_of(*at);
       if (words > 0 && word == before) continue;
-      code_.commit(glass::put_uint(code_.room(10), word.size()));
+      code_.commit(glass::put_uint(code_.room(glass::kMaxUint), word.size()));
       code_.append(word);
       before = word;
       ++words;
@@ -153,7 +153,7 @@ std::size_t BulkSegment::encode_positions(std::span<const std::uint32_t> posting
     const char* end = begin;
     const auto size = glass::get_uint(end);
     const auto bytes = static_cast<std::size_t>(end - begin) + size;
-    char* const gap = glass::put_uint(code_.room(bytes + 10), posting.document - before - 1);
+    char* const gap = glass::put_uint(code_.room(bytes + glass::kMaxUint), posting.document - before - 1);
     code_.commit(glass::put_short(gap, begin, bytes));
     before = posting.document;
     ++documents;

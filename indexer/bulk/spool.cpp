@@ -43,10 +43,14 @@ std::expected<std::uint64_t, Error> SpoolFile::append(std::string_view bytes) {
   const auto begin = size_;
   size_ += bytes.size();
   const int file = file_;
+  int number = errno;  // of a file that cannot be made
   lock.unlock();
-  if (file >= 0 && write_all(file, bytes, begin)) return begin;
+  if (file >= 0) {
+    if (write_all(file, bytes, begin)) return begin;
+    number = errno;
+  }
   return std::unexpected(make_error(ErrorCode::kIo, "a sorting file in {} cannot be written: {}",
-                                    quoted(directory_), std::strerror(errno)));
+                                    quoted(directory_), std::strerror(number)));
 }
 
 void SpoolFile::read(std::uint64_t begin, std::span<char> out) const {
@@ -54,7 +58,8 @@ void SpoolFile::read(std::uint64_t begin, std::span<char> out) const {
     const auto got = ::pread(file_, out.data(), out.size(), static_cast<::off_t>(begin));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) {
-      throw std::system_error(got < 0 ? errno : EIO, std::generic_category(),
+      const int number = got < 0 ? errno : EIO;
+      throw std::system_error(number, std::generic_category(),
                               "a sorting file in " + quoted(directory_) + " cannot be read");
     }
     out = out.subspan(static_cast<std::size_t>(got));

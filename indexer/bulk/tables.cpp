@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "indexer/bulk/deflate.h"
 #include "indexer/bulk/format.h"
 
 namespace dateline::glass {

@@ -6,8 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "corpus/base/error.h"
-#include "indexer/bulk/deflate.h"
 #include "indexer/bulk/run.h"
 #include "indexer/bulk/table_writer.h"
 
