@@ -3,7 +3,7 @@
 
     scarce.py BIN_DIR [--rounds N] [--seed N]
 
-Threads: the system starts 0 to 5 of them; the load ends well with one, and says what it lacks without any. Memory: the address space
+Threads: the system starts 0 to 5 of them; the load ends well with one, and says what it lacks without any; what it writes is the same. Memory: the address space
 is limited, between what suffices and too little for anything; the load ends well or with status 2 and a sentence. Room: the disk says
 that it has 1 MB left; a change in place is refused before it begins, since Xapian 1.4 may end the process where it runs out. Format: the version
 file of a new database reads as another Xapian's; the load goes through the API, says so without --verbose and leaves nothing half
@@ -56,8 +56,22 @@ def environment(index, **settings):
     return dict(os.environ, LD_PRELOAD=library, **settings)
 
 
+def words_of(index):
+    """The words file of the only generation, without its header, which names the database."""
+    (generation,) = (name for name in os.listdir(index.path) if name.startswith("generation-"))
+    with open(os.path.join(index.path, generation, "words"), "rb") as words:
+        words.seek(104)
+        return words.read()
+
+
 def few_threads(index, way, most):
-    return end_of(index, way, [0] if most > 0 else [0, 2], env=environment(index, SCARCE_THREADS=str(most)))
+    wrong = end_of(index, way, [0] if most > 0 else [0, 2], env=environment(index, SCARCE_THREADS=str(most)))
+    if wrong or way != "first":
+        return wrong
+    with tempfile.TemporaryDirectory() as folder:
+        other = Index(index.programs, folder, index.rng)
+        other.run(other.archive(index.acknowledged))
+        return "" if words_of(other) == words_of(index) else "its words file is another one than with many threads"
 
 
 def limit(most):
