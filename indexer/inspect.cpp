@@ -82,16 +82,22 @@ class Check {
   /// Whether the tables are those that were written.
   bool blocks() {
     const auto damaged = damaged_tables(generation_, database_);
-    if (!damaged && !fs::exists(generation_ + "/" + std::string(kTableChecksums))) {
+    if (!damaged && damaged.error().code == ErrorCode::kNotFound) {
       report_.notes.push_back(
-          "no checksums file: of damage in the tables, only what Xapian's check sees is noticed");
+          "no checksums file: of damage in the tables, only what Xapian's check sees is noticed until the "
+          "next load makes it");
       return true;
     }
-    if (!damaged) return fault("{}", damaged.error().message), true;
-    report_.articles = damaged->empty() ? 0 : database_.get_doccount();
+    if (!damaged) {
+      const bool is_corrupt = damaged.error().code == ErrorCode::kCorrupt;
+      fault("{}{}", damaged.error().message, is_corrupt ? ": the next load makes it anew" : "");
+      return true;
+    }
+    if (damaged->empty()) return true;
+    report_.articles = database_.get_doccount();
     for (const auto& sentence : *damaged)
       fault("{}: go back with --rollback, or load the articles into a new index", sentence);
-    return damaged->empty();
+    return false;
   }
 
   void tables() {

@@ -20,10 +20,10 @@ struct CheckReport {
 };
 
 /// Reads all of the current generation of the index in `directory`: the tables against their checksums, and
-/// only where these are right, all that follows: Xapian's own check of every table; counts
-/// that have to agree; each article's stored form, its id and, for one article in a hundred, the words of its
-/// title, each of which has to find it; the column file against the postings. Takes about as long as reading
-/// the index twice. Errors: kNotFound  there is no index in `directory`
+/// only where these are right, all that follows: Xapian's own check of every table; counts that have to
+/// agree; each article's stored form, its id and, for one article in a hundred, the words of its title, each
+/// of which has to find it; the files beside the tables against the postings. Takes about as long as reading
+/// the index three times. Errors: kNotFound  there is no index in `directory`
 ///         kCorrupt   the index cannot be opened
 std::expected<CheckReport, Error> check_index(const std::string& directory);
 

@@ -43,10 +43,16 @@ std::expected<void, Error> renew_files(const std::string& path) {
       if (auto written = ColumnFile::write(path, database); !written) return written;
     }
     const Xapian::Database now(path);  // commits came meanwhile
-    if (has_enough_words(path, now)) return {};
+    const bool has_checksums = has_table_checksums(path, now);
+    if (has_enough_words(path, now))
+      return has_checksums ? std::expected<void, Error>{} : write_table_checksums(path, now);
     if (auto written = WordFile::write(path, now); !written) return written;
-    const auto damaged = damaged_tables(path, now);
-    return damaged && damaged->empty() ? write_table_checksums(path, now) : std::expected<void, Error>{};
+    if (has_checksums) {
+      const auto damaged = damaged_tables(path, now);
+      if (!damaged) return std::unexpected(damaged.error());
+      if (!damaged->empty()) return {};
+    }
+    return write_table_checksums(path, now);
   } catch (const Xapian::DatabaseModifiedError&) {
     return std::unexpected(
         make_error(ErrorCode::kBusy, "the index was committed to while its files were renewed: try again"));

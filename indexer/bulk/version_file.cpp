@@ -57,6 +57,23 @@ std::expected<std::string, Error> uuid_of(const std::string& directory) {
   return bytes.substr(kVersionMagic.size(), kUuidBytes);
 }
 
+std::optional<std::uint32_t> revision_of(const std::string& directory) {
+  constexpr unsigned kBits = 7, kMostBits = 32;
+  std::ifstream file(directory + kVersionFile, std::ios::binary);
+  std::string begin(kVersionMagic.size() + kUuidBytes, '\0');
+  if (!file.read(begin.data(), static_cast<std::streamsize>(begin.size())) ||
+      !begin.starts_with(kVersionMagic))
+    return std::nullopt;
+  std::uint32_t revision = 0;
+  for (unsigned shift = 0; shift < kMostBits; shift += kBits) {
+    const int byte = file.get();
+    if (byte < 0) return std::nullopt;
+    revision |= (static_cast<std::uint32_t>(byte) & 0x7f) << shift;
+    if (byte < 0x80) return revision;
+  }
+  return std::nullopt;
+}
+
 std::expected<std::string, Error> make_empty_database(const std::string& directory, std::size_t block_size) {
   try {
     const int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS;

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,10 @@ struct TableRoots {
 /// The uuid of the database in `directory`, by its version file.
 /// Errors: kUnsupported  it is of another version of the format
 std::expected<std::string, Error> uuid_of(const std::string& directory);
+
+/// The revision that the version file of the database in `directory` has now; nothing where it cannot be read
+/// or is of another version of the format. Xapian may crash where it opens one that is damaged.
+std::optional<std::uint32_t> revision_of(const std::string& directory);
 
 /// Makes an empty database with Xapian in `directory` (made if need be, replaced if there is one), so that
 /// its lock and uuid are there. Returns the uuid.

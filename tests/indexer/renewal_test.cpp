@@ -42,7 +42,9 @@ class Renewing : public testing::Test {
   std::uint64_t words() const {
     return WordFile::open(generation_, Xapian::Database(generation_))->revision();
   }
-  std::size_t damaged() const { return damaged_tables(generation_, Xapian::Database(generation_))->size(); }
+  std::size_t damaged() const {
+    return damaged_tables(generation_, Xapian::Database(generation_)).value().size();
+  }
   void invert_last_byte(const std::string& table) const {
     const auto path = generation_ + "/" + table;
     const auto last = bytes_of(path).back();
@@ -132,6 +134,24 @@ TEST_F(Renewing, DoesNotTakeADamagedTableForSound) {
   ASSERT_TRUE(renew_files(generation_));
   EXPECT_EQ(words(), made());
   EXPECT_EQ(damaged(), 1u);
+}
+
+/// They stayed so for good.
+TEST_F(Renewing, MakesChecksumsAnewThatAreGoneOrDamaged) {
+  const auto path = generation_ + "/checksums";
+  for (const int changed : {kFew, kMany}) {
+    std::filesystem::remove(path);
+    put(0, changed, 2);
+    ASSERT_TRUE(renew_files(generation_));
+    EXPECT_EQ(damaged(), 0u);
+    invert_last_byte("checksums");
+    put(0, changed, 3);
+    ASSERT_TRUE(renew_files(generation_));
+    EXPECT_EQ(damaged(), 0u);
+    invert_last_byte("termlist.glass");
+    EXPECT_EQ(damaged(), 1u);
+    invert_last_byte("termlist.glass");
+  }
 }
 
 TEST_F(Renewing, SaysThatItCannotWrite) {

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <random>
 
+#include "indexer/bulk/version_file.h"
 #include "indexer/generation.h"
 #include "indexer/inspect.h"
 #include "indexer/writer.h"
@@ -106,6 +107,7 @@ TEST_P(DamagedByte, IsNoticedWhereverItIs) {
     const char byte = static_cast<char>(bytes[place] ^ static_cast<char>(1 + loaded.below(255)));
     if (is_table && place % kBlock == kLastOfRevision && byte > bytes[place]) continue;
     const Damage damage(path, place, {&byte, 1});
+    if (!is_table && glass::revision_of(loaded.generation()) > database.get_revision()) continue;
     ASSERT_THAT(*damaged_tables(loaded.generation(), database),
                 testing::ElementsAre(testing::StartsWith("'" + path + "' is damaged in 1 of ")))
         << "byte " << place;
@@ -132,6 +134,34 @@ TEST(DamagedTables, AreNoticedByACheckOfTheIndex) {
   }
 }
 
+TEST(Checksums, ThatCannotBeUsedAreAFaultOrANote) {
+  const Loaded loaded, other;
+  const auto path = loaded.file("checksums");
+  {
+    const Damage damage(path, 100, "damage");
+    EXPECT_THAT(check_index(loaded.directory())->faults,
+                testing::ElementsAre("'" + path +
+                                     "' is damaged, or of another version of this program: the "
+                                     "next load makes it anew"));
+  }
+  {
+    const Damage damage(path, std::filesystem::file_size(path) - 2, "xy");
+    EXPECT_THAT(check_index(loaded.directory())->faults,
+                testing::ElementsAre("'" + path + "' is damaged: the next load makes it anew"));
+  }
+  const auto is_noted = [&] {
+    const auto report = check_index(loaded.directory());
+    EXPECT_THAT(report->faults, IsEmpty());
+    EXPECT_EQ(report->articles, 400u);
+    EXPECT_THAT(report->notes, testing::ElementsAre(testing::StartsWith("no checksums file")));
+  };
+  std::filesystem::copy_file(other.file("checksums"), path,
+                             std::filesystem::copy_options::overwrite_existing);
+  is_noted();
+  std::filesystem::remove(path);
+  is_noted();
+}
+
 TEST(DamagedTables, MissTheirEnd) {
   const Loaded loaded;
   const auto path = loaded.file("docdata.glass");
@@ -140,6 +170,29 @@ TEST(DamagedTables, MissTheirEnd) {
   EXPECT_THAT(*damaged_tables(loaded.generation(), database), testing::SizeIs(1));
   std::filesystem::remove(path);
   EXPECT_THAT(*damaged_tables(loaded.generation(), database), testing::SizeIs(1));
+}
+
+TEST(DamagedTables, AreNotThoseThatCommitsChangeMeanwhile) {
+  for (const int commits : {1, 2, 5, 150}) {
+    Loaded loaded;
+    const Xapian::Database before(loaded.generation());
+    for (int n = 0; n < commits; ++n) loaded.put(n, 1);
+    EXPECT_GE(Xapian::Database(loaded.generation()).get_revision(), before.get_revision() + commits);
+    EXPECT_THAT(*damaged_tables(loaded.generation(), before), IsEmpty()) << commits;
+  }
+}
+
+TEST(Tables, ThatCannotBeOpenedAreAnErrorNotAbsent) {
+  const Loaded loaded;
+  const auto path = loaded.file("docdata.glass");
+  const Xapian::Database database(loaded.generation());
+  std::filesystem::remove(path);
+  std::filesystem::create_symlink(path, path);  // a circle
+  const auto damaged = damaged_tables(loaded.generation(), database);
+  ASSERT_FALSE(damaged);
+  EXPECT_EQ(damaged.error().code, ErrorCode::kIo);
+  EXPECT_EQ(damaged.error().message, "'" + path + "' cannot be read");
+  EXPECT_EQ(write_table_checksums(loaded.generation(), database).error().code, ErrorCode::kIo);
 }
 
 /// The blocks of a table, by whether they are as in `before`.
