@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 
 #include "corpus/base/text.h"
 #include "query/bags.h"
@@ -120,9 +121,15 @@ class Evaluation {
                           node.kind == Kind::kMaybe || node.kind == Kind::kBag;
     if (!scoring || !is_whole) return evaluate(node, scoring, within);
     auto before = std::exchange(matches_.scores, Scores(columns_.last()));
+    const auto words = matches_.words.size(), saliences = matches_.saliences.size();
     auto set = evaluate(node, true, within);
     const auto own = std::exchange(matches_.scores, std::move(before));
     set.for_each([&](DocId document) { matches_.scores.add(document, own[document]); });
+    for (auto& word : matches_.words | std::views::drop(words)) {
+      if (!word.documents) word.documents = set;
+      *word.documents &= set;
+    }
+    for (auto& salience : matches_.saliences | std::views::drop(saliences)) salience.documents &= set;
     return set;
   }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -26,6 +27,7 @@ enum class Match { kAll, kAny };
 struct ScoredWord {
   std::vector<std::string> forms;  ///< folded; what was typed first
   float idf = 0;
+  std::optional<DocSet> documents;  ///< where it counts; null: wherever it stands
 };
 
 /// Articles whose score grew for being about a name that the query asks for.

@@ -49,12 +49,14 @@ Reason Explainer::of_word(const ScoredWord& word, DocId document) const {
   if (count == 0 && in_title == 0) return {"word", fmt::format("{} is not in it", quoted(written)), 0};
   const auto weighed =
       static_cast<float>(count) + static_cast<float>(ranking_.title) * static_cast<float>(in_title);
+  const bool counts = !word.documents || word.documents->has(document);
   const bool as_written = forms.size() == 1 && forms.front() == written;
   return {"word",
-          fmt::format("{} stands in it {}{}{}", quoted(written), times(count),
+          fmt::format("{} stands in it {}{}{}{}", quoted(written), times(count),
                       as_written || forms.empty() ? "" : " as " + joined(forms, ", "),
-                      in_title > 0 ? ", in the title too" : ""),
-          word.idf * Bm25(columns_, ranking_).saturated(weighed, document)};
+                      in_title > 0 ? ", in the title too" : "",
+                      counts ? "" : ", but not all that the query wants with it"),
+          counts ? word.idf * Bm25(columns_, ranking_).saturated(weighed, document) : 0};
 }
 
 Reason Explainer::of_age(DocId document) const {

@@ -58,16 +58,26 @@ TEST_P(Explains, TheFirstHit) {
 
 INSTANTIATE_TEST_SUITE_P(
     Reasons, Explains,
-    testing::Values(ReasonCase{"Word", "summit", "word", "'summit' stands in it once"},
-                    ReasonCase{"About", "person:\"Angela Merkel\"", "about",
-                               "it is about 'Angela Merkel', not only mentions it"},
-                    ReasonCase{"AboutByAWord", "person:merkel", "about",
-                               "it is about 'merkel', not only mentions it"},
-                    ReasonCase{"Phrase", "\"opened the summit\"", "other",
-                               "phrases, exact words, beginnings and groups of the query"},
-                    ReasonCase{"Neighbours", "opened summit", "word word", "'opened' stands in it once"},
-                    ReasonCase{"SideBySide", "angela merkel opened", "word word word neighbours feedback",
-                               "'angela' stands in it once"}),
+    testing::Values(
+        ReasonCase{"Word", "summit", "word", "'summit' stands in it once"},
+        ReasonCase{"About", "person:\"Angela Merkel\"", "about",
+                   "it is about 'Angela Merkel', not only mentions it"},
+        ReasonCase{"AboutByAWord", "person:merkel", "about", "it is about 'merkel', not only mentions it"},
+        ReasonCase{"Phrase", "\"opened the summit\"", "other",
+                   "phrases, exact words, beginnings and groups of the query"},
+        ReasonCase{"WordOfAnAlternativeThatDoesNotMatch", "(summit AND hills) OR chancellor",
+                   "word word word feedback",
+                   "'summit' stands in it once, but not all that the query wants with it"},
+        ReasonCase{"WordOfAnAlternativeInsideAnother", "(((summit AND town) OR hills) AND day) OR chancellor",
+                   "word word word word word feedback",
+                   "'summit' stands in it once, but not all that the query wants with it"},
+        ReasonCase{"WordOfAnAlternativeThatMatches", "(summit AND town) OR hills", "word word word feedback",
+                   "'summit' stands in it once"},
+        ReasonCase{"NameOfAnAlternativeThatDoesNotMatch", "(person:merkel AND hills) OR summit", "word word",
+                   "'hills' is not in it"},
+        ReasonCase{"Neighbours", "opened summit", "word word", "'opened' stands in it once"},
+        ReasonCase{"SideBySide", "angela merkel opened", "word word word neighbours feedback",
+                   "'angela' stands in it once"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
