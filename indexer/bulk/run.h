@@ -47,6 +47,7 @@ struct Run {
   };
   std::vector<SlotValues> slot_values;
   Totals totals;
+  std::uint32_t terms = 0;  ///< in `postings`
 
   std::size_t memory() const;
   std::expected<void, Error> move_to(SpoolFile& file);

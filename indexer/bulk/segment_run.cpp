@@ -76,6 +76,7 @@ void BulkSegment::encode_postings(glass::Run& run) {
     }
   }
   run.postings = glass::Spool(std::move(out));
+  run.terms = static_cast<std::uint32_t>(order_.size());
   run.positions = glass::Spool(std::move(positions));
 }
 
