@@ -1,5 +1,6 @@
 #include "indexer/column_file.h"
 
+#include <malloc.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -239,6 +240,7 @@ std::expected<void, Error> ColumnFile::write(const std::string& generation,
   for (const auto& row : kFields) {
     if (has_value_articles(row.field)) write_field(file, database, shown, row);
   }
+  ::malloc_trim(0);  // lists as long as the archive, which the words file has no use for
   return file.finish(database);
 }
 

@@ -35,6 +35,7 @@ std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
 /// The bands of all articles, in order.
 std::vector<StoryBand> read_bands(const Xapian::Database& database) {
   std::vector<StoryBand> bands;
+  bands.reserve(std::size_t{database.get_value_freq(kBandsSlot)} * kStoryBands);
   const auto end = database.valuestream_end(kBandsSlot);
   for (auto value = database.valuestream_begin(kBandsSlot); value != end; ++value) {
     for (const auto hash : decode_bands(*value)) bands.push_back({hash, value.get_docid()});
