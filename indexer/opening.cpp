@@ -44,22 +44,35 @@ std::expected<void, Error> check_schema(const Xapian::Database& database) {
                  quoted(version), kSchemaVersion));
 }
 
+namespace {
+
+std::expected<void, Error> make_empty(const std::string& path) {
+  try {
+    Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+    database.set_metadata(std::string(kSchemaKey), std::string(kSchemaVersion));
+    database.commit();
+    return {};
+  } catch (const Xapian::Error&) {
+    return std::unexpected(translated_failure());
+  }
+}
+
+}  // namespace
+
 std::expected<std::string, Error> generation_to_write(const std::string& directory) {
   auto current = current_generation(directory);
   if (current || current.error().code != ErrorCode::kNotFound) return current;
   // Of a first load that was cut short: nothing to go back to.
   for (const auto& rest : generations_of(directory)) remove_generation(rest);
   const auto path = next_generation(directory);
-  try {
-    Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
-    database.set_metadata(std::string(kSchemaKey), std::string(kSchemaVersion));
-    database.commit();
-  } catch (const Xapian::Error&) {
-    return std::unexpected(translated_failure());
-  }
-  if (auto published = publish_generation(directory, path); !published)
-    return std::unexpected(published.error());
-  return path;
+  auto made = make_empty(path);
+  if (made) made = publish_generation(directory, path);
+  if (made) return path;
+  // Where Xapian cannot commit it leaves tables as if there were articles, whose stub got lost. It may have
+  // become current all the same, as where only its sync failed.
+  const auto now = current_generation(directory);
+  if (now ? *now != path : now.error().code != ErrorCode::kIo) remove_generation(path);
+  return std::unexpected(made.error());
 }
 
 std::expected<Enrichment, Error> enrichment_of(const std::string& directory, bool finds_names) {

@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <xapian.h>
 
+#include <csignal>
 #include <optional>
 
 #include "indexer/generation.h"
@@ -30,6 +32,42 @@ std::string long_text() {
 
 std::uint64_t committed_articles(const TemporaryFolder& folder) {
   return Xapian::Database(*current_generation(folder.path())).get_doccount();
+}
+
+/// A disk on which no file can have more than `bytes`, as long as it lives.
+class SmallDisk {
+ public:
+  explicit SmallDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+/// Xapian left a table as of articles, and the next load asked for the file that says which is current.
+TEST(WriterOpen, LeavesNothingInTheWayWhereTheFirstCommitFails) {
+  for (const rlim_t bytes : {0, 100, 4096}) {
+    const TemporaryFolder folder;
+    {
+      const SmallDisk disk(bytes);
+      EXPECT_EQ(Writer::open(folder.path()).error().code, ErrorCode::kIo) << bytes;
+    }
+    auto writer = Writer::open(folder.path());
+    ASSERT_TRUE(writer) << bytes << ": " << writer.error().message;
+    ASSERT_TRUE(writer->put(storm("1"), ""));
+    ASSERT_TRUE(writer->commit());
+    EXPECT_EQ(committed_articles(folder), 1u);
+  }
 }
 
 TEST(WriterPut, AddsReplacesAndSkips) {
