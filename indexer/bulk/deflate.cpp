@@ -27,7 +27,7 @@ std::uint8_t* readable(std::string_view bytes) {
 }  // namespace
 
 struct Deflater::State {
-  isal_zstream stream;
+  isal_zstream stream{};  // its init leaves members as they are
   isal_huff_histogram counts{};
   isal_hufftables code;
   bool has_learned = false;
