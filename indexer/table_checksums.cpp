@@ -66,10 +66,10 @@ struct Revisions {
   std::uint64_t made = 0, current = 0;
 
   /// Whether Xapian may have written `block` since. What it began and did not end is of the next revision,
-  /// and each commit that failed takes one more.
+  /// and where a commit failed, what takes it back is of the one after that.
   bool are_before(const Block& block) const {
-    constexpr std::uint64_t kMostFailed = 100;
-    return block.revision > made && block.revision <= current + kMostFailed;
+    constexpr std::uint64_t kUnfinished = 2;
+    return block.revision > made && block.revision <= current + kUnfinished;
   }
 };
 

@@ -24,7 +24,7 @@ bool has_table_checksums(const std::string& path, const Xapian::Database& databa
 /// Compares the tables with that file, byte for byte, and returns a sentence for each that is damaged. A
 /// block that Xapian has written since says so by its revision and is not compared, nor is the version file
 /// once there was a commit; so damage that gives a block the revision of a later commit, or of the next
-/// hundred, is not noticed. A block that a power cut left half written counts as damaged, also where it is
+/// two, is not noticed. A block that a power cut left half written counts as damaged, also where it is
 /// not in use. Others may commit meanwhile. Errors: kNotFound  there is no such file, or it is of another
 /// database
 ///         kCorrupt   the file is damaged itself
