@@ -2,9 +2,8 @@
 //
 //   SCARCE_THREADS=N     only so many threads are started; later ones fail, as at a limit of processes
 //   SCARCE_ROOM=BYTES    so much is said to be free on any disk
-//   SCARCE_VERSION=FILE  a version file of Xapian (iamglass) opened as a stream reads as FILE does: how it
-//   looks
-//                        where Xapian writes another format
+//   SCARCE_VERSION=FILE  the first version file of Xapian (iamglass) opened as a stream reads as FILE does:
+//                        how a new database looks where Xapian writes another format
 #include <dlfcn.h>
 #include <pthread.h>
 #include <sys/statvfs.h>
@@ -23,8 +22,11 @@ Function* real(const char* name) {
 }
 
 const char* read_from(const char* path) {
+  static std::atomic<bool> was_read = false;
   const char* const other = std::getenv("SCARCE_VERSION");
-  return other != nullptr && std::string_view(path).ends_with("/iamglass") ? other : path;
+  if (other == nullptr || !std::string_view(path).ends_with("/iamglass") || was_read.exchange(true))
+    return path;
+  return other;
 }
 
 }  // namespace
