@@ -2,16 +2,19 @@
 //
 //   SCARCE_THREADS=N     only so many threads are started; later ones fail, as at a limit of processes
 //   SCARCE_ROOM=BYTES    so much is said to be free on any disk
-//   SCARCE_VERSION=FILE  the first version file of Xapian (iamglass) opened as a stream reads as FILE does:
-//                        how a new database looks where Xapian writes another format
+//   SCARCE_VERSION=FILE  the version file of Xapian (iamglass) of a database without articles, opened as a
+//                        stream, reads as FILE does: how a new one looks where Xapian writes another format
 #include <dlfcn.h>
 #include <pthread.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -22,11 +25,11 @@ Function* real(const char* name) {
 }
 
 const char* read_from(const char* path) {
-  static std::atomic<bool> was_read = false;
+  constexpr std::string_view kVersionFile = "iamglass";
   const char* const other = std::getenv("SCARCE_VERSION");
-  if (other == nullptr || !std::string_view(path).ends_with("/iamglass") || was_read.exchange(true))
-    return path;
-  return other;
+  if (other == nullptr || !std::string_view(path).ends_with(kVersionFile)) return path;
+  auto table_of_articles = std::string(path, std::strlen(path) - kVersionFile.size()) + "docdata.glass";
+  return ::access(table_of_articles.c_str(), F_OK) == 0 ? path : other;
 }
 
 }  // namespace
