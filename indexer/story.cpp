@@ -65,8 +65,7 @@ constexpr auto kOrders = [] {
 #if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
 [[gnu::target_clones("avx2", "default")]]
 #endif
-MinHashes
-min_hashes(const Shingles& shingles) {
+MinHashes min_hashes(const Shingles& shingles) {
   MinHashes least;
   least.fill(std::numeric_limits<std::uint32_t>::max());
   for (const auto shingle : shingles) {
