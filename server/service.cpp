@@ -98,14 +98,20 @@ void Service::write(const Call& call, const Respond& respond) {
 }
 
 /// Pieces are made by the workers, one at a time, each when the client has taken the last: a slow reader
-/// costs nobody anything.
+/// costs nobody anything. One that throws costs its client the rest, and not the server.
 void Service::give_stream(HttpResponse& response) {
   const auto first = std::make_shared<std::optional<std::string>>(std::move(response.body));
   response.body.clear();
   response.stream = [this, first, more = std::move(response.more)](const GivePiece& give) {
     if (*first) return give(std::exchange(*first, std::nullopt));
-    workers_->submit_always(
-        [more, give](SearchBackend* backend) { give(backend == nullptr ? std::nullopt : more(*backend)); });
+    workers_->submit_always([more, give](SearchBackend* backend) {
+      std::optional<std::string> piece;
+      try {
+        if (backend != nullptr) piece = more(*backend);
+      } catch (const std::exception&) {  // no piece: the client sees that the end is missing
+      }
+      give(std::move(piece));
+    });
   };
   response.more = nullptr;
 }

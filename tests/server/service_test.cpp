@@ -278,6 +278,33 @@ HttpResponse ask(Service& service, HttpRequest request) {
   return answer.get_future().get();
 }
 
+/// A backend whose second search throws.
+class BreakingBackend : public FakeBackend {
+ public:
+  std::expected<Page, Error> search(const SearchRequest& request) override {
+    if (searches == 1) throw std::runtime_error("/srv/news");
+    return FakeBackend::search(request);
+  }
+};
+
+/// What making a piece of an export threw ended the server.
+TEST(Service, OutlivesABugInTheMiddleOfAnExport) {
+  auto service = Service::start({.workers = {.threads = 1}}, [] {
+    auto backend = std::make_unique<BreakingBackend>();
+    backend->page.hits.push_back({.article = {.id = "one"}});
+    return BackendResult(std::move(backend));
+  });
+  const auto response = ask(**service, {.method = "GET", .target = "/api/export?q=storm&text=0"});
+  const auto next_piece = [&] {
+    std::promise<std::optional<std::string>> piece;
+    response.stream([&](std::optional<std::string> given) { piece.set_value(std::move(given)); });
+    return piece.get_future().get();
+  };
+  EXPECT_THAT(next_piece(), testing::Optional(HasSubstr("\"one\"")));
+  EXPECT_EQ(next_piece(), std::nullopt) << "the client sees that the end is missing";
+  EXPECT_EQ(ask(**service, {.method = "GET", .target = "/healthz"}).status, 200);
+}
+
 BackendResult open_fake() { return std::make_unique<FakeBackend>(); }
 
 TEST(Service, LimitsWhatOneClientMayAsk) {
