@@ -17,6 +17,7 @@
 #include "indexer/bulk/builder.h"
 #include "indexer/document.h"
 #include "indexer/room.h"
+#include "indexer/run_values.h"
 #include "indexer/run_words.h"
 #include "indexer/schema.h"
 #include "indexer/stored_form.h"
@@ -307,7 +308,7 @@ std::uint64_t BulkLoad::size() const {
   return implementation_->by_id.size() + implementation_->finished_articles;
 }
 
-std::expected<void, Error> BulkLoad::finish(std::optional<WordFileDraft>* words) {
+std::expected<void, Error> BulkLoad::finish(std::optional<FileDrafts>* drafts) {
   auto& load = *implementation_;
   if (auto handed = load.hand_over_in_pieces(); !handed) return handed;
   {
@@ -322,8 +323,11 @@ std::expected<void, Error> BulkLoad::finish(std::optional<WordFileDraft>* words)
   ::malloc_trim(0);  // what the workers had is not for the tables, which take little
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   Beside beside;
-  if (words != nullptr && load.superseded.empty())
-    beside = [&](const glass::Runs& runs) { words->emplace(begin_words(load.path, runs)); };
+  if (drafts != nullptr && load.superseded.empty()) {
+    beside = [&](const glass::Runs& runs) {
+      drafts->emplace(begin_words(load.path, runs), begin_columns(load.path, runs));
+    };
+  }
   if (auto finished = load.builder.finish(beside); !finished) return std::unexpected(finished.error());
   return load.delete_superseded();
 }

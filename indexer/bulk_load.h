@@ -11,7 +11,7 @@
 #include "corpus/article.h"
 #include "corpus/base/error.h"
 #include "indexer/document_builder.h"
-#include "indexer/word_file_draft.h"
+#include "indexer/file_drafts.h"
 #include "indexer/writer.h"
 
 namespace dateline {
@@ -41,9 +41,9 @@ class BulkLoad {
   std::uint64_t size() const;
 
   /// Writes what was put. When it returns, the generation is complete and synced; nothing more can be put.
-  /// Where `words` is given, begins the generation's words file, for WordFile::write while this lives; not if
-  /// that has to read the generation, for some of the articles put are not in it.
-  std::expected<void, Error> finish(std::optional<WordFileDraft>* words = nullptr);
+  /// Where `drafts` is given, begins the files beside the generation's tables, for write_files() while this
+  /// lives; not if that has to read the generation, for some of the articles put are not in it.
+  std::expected<void, Error> finish(std::optional<FileDrafts>* drafts = nullptr);
 
  private:
   struct Implementation;

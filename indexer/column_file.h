@@ -29,6 +29,8 @@ class Database;
 
 namespace dateline {
 
+class ColumnFileDraft;
+
 /// Small numbers by docid, 0 where there is none, of one or two bytes each.
 struct NarrowColumn {
   std::span<const std::uint8_t> bytes;
@@ -147,8 +149,10 @@ class ColumnFile {
                                                const Xapian::Database& database);
 
   /// Writes the file of the generation at `generation`, whose database is `database`, durably and in place of
-  /// the one that is there. Xapian's errors pass through. Errors: kIo  the file cannot be written
-  static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database);
+  /// the one that is there. `draft`: what was begun of it; null: the values are read from the database.
+  /// Xapian's errors pass through. Errors: kIo  the file cannot be written
+  static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
+                                          ColumnFileDraft* draft = nullptr);
 
   std::uint64_t revision() const { return file_.revision(); }
 

@@ -10,6 +10,7 @@
 #include "indexer/changed_articles.h"
 #include "indexer/column_file.h"
 #include "indexer/table_checksums.h"
+#include "indexer/word_file.h"
 
 namespace dateline {
 namespace {
@@ -24,11 +25,13 @@ bool has_enough_words(const std::string& path, const Xapian::Database& database)
 
 }  // namespace
 
-std::expected<void, Error> write_files(const std::string& path, WordFileDraft* draft) {
+std::expected<void, Error> write_files(const std::string& path, FileDrafts* drafts) {
   // A database for each: one belongs to one thread at a time. Where no thread can be had, get() writes.
-  auto columns = std::async([&] { return ColumnFile::write(path, Xapian::Database(path)); });
+  auto columns = std::async([&] {
+    return ColumnFile::write(path, Xapian::Database(path), drafts != nullptr ? &drafts->columns : nullptr);
+  });
   auto checksums = std::async([&] { return write_table_checksums(path, Xapian::Database(path)); });
-  auto words = WordFile::write(path, Xapian::Database(path), draft);
+  auto words = WordFile::write(path, Xapian::Database(path), drafts != nullptr ? &drafts->words : nullptr);
   for (auto* file : {&columns, &checksums}) {
     if (auto written = file->get(); !written) return written;
   }

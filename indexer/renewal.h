@@ -6,7 +6,7 @@
 #include <string>
 
 #include "corpus/base/error.h"
-#include "indexer/word_file.h"
+#include "indexer/file_drafts.h"
 
 namespace dateline {
 
@@ -16,9 +16,9 @@ namespace dateline {
 inline constexpr std::size_t kMostChangedWords = 1000, kChangedWordsShare = 10;
 
 /// Writes both files of the generation at `path`, which nobody else writes to, and the checksums of its
-/// tables. `draft` as WordFile::write has it. Xapian's errors pass through. Errors: kIo  a file cannot be
-/// written
-std::expected<void, Error> write_files(const std::string& path, WordFileDraft* draft);
+/// tables. `drafts`: what was begun of them; null: all of it is read from the generation. Xapian's errors
+/// pass through. Errors: kIo  a file cannot be written
+std::expected<void, Error> write_files(const std::string& path, FileDrafts* drafts);
 
 /// Brings the files of the generation at `path` to its last commit: the columns always, the words once enough
 /// changed, and with them the checksums of tables that are not damaged; checksums that are gone or damaged

@@ -89,14 +89,14 @@ struct Writer::Implementation {
 
   std::expected<void, Error> finish_bulk() {
     const auto wanted = bulk->size();
-    std::optional<WordFileDraft> words;
-    if (auto finished = bulk->finish(&words); !finished) return finished;
+    std::optional<FileDrafts> drafts;
+    if (auto finished = bulk->finish(&drafts); !finished) return finished;
     if (const auto held = Xapian::Database(bulk_path).get_doccount(); held != wanted) {
       return std::unexpected(make_error(ErrorCode::kCorrupt,
                                         "the new generation holds {} articles instead of {}: it is not used",
                                         held, wanted));
     }
-    if (auto written = write_files(bulk_path, words ? &*words : nullptr); !written) return written;
+    if (auto written = write_files(bulk_path, drafts ? &*drafts : nullptr); !written) return written;
     // What a load held is freed while its generation is tried and synced.
     const auto freed = std::async([load = std::exchange(bulk, std::nullopt)]() mutable { load.reset(); });
     return publish(bulk_path);
