@@ -56,6 +56,9 @@ bool DocumentBuilder::forget_if_many() {
   if (table_.size() < kMostTerms) return false;
   table_.clear();
   known_.clear();
+  values_met_.clear();
+  values_.clear();
+  value_words_.clear();
   aliases_given_.clear();
   documents_ = 0;
   return true;
@@ -83,7 +86,11 @@ std::uint32_t DocumentBuilder::entry(std::uint32_t number) {
 }
 
 std::uint32_t DocumentBuilder::entry(std::string_view prefix, std::string_view term) {
-  return entry(prefix.empty() ? table_.number_of(term) : table_.number_of(prefix, term));
+  return entry(number_of(prefix, term));
+}
+
+std::uint32_t DocumentBuilder::number_of(std::string_view prefix, std::string_view term) {
+  return prefix.empty() ? table_.number_of(term) : table_.number_of(prefix, term);
 }
 
 void DocumentBuilder::add_position(std::uint32_t at, std::uint32_t position) {
@@ -188,23 +195,36 @@ std::uint32_t DocumentBuilder::bit_of(std::string_view language) {
   return known < kBits ? std::uint32_t{1} << known : 0;
 }
 
+const DocumentBuilder::Value& DocumentBuilder::known_value(Field field, std::string_view value) {
+  const char letter = static_cast<char>('A' + static_cast<int>(field));
+  const auto number = values_met_.number_of({&letter, 1}, value);
+  if (number < values_.size()) return values_[number];
+  auto& known = values_.emplace_back(Value{.term = number_of("", exact_term(field, value_key(value))),
+                                           .first_word = static_cast<std::uint32_t>(value_words_.size())});
+  const auto prefix = spec(field).word_prefix;
+  if (prefix.empty()) return known;
+  tokenizer_.reset(value);
+  for (Token token; tokenizer_.next(token);)
+    value_words_.push_back({number_of(prefix, token.term), token.position});
+  known.word_count = static_cast<std::uint32_t>(value_words_.size()) - known.first_word;
+  return known;
+}
+
 /// One value of a field: the whole value, and its words from `position` on, which moves behind them.
 void DocumentBuilder::add_value(Field field, std::string_view value, std::uint32_t& position) {
   if (value.empty()) return;
-  entry("", exact_term(field, value_key(value)));
-  const auto prefix = spec(field).word_prefix;
-  if (prefix.empty()) return;
+  const auto known = known_value(field, value);
+  entry(known.term);
   std::uint32_t words = 0, first = 0;
-  tokenizer_.reset(value);
-  for (Token token; tokenizer_.next(token);) {
-    const auto word = entry(prefix, token.term);
+  for (const auto& [term, place] : std::span(value_words_).subspan(known.first_word, known.word_count)) {
+    const auto word = entry(term);
     if (words == 0) {
       first = word;  // its position is of use once a second word follows
     } else {
       if (words == 1) add_position(first, position);
-      add_position(word, position + token.position);
+      add_position(word, position + place);
     }
-    words = token.position + 1;
+    words = place + 1;
   }
   position += words + kFieldGap;
 }

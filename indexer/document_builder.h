@@ -103,15 +103,23 @@ class DocumentBuilder {
     bool is_ngram = false, is_folded = false;
   };
 
+  /// A value of a field as it was met, of which most articles bring few new ones.
+  struct Value {
+    std::uint32_t term = 0;                        ///< number of the term of the whole value
+    std::uint32_t first_word = 0, word_count = 0;  ///< in value_words_
+  };
+
   void clear();
   /// The index in the document of the term `number`, added if it is not there yet.
   std::uint32_t entry(std::uint32_t number);
   std::uint32_t entry(std::string_view prefix, std::string_view term);
+  std::uint32_t number_of(std::string_view prefix, std::string_view term);
   void add_position(std::uint32_t entry, std::uint32_t position);
   std::uint32_t add_text(std::string_view text, std::uint32_t first_position, bool is_title);
   bool read_words(std::string_view text);
   void number_words();
   void add_word(const Word& word, std::uint32_t position, bool is_title);
+  const Value& known_value(Field field, std::string_view value);
   void add_value(Field field, std::string_view value, std::uint32_t& position);
   void add_values(Field field, const std::vector<std::string>& values);
   void add_exact_forms(std::vector<Synonym>& synonyms);
@@ -126,7 +134,10 @@ class DocumentBuilder {
   IndexDocument document_;
   std::uint32_t documents_ = 0;  ///< built since the table was empty
   TermTable table_;
-  std::vector<Known> known_;    ///< by number
+  std::vector<Known> known_;   ///< by number
+  TermTable values_met_;       ///< the letter of a field and a value
+  std::vector<Value> values_;  ///< by number in values_met_
+  std::vector<IndexDocument::Place> value_words_;
   std::vector<Entry> entries_;  ///< as document_.terms
   std::vector<Occurrence> occurrences_;
   std::vector<Form> forms_;
