@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/base/word_list.h"
+
 namespace dateline {
 namespace {
 
@@ -22,11 +24,12 @@ bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 /// Whether every word begins with a capital, a digit, a bracket or a letter beyond ASCII.
 bool is_of_names(std::string_view head) {
   while (!head.empty()) {
-    const auto end = std::min(head.find_first_of(" -"), head.size());
+    const auto gap = std::ranges::find_if(head, [](char c) { return c == ' ' || c == '-'; });
+    const auto end = static_cast<std::size_t>(gap - head.begin());
     const auto word = head.substr(0, end);
     head.remove_prefix(std::min(end + 1, head.size()));
     const bool is_small = !word.empty() && is_small_letter(word[0]);
-    if (is_small && std::ranges::find(kSmallWords, word) == kSmallWords.end()) return false;
+    if (is_small && !contains(kSmallWords, word)) return false;
   }
   return true;
 }

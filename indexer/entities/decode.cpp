@@ -2,6 +2,7 @@
 #include "indexer/entities/decode.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/entities/labels.h"
 #include "indexer/entities/rules.h"
@@ -26,6 +27,15 @@ constexpr auto kSteps = [] {  // the 61 pairs of labels that may follow each oth
   return steps;
 }();
 
+/// Calls `take` with the labels of each step. Written out one after the other, for the labels are constants
+/// then and what stands under them stays in registers.
+template <typename Take>
+void for_each_step(Take take) {
+  [&]<std::size_t... kNumber>(std::index_sequence<kNumber...>) {
+    (take(kSteps[kNumber].from, kSteps[kNumber].to), ...);
+  }(std::make_index_sequence<kSteps.size()>());
+}
+
 }  // namespace
 
 void Decoder::add_trust(const std::array<std::int16_t, 3>& trust, Scores& scores) {
@@ -44,13 +54,13 @@ void Decoder::best_path(std::size_t stage, std::size_t first, Run run, std::vect
   for (std::size_t i = 1; i < n; ++i) {
     std::array<std::int32_t, kLabels> next;
     next.fill(kImpossible * 2);
-    for (const auto& [from, to] : kSteps) {
+    auto& came = from_[i];
+    for_each_step([&](std::uint8_t from, std::uint8_t to) {
       const auto sum = best[from] + transitions[from * kLanes + to];
-      if (sum > next[to]) {
-        next[to] = sum;
-        from_[i][to] = from;
-      }
-    }
+      const bool is_better = sum > next[to];
+      next[to] = is_better ? sum : next[to];
+      came[to] = is_better ? from : came[to];
+    });
     for (int to = 0; to < kLabels; ++to) best[to] = next[to] + score(i, to);
   }
   int label = 0;

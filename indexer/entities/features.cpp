@@ -38,7 +38,11 @@ template <typename Features>
 class View {
  public:
   View(const Analysis& a, Run run, std::uint32_t i, Features out)
-      : a_(a), list_(a.tokens.list), run_(run), i_(i), out_(out) {}
+      : a_(a), list_(a.tokens.list), run_(run), i_(i), out_(out) {
+    constexpr int kFarthest = 2;
+    while (first_ > -kFarthest && before_in_line(std::int64_t{i} + first_) >= 0) --first_;
+    while (last_ < kFarthest && after_in_line(std::int64_t{i} + last_) >= 0) ++last_;
+  }
 
   /// What the features of each group follow from, and nothing else.
   FeatureKeys keys() const {
@@ -90,18 +94,8 @@ class View {
     if (out_.wants(name)) out_.take(name, feature(name, values...));
   }
 
-  /// Whether the token `distance` away stands in the same line.
-  bool has(int distance) const {
-    const auto at = static_cast<std::int64_t>(i_) + distance;
-    if (at < 0 || at >= static_cast<std::int64_t>(list_.size())) return false;
-    for (int k = distance; k < 0; ++k) {
-      if (list_[i_ + k + 1].line_start) return false;
-    }
-    for (int k = 1; k <= distance; ++k) {
-      if (list_[i_ + k].line_start) return false;
-    }
-    return true;
-  }
+  /// Whether the token `distance` away, two at most, stands in the same line.
+  bool has(int distance) const { return distance >= first_ && distance <= last_; }
   std::uint64_t word(int distance) const {
     return has(distance) ? list_[i_ + distance].word : distance < 0 ? 1 : 2;
   }
@@ -277,6 +271,7 @@ class View {
   const std::vector<Token>& list_;
   Run run_;
   std::uint32_t i_;
+  int first_ = 0, last_ = 0;  ///< the tokens of its line that are looked at, counted from it
   Features out_;
 };
 

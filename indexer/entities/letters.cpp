@@ -54,6 +54,16 @@ char32_t fold_char(char32_t c) {
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
+/// The folded forms of ASCII.
+constexpr auto kAsciiFolds = [] {
+  std::array<char, 128> folds{};
+  for (int c = 0; c < 128; ++c)
+    folds[static_cast<std::size_t>(c)] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32
+                                                           : c == '`'           ? '\''
+                                                                                : c);
+  return folds;
+}();
+
 }  // namespace
 
 Char wide_char_at(std::string_view text, std::size_t at) {
@@ -67,10 +77,7 @@ void append_folded(std::string& out, std::string_view word) {
     while (end < word.size() && static_cast<unsigned char>(word[end]) < 128) ++end;
     const auto begin = out.size();
     out.append(word, at, end - at);
-    for (auto n = begin; n < out.size(); ++n) {
-      const char c = out[n];
-      out[n] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : c);
-    }
+    for (auto n = begin; n < out.size(); ++n) out[n] = kAsciiFolds[static_cast<unsigned char>(out[n])];
     at = end;
     if (at == word.size()) break;
     const auto point = decode_utf8(word, at);

@@ -31,6 +31,28 @@ bool goes_on(std::string_view text, std::size_t at) {
   return next == Kind::kLower || next == Kind::kDigit;
 }
 
+/// Goes on with `word` over letters and digits of ASCII: most words have nothing else.
+void scan_ascii(std::string_view text, Word& word) {
+  const auto kind_at = [&](std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte < kAsciiKinds.size() ? kAsciiKinds[byte] : Kind::kMark;
+  };
+  int uppers = 0, digits = 0;
+  auto end = word.end;
+  for (; end < text.size(); ++end) {
+    const auto kind = kind_at(end);
+    if (!is_word(kind)) break;
+    uppers += kind == Kind::kUpper;
+    digits += kind == Kind::kDigit;
+  }
+  const auto scanned = static_cast<int>(end - word.end);
+  if (scanned > 0 && word.letters + word.digits == 0) word.first_upper = kind_at(word.end) == Kind::kUpper;
+  word.letters += scanned - digits;
+  word.uppers += uppers;
+  word.digits += digits;
+  word.end = end;
+}
+
 }  // namespace
 
 bool starts_clitic(std::string_view text, std::size_t at, std::size_t bytes) {
@@ -54,7 +76,9 @@ std::size_t loose_possessive_end(std::string_view text, std::size_t at, std::siz
 
 Word scan_word(std::string_view text, std::size_t at) {
   Word word{at};
-  while (word.end < text.size()) {
+  for (;;) {
+    scan_ascii(text, word);
+    if (word.end == text.size()) break;
     const auto c = char_at(text, word.end);
     if (c.kind == Kind::kApostrophe) {
       const auto next = word.end + c.bytes;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "corpus/base/text.h"
+#include "corpus/base/word_list.h"
 #include "indexer/entities/names/legal_form.h"
 
 namespace dateline {
@@ -45,10 +46,9 @@ std::vector<NameWord> words_of(std::string_view name, std::size_t offset) {
     const auto written = name.substr(at, end - at);
     const auto word = ascii_lower(written);
     const bool is_joined = at > 0 && name[at - 1] == '-';
-    words.push_back(
-        {offset + at, word[0], is_capital(name[at]),
-         is_joined || std::ranges::find(kSmallWords, word) != kSmallWords.end() || is_legal_form(word),
-         std::ranges::all_of(written, is_capital) ? written : std::string_view()});
+    words.push_back({offset + at, word[0], is_capital(name[at]),
+                     is_joined || contains(kSmallWords, word) || is_legal_form(word),
+                     std::ranges::all_of(written, is_capital) ? written : std::string_view()});
     at = end;
   }
   return words;
@@ -135,6 +135,7 @@ std::vector<Abbreviation> abbreviations(std::string_view text) {
 }
 
 std::vector<std::string> initials(std::string_view name) {
+  if (std::ranges::all_of(name, is_of_word)) return {};
   const auto words = words_of(name, 0);
   if (words.size() < 2 || words.size() > kMostWords) return {};
   std::string all, needed;

@@ -1,8 +1,9 @@
 #include "indexer/entities/names/legal_form.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
+
+#include "corpus/base/word_list.h"
 
 namespace dateline {
 namespace {
@@ -14,14 +15,11 @@ constexpr std::array<std::string_view, 22> kLegalForms{
 
 }  // namespace
 
-bool is_legal_form(std::string_view word) {
-  return std::ranges::find(kLegalForms, word) != kLegalForms.end();
-}
+bool is_legal_form(std::string_view word) { return contains(kLegalForms, word); }
 
 std::vector<std::string> without_legal_form(std::vector<std::string> words) {
   if (words.size() > 1 && words[0] == "the") words.erase(words.begin());
-  while (!words.empty() && std::ranges::find(kLegalForms, words.back()) != kLegalForms.end())
-    words.pop_back();
+  while (!words.empty() && is_legal_form(words.back())) words.pop_back();
   constexpr std::size_t kFewestOfBoard = 3;  // a board by itself is another: "Tea Board"
   if (words.size() >= kFewestOfBoard && words.back() == "board") words.pop_back();
   return words;

@@ -70,6 +70,13 @@ constexpr std::array<Rule, 17> kInside{{{"tsch", "ch"},
                                         {"ae", "a"},
                                         {"aa", "a"}}};
 
+/// Whether a rule of kInside begins with a letter: with most there is none.
+constexpr auto kBeginsRule = [] {
+  std::array<bool, 256> begins{};
+  for (const auto& rule : kInside) begins[static_cast<unsigned char>(rule.first[0])] = true;
+  return begins;
+}();
+
 /// Longer endings first; tried once.
 constexpr std::array<Rule, 16> kEndings{{{"chow", "chev"},
                                          {"chov", "chev"},
@@ -168,8 +175,13 @@ std::string by_rules(std::string_view word) {
   std::string out;
   for (std::size_t at = 0; at < word.size();) {
     const auto rest = word.substr(at);
-    const auto rule = std::ranges::find_if(
-        kInside, [&](const Rule& one) { return one.first[0] == rest[0] && rest.starts_with(one.first); });
+    const bool may_begin = kBeginsRule[static_cast<unsigned char>(rest[0])];
+    const auto rule =
+        may_begin ? std::ranges::find_if(kInside,
+                                         [&](const Rule& one) {
+                                           return one.first[0] == rest[0] && rest.starts_with(one.first);
+                                         })
+                  : kInside.end();
     const auto [from, to] = is_soft_e(word, at)     ? Rule{"ye", "e"}
                             : rule != kInside.end() ? *rule
                                                     : Rule{rest.substr(0, 1), rest.substr(0, 1)};
