@@ -26,12 +26,14 @@ namespace dateline {
 namespace {
 
 /// A segment is encoded as one piece: large enough to sort well, small enough that all threads' fit into
-/// memory. The first ones are smaller, so that all threads have work soon and to the end of a small load.
-constexpr std::size_t kLargestSegment = 8 << 20, kSmallestSegment = 1 << 19;
+/// memory, of which each takes some thirteen times the text in it. The first ones are smaller, so that all
+/// threads have work soon and to the end of a small load.
+constexpr std::size_t kLargestSegment = 8 << 20, kSmallestSegment = 1 << 19, kAllSegments = 16 << 20;
 
-std::size_t segment_bytes(std::uint64_t loaded_bytes) {
+std::size_t segment_bytes(std::uint64_t loaded_bytes, std::size_t threads) {
   constexpr std::uint64_t kShare = 16;  // of what was loaded before it
-  return std::clamp<std::size_t>(loaded_bytes / kShare, kSmallestSegment, kLargestSegment);
+  const auto largest = std::clamp(kAllSegments / threads, kSmallestSegment, kLargestSegment);
+  return std::clamp<std::size_t>(loaded_bytes / kShare, kSmallestSegment, largest);
 }
 
 /// An article to be indexed.
@@ -289,7 +291,7 @@ std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view
   ++load.documents;
   load.filling.bytes += bytes_of(article);
   load.filling.articles.emplace_back(std::move(article), std::string(origin), std::move(given));
-  if (load.filling.bytes >= segment_bytes(load.bytes)) {
+  if (load.filling.bytes >= segment_bytes(load.bytes, load.workers.size())) {
     if (auto handed = load.hand_over(); !handed) return std::unexpected(handed.error());
   }
   return outcome;

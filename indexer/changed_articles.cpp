@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "indexer/postings.h"
+
 namespace dateline {
 namespace {
 
@@ -19,9 +21,10 @@ void for_each_change(const Xapian::Database& database, std::span<const std::uint
     }
     return true;
   };
+  const auto last = database.get_lastdocid();
   const auto end = database.valuestream_end(kDigestSlot);
   for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value) {
-    const DocId document = value.get_docid();
+    const auto document = known_article(value.get_docid(), last);
     if (!gone_before(document)) return;
     const auto digest = digest_number(*value);
     const bool is_same = document < digests.size() && digests[document] == digest;

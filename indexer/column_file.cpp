@@ -61,7 +61,7 @@ std::string_view FacetColumn::name(std::uint32_t number) const {
 std::expected<ColumnFile, Error> ColumnFile::open(const std::string& generation,
                                                   const Xapian::Database& database) {
   const auto path = path_of(generation);
-  auto mapped = SectionFile::open(path, kMagic, kSections, database);
+  auto mapped = SectionFile::open(path, kMagic, kSections, database.get_uuid());
   if (!mapped) return std::unexpected(mapped.error());
   ColumnFile file(std::move(*mapped));
   const auto documents = file.articles().lengths.size();

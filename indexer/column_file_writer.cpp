@@ -10,6 +10,7 @@
 
 #include "indexer/column_file_draft.h"
 #include "indexer/column_sections.h"
+#include "indexer/postings.h"
 #include "indexer/shown_name.h"
 #include "indexer/value_postings.h"
 
@@ -21,11 +22,10 @@ namespace {
 
 template <typename Value, typename Decode>
 void read_slot(const Xapian::Database& database, Slot slot, std::vector<Value>& column, Decode decode) {
-  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
-    if (const auto decoded = decode(*value)) {
-      column[value.get_docid()] = static_cast<Value>(decoded->time_since_epoch().count());
-    }
-  }
+  for_each_value(database, slot, [&](DocId document, const std::string& value) {
+    if (const auto decoded = decode(value))
+      column[document] = static_cast<Value>(decoded->time_since_epoch().count());
+  });
 }
 
 /// Numbers the months of the days there are; leaves them out where two bytes cannot number them.
@@ -61,17 +61,16 @@ ArticleValues read_articles(const Xapian::Database& database) {
   articles.published.assign(size, kNoInstant);
   articles.days.assign(size, kNoDay);
   articles.present.resize(size / 64 + 1);
-  for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
-    const auto document = *posting;
+  for_each_article(database, "", [&](DocId document, const auto& posting) {
     articles.lengths[document] = posting.get_doclength();
     articles.present[document / 64] |= std::uint64_t{1} << (document % 64);
-  }
+  });
   read_slot(database, kPublishedSlot, articles.published, decode_instant);
   read_slot(database, kDaySlot, articles.days, decode_day);
   articles.digests.resize(size);
-  for (auto value = database.valuestream_begin(kDigestSlot); value != database.valuestream_end(kDigestSlot);
-       ++value)
-    articles.digests[value.get_docid()] = digest_number(*value);
+  for_each_value(database, kDigestSlot, [&](DocId document, const std::string& value) {
+    articles.digests[document] = digest_number(value);
+  });
   return articles;
 }
 

@@ -11,6 +11,8 @@
 #include <sstream>
 
 #include "indexer/analysis.h"
+#include "indexer/block_guard.h"
+#include "indexer/bulk/version_file.h"
 #include "indexer/column_file.h"
 #include "indexer/document.h"
 #include "indexer/generation.h"
@@ -26,6 +28,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostFaults = 20;
 constexpr Xapian::docid kCanaryStep = 100;
 constexpr Xapian::docid kCanaries = 20;
+constexpr Xapian::docid kArticlesAtOnce = 100;  ///< that one revision has to last for
+constexpr int kMostTries = 20;
 
 Error unreadable(const Xapian::Error& failure) {
   return make_error(ErrorCode::kCorrupt, "the index cannot be read: {}", failure.get_msg());
@@ -35,22 +39,24 @@ bool is_set(std::span<const std::uint64_t> bits, std::size_t n) {
   return n / 64 < bits.size() && (bits[n / 64] >> (n % 64) & 1) != 0;
 }
 
-/// One check of one generation. Xapian's errors pass through.
+/// One check of one generation, which others may commit to: a part of it that a commit overtakes is done
+/// again with what is there now. Xapian's errors pass through.
 class Check {
  public:
-  explicit Check(const std::string& generation) : generation_(generation), database_(generation) {}
+  explicit Check(const std::string& generation)
+      : generation_(generation), guard_(generation), database_(generation) {}
 
   CheckReport run() {
     if (!blocks()) return std::move(report_);  // Xapian may crash where it reads such tables
     tables();
-    counts();
-    for (auto posting = database_.postlist_begin(""); posting != database_.postlist_end(""); ++posting) {
-      if (report_.faults.size() >= kMostFaults) break;
-      article(*posting, *posting % kCanaryStep == 1);
-      ++report_.articles;
+    steadily("counts", [&] { counts(); });
+    for (Xapian::docid next = 1; next != 0 && report_.faults.size() < kMostFaults;) {
+      if (!steadily("articles", [&] { next = articles_from(next); })) break;
     }
-    columns();
-    words();
+    steadily("columns", [&] { columns(); });
+    for (Xapian::docid next = 1; next != 0;) {
+      if (!steadily("words", [&] { next = words_from(next); })) break;
+    }
     return std::move(report_);
   }
 
@@ -79,6 +85,29 @@ class Check {
     report_.faults.push_back(fmt::format(form, std::forward<Parts>(parts)...));
   }
 
+  /// Does `part` until no commit takes what it reads from it, each time without what it reported before.
+  /// False if commits never left it the time.
+  template <typename Part>
+  bool steadily(std::string_view what, Part part) {
+    const auto before = report_;
+    for (int tries = 0; tries < kMostTries; ++tries) {
+      try {
+        part();
+        return true;
+      } catch (const Xapian::DatabaseModifiedError&) {
+        report_ = before;
+        database_.reopen();
+      }
+    }
+    not_checked(what);
+    return false;
+  }
+
+  void not_checked(std::string_view what) {
+    report_.notes.push_back(
+        fmt::format("{} were not checked: the index was committed to in each of {} tries", what, kMostTries));
+  }
+
   /// Whether the tables are those that were written.
   bool blocks() {
     const auto damaged = damaged_tables(generation_, database_);
@@ -100,12 +129,21 @@ class Check {
     return false;
   }
 
+  /// Xapian's check goes on where a commit overtakes it, and calls that errors.
   void tables() {
-    std::ostringstream said;
-    const auto errors = Xapian::Database::check(generation_, 0, &said);
-    if (errors == 0) return;
+    for (int tries = 1; tries <= kMostTries; ++tries) {
+      std::ostringstream said;
+      const auto begun = glass::revision_of(generation_);
+      const auto errors = Xapian::Database::check(generation_, 0, &said);
+      if (errors == 0) return;
+      if (begun == glass::revision_of(generation_)) return table_faults(errors, said.str());
+    }
+    not_checked("tables");
+  }
+
+  void table_faults(std::size_t errors, const std::string& said) {
     fault("Xapian's check counts {} errors in the tables", errors);
-    std::istringstream lines(said.str());
+    std::istringstream lines(said);
     for (std::string line; std::getline(lines, line) && report_.faults.size() < kMostFaults;) {
       if (!line.empty() && line.find("OK") == line.npos) fault("Xapian's check: {}", line);
     }
@@ -132,6 +170,18 @@ class Check {
     if (posting == database_.postlist_end(term)) return false;
     posting.skip_to(document);
     return posting != database_.postlist_end(term) && *posting == document;
+  }
+
+  /// Checks articles from `first` on; tells with which to go on, 0 if there is none.
+  Xapian::docid articles_from(Xapian::docid first) {
+    auto posting = database_.postlist_begin("");
+    if (posting != database_.postlist_end("")) posting.skip_to(first);
+    for (; posting != database_.postlist_end(""); ++posting) {
+      if (*posting >= first + kArticlesAtOnce) return *posting;
+      article(*posting, *posting % kCanaryStep == 1);
+      ++report_.articles;
+    }
+    return 0;
   }
 
   static bool finds(const WordFile& file, std::string_view word, DocId document) {
@@ -191,20 +241,28 @@ class Check {
     }
   }
 
-  void words() {
-    const auto file = WordFile::open(generation_, database_);
-    if (!is_whole(file, "words", "phrases have to read the articles")) return;
+  /// As articles_from(), of the words file.
+  Xapian::docid words_from(Xapian::docid first) {
+    if (!words_) words_ = WordFile::open(generation_, database_);
+    if (first == 1 && !is_whole(*words_, "words", "phrases have to read the articles")) return 0;
     const auto end = database_.valuestream_end(kDigestSlot);
-    for (auto value = database_.valuestream_begin(kDigestSlot); value != end; ++value) {
-      const auto document = value.get_docid();
-      const auto made = file->digests();
-      if (document >= made.size() || made[document] != digest_number(*value)) continue;
-      std::uint64_t words = 0;
-      for_each_word(file->article(document), [&](WordNumber, std::uint32_t) { ++words; });
-      if (words != database_.get_doclength(document) && report_.faults.size() < kMostFaults)
-        fault("document {}: the words file has {} words of {}", document, words,
-              database_.get_doclength(document));
+    auto value = database_.valuestream_begin(kDigestSlot);
+    if (value != end) value.skip_to(first);
+    for (; value != end; ++value) {
+      if (value.get_docid() >= first + kArticlesAtOnce) return value.get_docid();
+      words_of_article(**words_, value.get_docid(), digest_number(*value));
     }
+    return 0;
+  }
+
+  void words_of_article(const WordFile& file, Xapian::docid document, std::uint64_t digest) {
+    const auto made = file.digests();
+    if (document >= made.size() || made[document] != digest) return;
+    std::uint64_t words = 0;
+    for_each_word(file.article(document), [&](WordNumber, std::uint32_t) { ++words; });
+    if (words != database_.get_doclength(document) && report_.faults.size() < kMostFaults)
+      fault("document {}: the words file has {} words of {}", document, words,
+            database_.get_doclength(document));
   }
 
   void facet(const FieldSpec& row, const FacetColumn& mapped) {
@@ -217,7 +275,9 @@ class Check {
   }
 
   std::string generation_;
+  BlockGuard guard_;
   Xapian::Database database_;
+  std::optional<std::expected<WordFile, Error>> words_;
   CheckReport report_;
 };
 
@@ -269,6 +329,7 @@ std::expected<IndexStats, Error> index_stats(const std::string& directory) {
   const auto generation = current_generation(directory);
   if (!generation) return std::unexpected(generation.error());
   try {
+    const BlockGuard guard(*generation);
     const Xapian::Database database(*generation);
     IndexStats stats{.articles = database.get_doccount(),
                      .words = database.get_total_length(),
@@ -306,6 +367,7 @@ std::expected<AuthorityReport, Error> authority_report(const std::string& direct
   auto authority = parse_authority(std::string{std::istreambuf_iterator<char>(file), {}});
   AuthorityReport report{.rules = authority.rules.size(), .problems = std::move(authority.problems)};
   try {
+    const BlockGuard guard(*generation);
     const Xapian::Database database(*generation);
     for (const auto& rule : authority.rules) {
       std::vector<std::string> names{rule.name};

@@ -27,6 +27,7 @@ Xapian::Document to_xapian(const IndexDocument& document, StoredPacker& packer) 
 
 LiveWriter::LiveWriter(const std::string& path, const Enrichment& enrichment)
     : path_(path),
+      guard_(path),
       database_(path, Xapian::DB_OPEN),
       builder_(enrichment),
       packer_(database_.get_metadata(std::string(kDictionaryKey))),

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/block_guard.h"
 #include "indexer/document_builder.h"
 #include "indexer/stored_form.h"
 #include "indexer/writer.h"
@@ -57,6 +58,7 @@ class LiveWriter {
   void touch_terms_of(Xapian::docid document);
 
   std::string path_;
+  BlockGuard guard_;
   Xapian::WritableDatabase database_;
   DocumentBuilder builder_;
   StoredPacker packer_;

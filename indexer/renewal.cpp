@@ -46,14 +46,10 @@ std::expected<void, Error> renew_files(const std::string& path) {
       if (auto written = ColumnFile::write(path, database); !written) return written;
     }
     const Xapian::Database now(path);  // commits came meanwhile
-    const bool has_checksums = has_table_checksums(path, now);
-    if (has_enough_words(path, now))
-      return has_checksums ? std::expected<void, Error>{} : write_table_checksums(path, now);
-    if (auto written = WordFile::write(path, now); !written) return written;
-    if (has_checksums) {
-      const auto damaged = damaged_tables(path, now);
-      if (!damaged) return std::unexpected(damaged.error());
-      if (!damaged->empty()) return {};
+    if (has_enough_words(path, now)) {
+      if (has_table_checksums(path, now)) return {};
+    } else if (auto written = WordFile::write(path, now); !written) {
+      return written;
     }
     return write_table_checksums(path, now);
   } catch (const Xapian::DatabaseModifiedError&) {

@@ -26,14 +26,13 @@ struct Header {
   std::uint64_t checksum = 0;  ///< of this header with 0 here and the list of sections behind it
 };
 
-Header header_of(std::string_view magic, std::size_t sections, const Xapian::Database& database) {
+Header header_of(std::string_view magic, std::size_t sections, std::string_view uuid) {
   Header header;
   const auto copy = [](std::string_view text, auto& bytes) {
     std::ranges::copy(text.substr(0, bytes.size()), bytes.begin());
   };
   copy(magic, header.magic);
-  copy(database.get_uuid(), header.uuid);
-  header.revision = database.get_revision();
+  copy(uuid, header.uuid);
   header.sections = sections;
   return header;
 }
@@ -121,7 +120,8 @@ void SectionWriter::append(const void* bytes, std::size_t size) {
 }
 
 std::expected<void, Error> SectionWriter::finish(const Xapian::Database& database) {
-  auto header = header_of(magic_, sections_.size(), database);
+  auto header = header_of(magic_, sections_.size(), database.get_uuid());
+  header.revision = database.get_revision();
   header.size = at_;
   header.checksum = checksum_of(header, sections_.data());
   good_ = good_ && std::fseek(file_, 0, SEEK_SET) == 0;
@@ -135,8 +135,9 @@ std::expected<void, Error> SectionWriter::finish(const Xapian::Database& databas
 }
 
 std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std::string_view magic,
-                                                    std::size_t sections, const Xapian::Database& database) {
+                                                    std::size_t sections, std::string_view uuid) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0 && errno != ENOENT) return std::unexpected(io_error(path, "opened"));
   if (descriptor < 0)
     return std::unexpected(make_error(ErrorCode::kNotFound, "there is no {}", quoted(path)));
   struct stat status{};
@@ -151,7 +152,7 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
     return std::unexpected(make_error(ErrorCode::kCorrupt,
                                       "{} is damaged, or of another version of this program", quoted(path)));
   }
-  const auto wanted = header_of(magic, sections, database);
+  const auto wanted = header_of(magic, sections, uuid);
   if (header->magic != wanted.magic || header->uuid != wanted.uuid || header->sections != sections) {
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} belongs to another index or version", quoted(path)));

@@ -66,12 +66,13 @@ class SectionWriter {
 /// Such a file, mapped into memory.
 class SectionFile {
  public:
-  /// Maps the file at `path` if it has its length and was made of the database that `database` is, at any
+  /// Maps the file at `path` if it has its length and was made of the database with this uuid, at any
   /// revision. Its header is compared with its checksum, the sections are not: see is_whole().
   /// Errors: kNotFound  there is none, it is of another database or of another version of this program
   ///         kCorrupt   it is damaged, or of a version that had other headers
+  ///         kIo        it cannot be opened
   static std::expected<SectionFile, Error> open(const std::string& path, std::string_view magic,
-                                                std::size_t sections, const Xapian::Database& database);
+                                                std::size_t sections, std::string_view uuid);
 
   SectionFile(SectionFile&& other) noexcept;
   SectionFile& operator=(SectionFile&& other) noexcept;

@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include "indexer/postings.h"
+
 namespace dateline {
 
 void ValuePostings::end_value(std::string_view term, std::uint32_t count, std::string_view list) {
@@ -19,7 +21,7 @@ ValuePostings read_value_postings(const Xapian::Database& database, Field field)
     const auto name = *term;
     if (!is_exact_term(field, name)) continue;
     values.add(name, [&](auto use) {
-      for (auto at = database.postlist_begin(name); at != database.postlist_end(name); ++at) use(*at);
+      for_each_article(database, name, [&](DocId document, const auto&) { use(document); });
     });
   }
   return values;

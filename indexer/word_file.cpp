@@ -1,5 +1,7 @@
 #include "indexer/word_file.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 
 #include "indexer/word_sections.h"
@@ -52,7 +54,7 @@ bool read_any_word(const unsigned char*& at, const unsigned char* end, WordNumbe
 
 std::expected<WordFile, Error> WordFile::open(const std::string& generation,
                                               const Xapian::Database& database) {
-  auto file = SectionFile::open(generation + "/words", kMagic, kCount, database);
+  auto file = SectionFile::open(generation + "/words", kMagic, kCount, database.get_uuid());
   if (!file) return std::unexpected(file.error());
   return WordFile(std::move(*file));
 }

@@ -9,6 +9,7 @@
 
 #include "corpus/base/resources.h"
 #include "indexer/document.h"
+#include "indexer/postings.h"
 #include "indexer/stored_form.h"
 #include "indexer/word_sections.h"
 
@@ -80,16 +81,18 @@ void read_chunk(const ArticleSource& source, const Xapian::Database& database, D
   chunk.bytes.clear();
   chunk.sizes.assign(kChunk, 0);
   Tokenizer tokenizer;
+  const auto last = database.get_lastdocid();
   auto posting = database.postlist_begin("");
   if (posting != database.postlist_end("")) posting.skip_to(first);
   for (; posting != database.postlist_end("") && *posting < first + kChunk; ++posting) {
+    const auto document = known_article(*posting, last);
     const auto before = chunk.bytes.size();
-    if (source.held == nullptr || !source.held->append(*posting, source.digests[*posting], chunk.bytes)) {
-      const auto data = stored_form(database, *posting);
+    if (source.held == nullptr || !source.held->append(document, source.digests[document], chunk.bytes)) {
+      const auto data = stored_form(database, document);
       const auto article = decode_stored(data, false);
       if (article) chunk.bytes += words_of_article(*article, stored_text(data), source.numbers, tokenizer);
     }
-    chunk.sizes[*posting - first] = chunk.bytes.size() - before;
+    chunk.sizes[document - first] = chunk.bytes.size() - before;
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "indexer/postings.h"
 #include "indexer/schema.h"
 #include "indexer/word_sections.h"
 
@@ -38,9 +39,8 @@ WordFileDraft begin_words(const std::string& generation, const Xapian::Database&
   const auto end_of_titles = database.allterms_end(prefix), end = database.allterms_end();
   std::vector<DocId> in_title;
   const auto each_of = [&database](const std::string& term, auto use) {
-    const auto last = database.postlist_end(term);
-    for (auto posting = database.postlist_begin(term); posting != last; ++posting)
-      use(*posting, posting.get_wdf());
+    for_each_article(database, term,
+                     [&](DocId document, const auto& posting) { use(document, posting.get_wdf()); });
   };
   for (auto term = database.allterms_begin(); term != end; ++term) {
     auto word = *term;

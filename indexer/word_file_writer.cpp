@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/archive_vocabulary.h"
+#include "indexer/postings.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
 #include "indexer/story.h"
@@ -26,9 +27,8 @@ namespace {
 
 std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
   std::vector<std::uint64_t> digests(database.get_lastdocid() + std::size_t{1});
-  const auto end = database.valuestream_end(kDigestSlot);
-  for (auto value = database.valuestream_begin(kDigestSlot); value != end; ++value)
-    digests[value.get_docid()] = digest_number(*value);
+  for_each_value(database, kDigestSlot,
+                 [&](DocId document, const std::string& value) { digests[document] = digest_number(value); });
   return digests;
 }
 
@@ -36,10 +36,9 @@ std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
 std::vector<StoryBand> read_bands(const Xapian::Database& database) {
   std::vector<StoryBand> bands;
   bands.reserve(std::size_t{database.get_value_freq(kBandsSlot)} * kStoryBands);
-  const auto end = database.valuestream_end(kBandsSlot);
-  for (auto value = database.valuestream_begin(kBandsSlot); value != end; ++value) {
-    for (const auto hash : decode_bands(*value)) bands.push_back({hash, value.get_docid()});
-  }
+  for_each_value(database, kBandsSlot, [&](DocId document, const std::string& value) {
+    for (const auto hash : decode_bands(value)) bands.push_back({hash, document});
+  });
   std::ranges::sort(bands);
   return bands;
 }
@@ -52,11 +51,10 @@ std::vector<std::uint64_t> copied(const std::vector<StoryBand>& bands, const Xap
     auto operator<=>(const Dated&) const = default;
   };
   std::vector<std::int32_t> days(database.get_lastdocid() + std::size_t{1}, kNoDay);
-  for (auto value = database.valuestream_begin(kDaySlot); value != database.valuestream_end(kDaySlot);
-       ++value) {
-    if (const auto day = decode_day(*value))
-      days[value.get_docid()] = static_cast<std::int32_t>(day->time_since_epoch().count());
-  }
+  for_each_value(database, kDaySlot, [&](DocId document, const std::string& value) {
+    if (const auto day = decode_day(value))
+      days[document] = static_cast<std::int32_t>(day->time_since_epoch().count());
+  });
   std::vector<std::uint64_t> bits(days.size() / 64 + 1);
   std::vector<Dated> same;  // articles with one hash
   for (std::size_t n = 0; n < bands.size(); ++n) {

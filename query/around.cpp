@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "corpus/base/text.h"
+#include "indexer/postings.h"
 
 namespace dateline {
 namespace {
@@ -93,8 +94,7 @@ DocSet articles_around(const Xapian::Database& database, const GeoPoint& centre,
     if (!point) continue;
     if (point->latitude > centre.latitude + degrees) break;
     if (kilometres_between(centre, *point) > kilometres) continue;
-    for (auto posting = database.postlist_begin(name); posting != database.postlist_end(name); ++posting)
-      set.add(*posting);
+    for_each_article(database, name, [&](DocId document, const auto&) { set.add(document); });
   }
   return set;
 }

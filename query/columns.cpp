@@ -1,7 +1,6 @@
 #include "query/columns.h"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "indexer/file_on_disk.h"
 #include "query/word_forms.h"
 
 namespace dateline {
@@ -27,19 +27,6 @@ std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& 
   });
   std::ranges::sort(bands);
   return bands;
-}
-
-/// A file as it lies on the disk, where another one may take its name.
-struct FileOnDisk {
-  std::uint64_t device = 0, number = 0;
-  std::int64_t seconds = 0, nanoseconds = 0;  ///< when it was last written
-  auto operator<=>(const FileOnDisk&) const = default;
-};
-
-FileOnDisk file_at(const std::string& path) {
-  struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) return {};
-  return {status.st_dev, status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
 }
 
 /// Which files can be searched: each is read for that once in a process, however many threads open it.

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "indexer/block_guard.h"
 #include "indexer/shown_name.h"
 #include "query/columns.h"
 #include "query/evaluate.h"
@@ -42,10 +43,15 @@ struct Index::Implementation {
 
   /// Opens the generation at `in_generation` and reads the authority file of the index in `of`.
   Implementation(const std::string& of, const std::string& in_generation)
-      : directory(of), generation(in_generation), database(in_generation), authority(read_authority(of)) {}
+      : directory(of),
+        generation(in_generation),
+        guard(in_generation),
+        database(in_generation),
+        authority(read_authority(of)) {}
 
   std::string directory;
   std::string generation;
+  BlockGuard guard;
   Xapian::Database database;
   AuthorityFile authority;
   SideFiles files;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "indexer/postings.h"
 #include "query/byte_search.h"
 
 namespace dateline {
@@ -14,7 +15,8 @@ constexpr std::size_t kBetweenLooks = 32;  ///< articles, at the clock
 /// Postings that are walked together, the rarest term's first.
 class Walk {
  public:
-  Walk(const Xapian::Database& database, const std::vector<std::string>& terms) {
+  Walk(const Xapian::Database& database, const std::vector<std::string>& terms)
+      : last_(database.get_lastdocid()) {
     std::vector<std::string> rarest_first = terms;
     std::ranges::sort(rarest_first);
     const auto repeated = std::ranges::unique(rarest_first);
@@ -37,7 +39,7 @@ class Walk {
         n = 1;
       }
     }
-    return *postings_[0];
+    return known_article(*postings_[0], last_);
   }
 
  private:
@@ -46,6 +48,7 @@ class Walk {
     return posting != Xapian::PostingIterator();
   }
   std::vector<Xapian::PostingIterator> postings_;
+  DocId last_;
   bool is_over_ = false;
 };
 

@@ -61,6 +61,17 @@ std::expected<void, Error> refuse_notes(const std::vector<Note>& notes) {
   return std::unexpected(invalid("byte {} of the query: {}", first->range.first, first->message));
 }
 
+/// Says which words of the text that narrows stand for others.
+void note_spellings_of_with(Page& page, const std::vector<Correction>& spellings) {
+  for (const auto& [typed, word, field, also, range] : spellings) {
+    const auto exactly = page.request.with.substr(range.first, range.second - range.first);
+    page.notes.push_back({also ? "spellings" : "corrected",
+                          fmt::format("narrowed {}by {}; narrow exactly by {}{}={}", also ? "also " : "",
+                                      word, field, field.empty() ? "" : ":", exactly),
+                          {}});
+  }
+}
+
 /// Rewrites the queries and filters of the question. What must not be found becomes a filter.
 void rewrite(const Implementation& index, Question& question, Selections& selections) {
   auto& page = question.page;
@@ -73,6 +84,7 @@ void rewrite(const Implementation& index, Question& question, Selections& select
   auto withheld = std::move(query.withheld);
   if (question.with.root.kind != Node::Kind::kAll) {
     auto with = rewriter.rewrite(question.with.root);
+    note_spellings_of_with(page, with.spellings);
     selections.push_back({.node = std::move(with.query)});
     std::ranges::move(with.withheld, std::back_inserter(withheld));
   }

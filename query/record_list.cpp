@@ -4,6 +4,7 @@
 
 #include "indexer/analysis.h"
 #include "indexer/document.h"
+#include "indexer/postings.h"
 #include "indexer/stored_form.h"
 #include "query/index.h"
 
@@ -40,8 +41,7 @@ RecordEntry Index::Implementation::record(RecordKind kind, const FacetColumn& co
     const auto term = std::string(column.terms[member]);
     if (auto alias = display_name(term, field); alias != entry.name)
       entry.aliases.push_back(std::move(alias));
-    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-      documents.push_back(*at);
+    for_each_article(database, term, [&](DocId document, const auto&) { documents.push_back(document); });
   }
   std::ranges::sort(documents);
   const auto repeated = std::ranges::unique(documents);

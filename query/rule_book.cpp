@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "indexer/postings.h"
+
 namespace dateline {
 
 void RuleBook::follow(const Rule& rule) {
@@ -110,9 +112,8 @@ void RuleBook::write_rows() {
   for (const auto name : touched_) {
     const auto record = record_of(name);
     if (ruled_.hidden.contains(record)) continue;
-    const auto term = term_of(name);
-    for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
-      pairs.emplace_back(*at, record);
+    for_each_article(database_, term_of(name),
+                     [&](DocId document, const auto&) { pairs.emplace_back(document, record); });
   }
   std::ranges::sort(pairs);
   const auto repeated = std::ranges::unique(pairs);

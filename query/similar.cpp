@@ -6,6 +6,7 @@
 #include <array>
 
 #include "corpus/base/text.h"
+#include "indexer/postings.h"
 #include "indexer/schema.h"
 #include "query/bm25.h"
 #include "query/index.h"
@@ -77,12 +78,11 @@ Matches similar_to(const Xapian::Database& database, const Columns& columns, Doc
       tell_late(matches);
       break;
     }
-    auto posting = database.postlist_begin(feature.term);
-    for (; posting != database.postlist_end(feature.term); ++posting) {
+    for_each_article(database, feature.term, [&](DocId other, const auto& posting) {
       const auto share =
-          feature.is_name ? 1.0f : bm25.saturated(static_cast<float>(posting.get_wdf()), *posting);
-      scores.add(*posting, feature.weight * share);
-    }
+          feature.is_name ? 1.0f : bm25.saturated(static_cast<float>(posting.get_wdf()), other);
+      scores.add(other, feature.weight * share);
+    });
     if (!feature.is_name) matches.forms.insert(feature.term);
   }
   const double least = kLeastSimilarity * scores[document];

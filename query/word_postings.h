@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "indexer/postings.h"
 #include "query/columns.h"
 #include "query/doc_set.h"
 
@@ -24,13 +25,14 @@ void for_each_posting(const Xapian::Database& database, const std::string& term,
   auto posting = database.postlist_begin(term);
   const auto end = database.postlist_end(term);
   if (posting == end) return;
+  const auto last = database.get_lastdocid();
   if (within == nullptr) {
-    for (; posting != end; ++posting) visit(DocId{*posting}, posting);
+    for (; posting != end; ++posting) visit(known_article(*posting, last), posting);
     return;
   }
   if (count * kSkipCost > database.get_termfreq(term)) {
     for (; posting != end; ++posting) {
-      const DocId document = *posting;
+      const auto document = known_article(*posting, last);
       if (within->has(document)) visit(document, posting);
     }
     return;

@@ -4,51 +4,31 @@
 #include <array>
 
 #include "corpus/article.h"
+#include "corpus/base/embedded.h"
 
-// Puts the file web/FILE into the program between two symbols.
-#define DATELINE_EMBED(symbol, file)               \
-  __asm__(                                         \
-      ".pushsection .rodata\n"                     \
-      ".global dateline_asset_" #symbol            \
-      "\n"                                         \
-      ".global dateline_asset_" #symbol            \
-      "_end\n"                                     \
-      "dateline_asset_" #symbol                    \
-      ":\n"                                        \
-      ".incbin \"" DATELINE_WEB "/" file           \
-      "\"\n"                                       \
-      "dateline_asset_" #symbol                    \
-      "_end:\n"                                    \
-      ".byte 0\n"                                  \
-      ".popsection\n");                            \
-  extern "C" const char dateline_asset_##symbol[]; \
-  extern "C" const char dateline_asset_##symbol##_end[];
-
-DATELINE_EMBED(css, "dateline.css")
-DATELINE_EMBED(box, "dateline.js")
-DATELINE_EMBED(instantsearch, "dateline-instantsearch.js")
-DATELINE_EMBED(page, "page.js")
-DATELINE_EMBED(icon, "icon.svg")
-DATELINE_EMBED(world, "world.svg")
-DATELINE_EMBED(schemas, "schemas.json")
+DATELINE_EMBED(css, DATELINE_WEB "/dateline.css")
+DATELINE_EMBED(box, DATELINE_WEB "/dateline.js")
+DATELINE_EMBED(instantsearch, DATELINE_WEB "/dateline-instantsearch.js")
+DATELINE_EMBED(page, DATELINE_WEB "/page.js")
+DATELINE_EMBED(icon, DATELINE_WEB "/icon.svg")
+DATELINE_EMBED(world, DATELINE_WEB "/world.svg")
+DATELINE_EMBED(schemas, DATELINE_WEB "/schemas.json")
 
 namespace dateline {
 namespace {
 
-Asset asset(std::string_view name, std::string_view content_type, const char* begin, const char* end) {
-  const std::string_view content(begin, static_cast<std::size_t>(end - begin));
+Asset asset(std::string_view name, std::string_view content_type, std::string_view content) {
   return {name, content_type, content, "\"" + stable_id(content) + "\""};
 }
 
 const std::array kAssets{
-    asset("dateline.css", "text/css; charset=utf-8", dateline_asset_css, dateline_asset_css_end),
-    asset("dateline.js", "text/javascript; charset=utf-8", dateline_asset_box, dateline_asset_box_end),
-    asset("dateline-instantsearch.js", "text/javascript; charset=utf-8", dateline_asset_instantsearch,
-          dateline_asset_instantsearch_end),
-    asset("page.js", "text/javascript; charset=utf-8", dateline_asset_page, dateline_asset_page_end),
-    asset("icon.svg", "image/svg+xml", dateline_asset_icon, dateline_asset_icon_end),
-    asset("world.svg", "image/svg+xml", dateline_asset_world, dateline_asset_world_end),
-    asset("schemas.json", "application/schema+json", dateline_asset_schemas, dateline_asset_schemas_end),
+    asset("dateline.css", "text/css; charset=utf-8", DATELINE_EMBEDDED(css)),
+    asset("dateline.js", "text/javascript; charset=utf-8", DATELINE_EMBEDDED(box)),
+    asset("dateline-instantsearch.js", "text/javascript; charset=utf-8", DATELINE_EMBEDDED(instantsearch)),
+    asset("page.js", "text/javascript; charset=utf-8", DATELINE_EMBEDDED(page)),
+    asset("icon.svg", "image/svg+xml", DATELINE_EMBEDDED(icon)),
+    asset("world.svg", "image/svg+xml", DATELINE_EMBEDDED(world)),
+    asset("schemas.json", "application/schema+json", DATELINE_EMBEDDED(schemas)),
 };
 
 }  // namespace

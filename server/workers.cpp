@@ -1,5 +1,7 @@
 #include "server/workers.h"
 
+#include <exception>
+
 namespace dateline {
 
 using Clock = std::chrono::steady_clock;
@@ -86,10 +88,15 @@ void Workers::work(SearchBackend& backend) {
   }
 }
 
-/// An index that cannot be refreshed now goes on serving what it has.
+/// An index that cannot be refreshed now, as where it is damaged or there is no memory, goes on serving what
+/// it has.
 void Workers::refresh(SearchBackend& backend) {
-  const auto changed = backend.refresh();
-  if (changed && *changed) note_state(backend);
+  try {
+    const auto changed = backend.refresh();
+    if (changed && *changed) note_state(backend);
+  } catch (const std::exception&) {
+    return;
+  }
 }
 
 void Workers::note_state(const SearchBackend& backend) {

@@ -1,5 +1,6 @@
 #include "indexer/bulk/version_file.h"
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -27,6 +28,44 @@ void append_root(std::string& out, const RootInfo& info, std::size_t block_size,
     for (const std::uint32_t n : {1u, info.blocks, 0u, 0u, 0u, 0u}) append_uint(free_list, n);
   }
   append_string(out, free_list);
+}
+
+/// Reads numbers from the beginning of what is left of bytes.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : left_(bytes) {}
+
+  /// The next uint if it has no more than 32 bits.
+  std::optional<std::uint32_t> number() {
+    constexpr unsigned kBits = 7, kMostBits = 32;
+    std::uint64_t number = 0;
+    for (unsigned shift = 0; shift < kMostBits && !left_.empty(); shift += kBits) {
+      const auto byte = static_cast<unsigned char>(left_.front());
+      left_.remove_prefix(1);
+      number |= std::uint64_t{byte & 0x7Fu} << shift;
+      if (byte < 0x80)
+        return number >> kMostBits == 0 ? std::optional(static_cast<std::uint32_t>(number)) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  bool skip(std::size_t bytes) {
+    if (bytes > left_.size()) return false;
+    left_.remove_prefix(bytes);
+    return true;
+  }
+
+ private:
+  std::string_view left_;
+};
+
+std::optional<Version::Root> read_root(Reader& reader) {
+  constexpr std::uint32_t kMostLevels = 10;  ///< that Xapian has room for
+  const auto block = reader.number(), level = reader.number(), entries = reader.number(),
+             block_size = reader.number(), compress_min = reader.number(), free_list = reader.number();
+  if (!entries || !compress_min || !free_list || !reader.skip(*free_list)) return std::nullopt;
+  if (*level >> 2 >= kMostLevels || !is_block_size(std::size_t{*block_size} << 11)) return std::nullopt;
+  return Version::Root{.block = *block, .level = *level >> 2, .is_empty = (*level & 1) != 0};
 }
 
 }  // namespace
@@ -57,21 +96,39 @@ std::expected<std::string, Error> uuid_of(const std::string& directory) {
   return bytes.substr(kVersionMagic.size(), kUuidBytes);
 }
 
-std::optional<std::uint32_t> revision_of(const std::string& directory) {
-  constexpr unsigned kBits = 7, kMostBits = 32;
-  std::ifstream file(directory + kVersionFile, std::ios::binary);
-  std::string begin(kVersionMagic.size() + kUuidBytes, '\0');
-  if (!file.read(begin.data(), static_cast<std::streamsize>(begin.size())) ||
-      !begin.starts_with(kVersionMagic))
-    return std::nullopt;
-  std::uint32_t revision = 0;
-  for (unsigned shift = 0; shift < kMostBits; shift += kBits) {
-    const int byte = file.get();
-    if (byte < 0) return std::nullopt;
-    revision |= (static_cast<std::uint32_t>(byte) & 0x7f) << shift;
-    if (byte < 0x80) return revision;
+std::string uuid_text(std::string_view uuid) {
+  std::string text;
+  for (std::size_t n = 0; n < uuid.size(); ++n) {
+    if (n == 4 || n == 6 || n == 8 || n == 10) text += '-';
+    text += fmt::format("{:02x}", static_cast<unsigned char>(uuid[n]));
   }
-  return std::nullopt;
+  return text;
+}
+
+std::optional<Version> parse_version_file(std::string_view bytes) {
+  if (!bytes.starts_with(kVersionMagic)) return std::nullopt;
+  Reader reader(bytes.substr(kVersionMagic.size()));
+  if (!reader.skip(kUuidBytes)) return std::nullopt;
+  const auto revision = reader.number();
+  if (!revision) return std::nullopt;
+  Version file{.revision = *revision};
+  for (auto& root : file.roots) {
+    const auto read = read_root(reader);
+    if (!read) return std::nullopt;
+    root = *read;
+  }
+  return file;
+}
+
+std::optional<std::uint32_t> revision_of(const std::string& directory) {
+  std::ifstream file(directory + kVersionFile, std::ios::binary);
+  std::string begin(kVersionMagic.size() + kUuidBytes + kMaxUint, '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<std::size_t>(file.gcount()));
+  Reader reader(begin);
+  if (!begin.starts_with(kVersionMagic) || !reader.skip(kVersionMagic.size() + kUuidBytes))
+    return std::nullopt;
+  return reader.number();
 }
 
 std::expected<std::string, Error> make_empty_database(const std::string& directory, std::size_t block_size) {

@@ -35,9 +35,29 @@ struct TableRoots {
   RootInfo postlist, docdata, termlist, position, spelling, synonym;
 };
 
+/// The files of these tables.
+inline constexpr std::array kRootTables{"postlist.glass", "docdata.glass",  "termlist.glass",
+                                        "position.glass", "spelling.glass", "synonym.glass"};
+
 /// The uuid of the database in `directory`, by its version file.
 /// Errors: kUnsupported  it is of another version of the format
 std::expected<std::string, Error> uuid_of(const std::string& directory);
+
+/// That uuid as Xapian writes it: 0f8fad5b-d9cb-469f-a165-70867728950e.
+std::string uuid_text(std::string_view uuid);
+
+/// What a version file says.
+struct Version {
+  std::uint32_t revision = 0;
+  struct Root {
+    std::uint32_t block = 0, level = 0;
+    bool is_empty = false;  ///< there is no file
+  };
+  std::array<Root, kRootTables.size()> roots;
+};
+
+/// Reads the bytes of a version file; nothing where they are of another format, or what no table can have.
+std::optional<Version> parse_version_file(std::string_view bytes);
 
 /// The revision that the version file of the database in `directory` has now; nothing where it cannot be read
 /// or is of another version of the format. Xapian may crash where it opens one that is damaged.

@@ -4,21 +4,9 @@
 #include <bit>
 #include <cstring>
 
-// The model file becomes part of the program's read-only data, so there is no file to find at run time.
-__asm__(
-    ".pushsection .rodata\n"
-    ".balign 64\n"
-    "dateline_model_begin:\n"
-    ".incbin \"" DATELINE_MODEL_FILE
-    "\"\n"
-    "dateline_model_end:\n"
-    ".byte 0\n"
-    ".balign 64\n"
-    ".popsection\n");
-extern "C" {
-extern const char model_begin __asm__("dateline_model_begin");
-extern const char model_end __asm__("dateline_model_end");
-}
+#include "corpus/base/embedded.h"
+
+DATELINE_EMBED(model, DATELINE_MODEL_FILE)
 
 namespace dateline::entities {
 namespace {
@@ -106,8 +94,6 @@ const LexiconEntry& Model::word(std::uint64_t hash) const {
   return kNone;
 }
 
-std::string_view built_in_model() {
-  return {&model_begin, static_cast<std::size_t>(&model_end - &model_begin)};
-}
+std::string_view built_in_model() { return DATELINE_EMBEDDED(model); }
 
 }  // namespace dateline::entities

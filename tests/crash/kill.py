@@ -9,6 +9,7 @@ load that had ended with status 0, and does the same load, begun again, come to 
 reproducible. 20 rounds by default, as continuous integration runs them, and DATELINE_ROUNDS times as many.
 """
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -211,6 +212,16 @@ def overwrite(index, path, begin, size):
             file.write(bytes(index.rng.randrange(256) for _ in range(min(200, max(size // 60, 1), begin + size - at))))
 
 
+def overwrite_directories(index, path, begin, size):
+    """Changes bytes of the directory of every block of a table, which Xapian goes by without looking."""
+    block = 8192
+    with open(path, "r+b") as file:
+        for first in range(begin, begin + size, block):
+            for _ in range(3):
+                file.seek(min(first + 5 + index.rng.randrange(300), begin + size - 1))
+                file.write(bytes([index.rng.randrange(256)]))
+
+
 # What between them reads every section; all of them with facets.
 QUERIES = ['storm flood', '"storm flood"', "storm NEAR/5 bank", "sto*", "*", 'person:"Person 3"', "person:person", "=storm", "storm -flood",
            "title:storm", "date:2015", "flod", "storms"]
@@ -227,8 +238,8 @@ def searches(index):
 
 
 def damage(index, most):
-    """A table, or one section of a file beside the tables, is overwritten: --check notices, and no search dies of it. At most
-    `most` sections, chosen at random."""
+    """A table, or one section of a file beside the tables, is overwritten: --check notices, and no search dies of it, nor where
+    it has nothing but the tables. At most `most` sections, chosen at random."""
     status, said = index.run("--check")
     if status != 0:
         return f"before any damage, --check ends with {status}: {said}"
@@ -237,16 +248,33 @@ def damage(index, most):
     whole = [(table, None, 0, os.path.getsize(os.path.join(generation, table))) for table in tables]
     parts = [(name, number, begin, size) for name in ("columns", "words")
              for number, (begin, size) in enumerate(sections(os.path.join(generation, name))) if size > 0]
-    for name, section, begin, size in whole + index.rng.sample(parts, min(most, len(parts))):
+    ways = [(overwrite, *table) for table in whole] + [(overwrite_directories, *table) for table in whole[:-1]]
+    ways += [(overwrite, *part) for part in index.rng.sample(parts, min(most, len(parts)))]
+    for way, name, section, begin, size in ways:
         path = os.path.join(generation, name)
         shutil.copy(path, path + "-sound")
-        overwrite(index, path, begin, size)
+        way(index, path, begin, size)
         status, said = index.run("--check")
         wrong = f"--check ends with {status}: {said}" if status != 2 else searches(index)
+        if not wrong and section is None:
+            with without(generation, "columns", "words"):
+                wrong = searches(index)
         os.replace(path + "-sound", path)
         if wrong:
-            return f"{name}, section {section}, damaged: {wrong}"
+            return f"{name}, section {section}, damaged by {way.__name__}: {wrong}"
     return ""
+
+
+@contextlib.contextmanager
+def without(folder, *names):
+    """Files are not there as long as it lasts."""
+    for name in names:
+        os.rename(os.path.join(folder, name), os.path.join(folder, name + "-away"))
+    try:
+        yield
+    finally:
+        for name in names:
+            os.rename(os.path.join(folder, name + "-away"), os.path.join(folder, name))
 
 
 def main():

@@ -6,6 +6,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <stop_token>
+#include <thread>
 
 #include "indexer/generation.h"
 #include "indexer/schema.h"
@@ -50,6 +52,28 @@ TEST(CheckIndex, AnArticleWithNamesButNoWordsIsSound) {
   ASSERT_TRUE(writer->put({.id = "2", .title = "Storm"}, ""));
   ASSERT_TRUE(writer->commit());
   EXPECT_THAT(check_index(folder.path())->faults, testing::IsEmpty());
+}
+
+/// A third of the checks ended because a commit had taken what they read.
+TEST(CheckIndex, BesideAWriterThatCommitsAllTheTimeEndsAndFindsNothing) {
+  constexpr int kArticles = 1000, kChecks = 8;
+  const TemporaryFolder folder;
+  load(folder, kArticles);
+  std::jthread writing([&](const std::stop_token& stop) {
+    auto writer = Writer::open(folder.path());
+    for (int n = 0; !stop.stop_requested(); ++n) {
+      EXPECT_TRUE(writer->put({.id = "a" + std::to_string(n % kArticles),
+                               .title = "Flood " + std::to_string(n),
+                               .people = {{.name = "Ana Diaz"}}},
+                              ""));
+      EXPECT_TRUE(writer->commit());
+    }
+  });
+  for (int n = 0; n < kChecks; ++n) {
+    const auto report = check_index(folder.path());
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_THAT(report->faults, testing::IsEmpty());
+  }
 }
 
 TEST(CheckIndex, NoIndexSaysSo) {

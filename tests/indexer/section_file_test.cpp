@@ -34,7 +34,7 @@ class SectionFiles : public testing::Test {
   }
 
   std::expected<SectionFile, Error> open(std::string_view magic = kMagic, std::size_t sections = kSections) {
-    return SectionFile::open(path_, magic, sections, database_);
+    return SectionFile::open(path_, magic, sections, database_.get_uuid());
   }
 
   /// Changes a bit of the byte at `at`, or changes it back.
@@ -105,9 +105,18 @@ TEST_F(SectionFiles, OfOthersAreNotUsed) {
   EXPECT_EQ(open("Dateline test 2\n").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(open(kMagic, kSections - 1).error().code, ErrorCode::kNotFound);
   const Xapian::WritableDatabase other(folder_.path("other"), Xapian::DB_CREATE);
-  EXPECT_EQ(SectionFile::open(path_, kMagic, kSections, other).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(SectionFile::open(path_, kMagic, kSections, other.get_uuid()).error().code, ErrorCode::kNotFound);
   std::filesystem::remove(path_);
   EXPECT_EQ(open().error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(open().error().message, "there is no '" + path_ + "'");
+}
+
+/// It was said to be absent.
+TEST_F(SectionFiles, ThatCannotBeOpenedAreNotAbsent) {
+  std::filesystem::remove(path_);
+  std::filesystem::create_symlink(path_, path_);  // a circle
+  EXPECT_EQ(open().error().code, ErrorCode::kIo);
+  EXPECT_EQ(open().error().message, "'" + path_ + "' cannot be opened: Too many levels of symbolic links");
 }
 
 }  // namespace

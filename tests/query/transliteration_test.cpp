@@ -100,6 +100,22 @@ TEST_F(Transliterations, AreFoundTogetherAndSaidSo) {
   }
 }
 
+/// It was found, but not said.
+TEST_F(Transliterations, AreSaidOfWhatNarrowsToo) {
+  const auto index = Index::open(folder_->path());
+  const FoundCase rows[]{
+      {"kiev", 2, "narrowed also by Kyiv; narrow exactly by =kiev"},
+      {"person:gorbatschow", 3, "narrowed by Gorbachev; narrow exactly by person:=gorbatschow"},
+      {"person:=gorbatchev", 1, ""},
+  };
+  for (const auto& [typed, total, note] : rows) {
+    const auto page = *index->search({.text = "*", .with = typed});
+    EXPECT_EQ(page.total, total) << typed;
+    EXPECT_EQ(page.notes.empty() ? "" : page.notes[0].message, note) << typed;
+    EXPECT_TRUE(page.corrections.empty()) << "the text stands for itself";
+  }
+}
+
 TEST_F(Transliterations, LeadToWhatWasTyped) {
   const auto index = Index::open(folder_->path());
   const auto page = *index->search({.text = "person:\"Mikhail Gorbatchev\" gorbachev"});

@@ -1,6 +1,7 @@
 add_library(dateline_test_databases support/compare_databases.cpp support/generated_documents.cpp)
 target_include_directories(dateline_test_databases PUBLIC ${PROJECT_SOURCE_DIR})
 target_link_libraries(dateline_test_databases PUBLIC dateline::bulk dateline::xapian PRIVATE dateline_build_flags)
+dateline_test(indexer/bulk/block_check dateline::bulk dateline::xapian)
 dateline_test(indexer/bulk/builder dateline::bulk dateline_test_databases)
 dateline_test(indexer/bulk/deflate dateline::bulk ZLIB::ZLIB)
 dateline_test(indexer/bulk/run dateline::bulk)

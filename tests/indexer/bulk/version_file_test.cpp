@@ -72,6 +72,62 @@ TEST(RevisionOf, IsThatOfXapian) {
   }
 }
 
+TEST(UuidText, IsThatOfXapian) {
+  const TemporaryFolder folder;
+  const Xapian::WritableDatabase database(folder.path("made"));
+  EXPECT_EQ(uuid_text(*uuid_of(folder.path("made"))), database.get_uuid());
+}
+
+TEST(ParsedVersion, IsThatOfXapian) {
+  const TemporaryFolder folder;
+  Xapian::WritableDatabase database(folder.path("made"));
+  for (int n = 0; n < 3000; ++n) {
+    Xapian::Document document;
+    document.add_term("t" + std::to_string(n));
+    document.set_data("storm");
+    database.add_document(document);
+  }
+  database.commit();
+  const auto version = parse_version_file(bytes_of(folder.path("made/iamglass")));
+  ASSERT_TRUE(version);
+  EXPECT_EQ(version->revision, database.get_revision());
+  std::string levels;
+  for (const auto& root : version->roots) levels += root.is_empty ? "-" : std::to_string(root.level);
+  EXPECT_EQ(levels, "111---");
+}
+
+struct DamagedVersion {
+  const char* name;
+  std::string behind_the_uuid;
+};
+void PrintTo(const DamagedVersion& row, std::ostream* out) { *out << row.name; }
+
+/// Xapian crashed with some of them.
+class DamagedVersions : public testing::TestWithParam<DamagedVersion> {};
+TEST_P(DamagedVersions, AreNotRead) {
+  EXPECT_FALSE(parse_version_file(std::string(kVersionMagic) + kUuid + GetParam().behind_the_uuid));
+}
+const std::string kRoots = [] {
+  std::string roots;
+  for (int n = 0; n < 6; ++n) roots += std::string("\x01\x02\x05\x04\x12\x00", 6);
+  return roots;
+}();
+INSTANTIATE_TEST_SUITE_P(
+    Bytes, DamagedVersions,
+    testing::Values(DamagedVersion{"NoRevision", ""},
+                    DamagedVersion{"LongRevision", "\xff\xff\xff\xff\x1f" + kRoots},
+                    DamagedVersion{"NoRoots", "\x05"},
+                    DamagedVersion{"RootCutShort", "\x05" + kRoots.substr(0, kRoots.size() - 1)},
+                    DamagedVersion{"TenLevels", std::string("\x05\x01\x2a\x05\x04\x12\x00", 7) + kRoots},
+                    DamagedVersion{"NoBlockSize", std::string("\x05\x01\x02\x05\x00\x12\x00", 7) + kRoots},
+                    DamagedVersion{"OddBlockSize", std::string("\x05\x01\x02\x05\x03\x12\x00", 7) + kRoots},
+                    DamagedVersion{"FreeListBehindTheEnd", std::string("\x05\x01\x02\x05\x04\x12\x7f", 7)}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(ParsedVersion, IsReadFromWhatTheRowsChange) {
+  EXPECT_TRUE(parse_version_file(std::string(kVersionMagic) + kUuid + "\x05" + kRoots));
+}
+
 TEST(MakeEmptyDatabase, IsOfTheFormatKnown) {
   const TemporaryFolder folder;
   const auto uuid = make_empty_database(folder.path("made"), 8192);
