@@ -9,11 +9,6 @@
 
 #include "corpus/base/error.h"
 
-#ifdef __SANITIZE_ADDRESS__
-// Xapian::Database::check deletes an object of its own through a smaller type (seen in 1.4.22).
-extern "C" const char* __asan_default_options() { return "new_delete_type_mismatch=0"; }
-#endif
-
 namespace dateline::testing {
 namespace {
 
