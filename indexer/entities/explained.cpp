@@ -80,8 +80,8 @@ class Explained {
       } else if (mention.type == MentionType::kPerson && blank == name.npos) {
         words_of_people_.insert(ascii_lower(name));
       } else if (mention.type == MentionType::kPerson && blank != name.npos) {
-        const auto person = parse_person(name);
-        if (person.words.size() > 1) first_names_.insert(person.words.front());
+        const auto person = known_person(name);
+        if (person->words.size() > 1) first_names_.insert(person->words.front());
       }
     }
   }
@@ -122,11 +122,11 @@ class Explained {
     if (letters.size() < kFewest) return false;
     const bool is_source = source_.starts_with(letters) && source_.size() - letters.size() <= kLongestEnding;
     if (letters != host_ && !is_source) return false;
-    const auto person = parse_person(name);
-    const bool is_somebody = person.is_empty() || is_known_given_name(person.words.front()) ||
-                             words_of_people_.contains(person.words.back());
+    const auto person = known_person(name);
+    const bool is_somebody = person->is_empty() || is_known_given_name(person->words.front()) ||
+                             words_of_people_.contains(person->words.back());
     return !is_somebody &&
-           std::ranges::none_of(person.words, [](const std::string& word) { return word.size() == 1; });
+           std::ranges::none_of(person->words, [](const std::string& word) { return word.size() == 1; });
   }
 
   const Gazetteer& gazetteer_;

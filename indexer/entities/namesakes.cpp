@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -28,7 +29,7 @@ struct Uses {
 
 /// A name as it is written.
 struct Written {
-  PersonName name;
+  std::shared_ptr<const PersonName> name;
   Uses* uses = nullptr;  ///< of its words; null where it has none
   bool is_noted_as_person = false, is_noted_as_other = false;
 };
@@ -50,7 +51,7 @@ class Namesakes {
     for (auto& mention : found) {
       const auto& one = names_.at(written(source, mention));
       if (one.uses == nullptr) continue;
-      const auto& [name, uses] = std::tie(one.name, *one.uses);
+      const auto& [name, uses] = std::tie(*one.name, *one.uses);
       mention.type = is_somebodys_letters(source, mention) ? MentionType::kPerson
                      : name.words.size() > 1               ? type_of_full_name(mention.type, uses)
                      : families_.contains(name.keys[0])    ? type_of_family_name(source, mention, uses)
@@ -62,10 +63,10 @@ class Namesakes {
   /// "the Rajapaksas", taken for a place or an organization where somebody is called Rajapaksa.
   bool is_family(std::string_view source, const Mention& mention) const {
     if (mention.type == MentionType::kPerson) return false;
-    const auto& name = names_.at(written(source, mention)).name;
+    const auto& name = *names_.at(written(source, mention)).name;
     if (name.all.size() != 1 || !name.all[0].ends_with('s')) return false;
-    const auto one = parse_person(std::string_view(name.all[0]).substr(0, name.all[0].size() - 1));
-    return !families_.contains(name.keys[0]) && !one.is_empty() && families_.contains(one.keys[0]);
+    const auto one = known_person(std::string_view(name.all[0]).substr(0, name.all[0].size() - 1));
+    return !families_.contains(name.keys[0]) && !one->is_empty() && families_.contains(one->keys[0]);
   }
 
   /// "AKD" where the article names Anura Kumara Dissanayake, and nothing else that begins so.
@@ -90,17 +91,17 @@ class Namesakes {
     for (const auto& mention : found) {
       const auto [entry, is_new] = names_.try_emplace(written(source, mention));
       auto& one = entry->second;
-      if (is_new) one.name = parse_person(entry->first);
-      if (one.name.is_empty()) continue;
-      if (is_new) one.uses = &uses_[joined(one.name.all, " ")];
+      if (is_new) one.name = known_person(entry->first);
+      if (one.name->is_empty()) continue;
+      if (is_new) one.uses = &uses_[joined(one.name->all, " ")];
       ++one.uses->counts[static_cast<std::size_t>(mention.type)];
       if (mention.type == MentionType::kPerson) {
         if (!one.uses->is_titled) one.uses->is_titled = is_titled(source, mention);
-        if (!std::exchange(one.is_noted_as_person, true)) note_person(one.name);
+        if (!std::exchange(one.is_noted_as_person, true)) note_person(*one.name);
       } else {
         if (mention.type == MentionType::kPlace && !one.uses->is_somewhere)
           one.uses->is_somewhere = is_somewhere(source, mention);
-        if (!std::exchange(one.is_noted_as_other, true)) note_other(one.name);
+        if (!std::exchange(one.is_noted_as_other, true)) note_other(*one.name);
       }
     }
   }

@@ -28,7 +28,7 @@ std::string bare_name(std::string name) {
     const auto word = std::string_view(name).substr(0, name.find(' '));
     const bool is_small = !name.empty() && name[0] >= 'a' && name[0] <= 'z';
     const bool stays = !is_small || word.size() == name.size() || word.find('-') != word.npos ||
-                       parse_person(name).is_family;
+                       known_person(name)->is_family;
     if (stays) break;
     name.erase(0, word.size());
   }

@@ -40,6 +40,7 @@ std::vector<Word> words_before(Word source, std::size_t begin, std::size_t most)
   const bool is_cut = begin > kFarthest;
   if (is_cut) source.remove_prefix(begin - kFarthest);
   std::vector<Word> words;
+  words.reserve(most);
   auto end = source.size();
   while (words.size() < most) {
     while (end > 0 && (source[end - 1] == ' ' || source[end - 1] == '.')) --end;

@@ -35,7 +35,9 @@ struct NameWord {
 
 /// The words of `name`, whose bytes are counted from `offset`; none of a name that is too long.
 std::vector<NameWord> words_of(std::string_view name, std::size_t offset) {
+  constexpr std::size_t kMostly = 8;
   std::vector<NameWord> words;
+  words.reserve(kMostly);
   for (std::size_t at = 0; at < name.size();) {
     if (!is_of_word(name[at])) {
       ++at;

@@ -28,15 +28,28 @@ std::string turned_name(std::string_view name) {
 
 std::vector<std::string> name_words(std::string_view name) {
   if (const auto turned = turned_name(name); !turned.empty()) return name_words(turned);
-  std::vector<std::string> words(1);
+  constexpr std::size_t kMostly = 4;  // words
+  std::vector<std::string> words;
+  words.reserve(kMostly);
+  words.emplace_back();
+  const auto end_word = [&] {
+    if (!words.back().empty()) words.emplace_back();
+  };
   for (std::size_t at = 0; at < name.size();) {
+    const char byte = name[at];
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      ++at;
+      if (byte == '-' || (byte <= ' ' && is_space(static_cast<char32_t>(byte)))) {
+        end_word();
+      } else if (byte != '.' && byte != '\'') {
+        words.back() += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+      }
+      continue;
+    }
     const auto c = decode_utf8(name, at);
-    const bool gap = is_space(c.value) || c.value == '-' || c.value == 0x2010 || c.value == 0x2011;
-    const bool dropped = c.value == '.' || c.value == '\'' || c.value == 0x2019;
-    if (gap && !words.back().empty()) words.emplace_back();
-    if (!gap && !dropped && c.value >= 'A' && c.value <= 'Z') {
-      words.back() += static_cast<char>(c.value - 'A' + 'a');
-    } else if (!gap && !dropped) {
+    if (is_space(c.value) || c.value == 0x2010 || c.value == 0x2011) {
+      end_word();
+    } else if (c.value != 0x2019) {
       words.back().append(name, at, c.bytes);
     }
     at += c.bytes;

@@ -68,7 +68,9 @@ bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// The words between blanks, hyphens and dots; apostrophes stay out.
 std::vector<Raw> raw_words(std::string_view name) {
+  constexpr std::size_t kMostly = 4;
   std::vector<Raw> words;
+  words.reserve(kMostly);
   std::string word;
   const auto finish = [&](bool is_bound) {
     if (word.empty()) return;
@@ -235,6 +237,7 @@ PersonName taken_apart(std::string_view name) {
   auto raw = raw_words(without_titles(name));
   PersonName parsed{.generation = take_generation(raw)};
   parsed.is_family = leads_family(raw);
+  for (auto* words : {&parsed.all, &parsed.words, &parsed.keys}) words->reserve(raw.size());
   for (std::size_t n = 0; n < raw.size(); ++n) {
     const auto& word = raw[n].plain;
     if (are_initials(raw, n)) {
@@ -256,10 +259,13 @@ PersonName taken_apart(std::string_view name) {
 
 }  // namespace
 
-PersonName parse_person(std::string_view name) {
-  thread_local Remembered<PersonName> names;
-  return names.of(name, taken_apart);
+std::shared_ptr<const PersonName> known_person(std::string_view name) {
+  thread_local Remembered<std::shared_ptr<const PersonName>> names;
+  return names.of(name,
+                  [](std::string_view text) { return std::make_shared<PersonName>(taken_apart(text)); });
 }
+
+PersonName parse_person(std::string_view name) { return *known_person(name); }
 
 std::string first_letters(const PersonName& name) {
   constexpr std::size_t kFewest = 3;

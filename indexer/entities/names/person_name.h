@@ -1,6 +1,7 @@
 // A person's name taken apart, and whether two names can be one person's.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ enum class NameFit {
 /// Jr.", or the folded "seth g jones" of a record. Letters side by side in capitals are initials: "JR
 /// Jayewardene".
 PersonName parse_person(std::string_view name);
+
+/// The same, shared with who asked for it before.
+std::shared_ptr<const PersonName> known_person(std::string_view name);
 
 /// `name` without the titles before it: "Mme Spanton" is Spanton, "Chief Minister Ana Ruiz" Ana Ruiz; an
 /// office before a single word stays, as it can be a name ("Judge Judy").

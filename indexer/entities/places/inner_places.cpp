@@ -50,7 +50,9 @@ bool has_any(std::string_view name, const Words& words) {
 }
 
 std::vector<std::string_view> words_of(std::string_view name) {
+  constexpr std::size_t kMostly = 8;
   std::vector<std::string_view> words;
+  words.reserve(kMostly);
   for (std::size_t at = 0; at < name.size();) {
     const auto end = std::min(name.find_first_of(" \n-/,()", at), name.size());
     if (end > at) words.push_back(name.substr(at, end - at));
