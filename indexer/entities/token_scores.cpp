@@ -34,9 +34,10 @@ void add(Scores& into, const WeightRow& row, std::uint64_t feature) {
   std::memcpy(into.data(), &sum, sizeof sum);
 }
 
-/// The features of parts and where the weights of each would stand.
+/// The features of parts and where the weights of each would stand. No span: an inline function that only
+/// clones call, such as its begin(), is not there where clang does not optimize.
 struct Asked {
-  std::span<const PartFeature> features;
+  const PartFeature *begin, *end;
   const WeightRow* const* rows;
 };
 
@@ -47,7 +48,8 @@ struct Asked {
 #endif
 void add_rows(const Asked& asked, std::size_t stage, TokenScores::ByStage* sums) {
   const auto* row = asked.rows;
-  for (const auto& [feature, part] : asked.features) add(sums[part][stage], **row++, feature);
+  for (const auto* one = asked.begin; one != asked.end; ++one)
+    add(sums[one->part][stage], **row++, one->feature);
 }
 
 }  // namespace
@@ -148,7 +150,7 @@ void TokenScores::add_weights(std::size_t stage) {
     __builtin_prefetch(*row = &weights.row(one.feature));
     ++row;
   }
-  add_rows({asked_, rows_.data()}, stage, sums_.data());
+  add_rows({asked_.data(), asked_.data() + asked_.size(), rows_.data()}, stage, sums_.data());
 }
 
 }  // namespace dateline::entities
