@@ -278,6 +278,20 @@ HttpResponse ask(Service& service, HttpRequest request) {
   return answer.get_future().get();
 }
 
+/// A backend that is not refreshed for want of memory.
+class StaleBackend : public FakeBackend {
+ public:
+  std::expected<bool, Error> refresh() override { throw std::bad_alloc(); }
+};
+
+/// It ended the server.
+TEST(Service, OutlivesAnIndexThatCannotBeRefreshed) {
+  auto service = Service::start({.workers = {.threads = 1, .refresh = std::chrono::milliseconds(0)}},
+                                [] { return BackendResult(std::make_unique<StaleBackend>()); });
+  for (int n = 0; n < 3; ++n)
+    EXPECT_EQ(ask(**service, {.method = "GET", .target = "/api/search"}).status, 200);
+}
+
 /// A backend whose second search throws.
 class BreakingBackend : public FakeBackend {
  public:
