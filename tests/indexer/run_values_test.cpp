@@ -28,7 +28,7 @@ Article article(int number) {
 }
 
 std::vector<std::string> sections_of(const std::string& generation, const Xapian::Database& database) {
-  const auto file = SectionFile::open(path_of(generation), kMagic, kSections, database);
+  const auto file = SectionFile::open(path_of(generation), kMagic, kSections, database.get_uuid());
   std::vector<std::string> sections;
   for (std::size_t number = 0; file && number < kSections; ++number) {
     const auto bytes = file->section<char>(number);
