@@ -129,14 +129,18 @@ class Check {
     return false;
   }
 
-  /// Xapian's check goes on where a commit overtakes it, and calls that errors.
+  /// Xapian's check goes on where a commit overtakes it, and calls that errors, or the database corrupt.
   void tables() {
     for (int tries = 1; tries <= kMostTries; ++tries) {
       std::ostringstream said;
       const auto begun = glass::revision_of(generation_);
-      const auto errors = Xapian::Database::check(generation_, 0, &said);
-      if (errors == 0) return;
-      if (begun == glass::revision_of(generation_)) return table_faults(errors, said.str());
+      try {
+        const auto errors = Xapian::Database::check(generation_, 0, &said);
+        if (errors == 0) return;
+        if (begun == glass::revision_of(generation_)) return table_faults(errors, said.str());
+      } catch (const Xapian::DatabaseCorruptError&) {
+        if (begun == glass::revision_of(generation_)) throw;
+      }
     }
     not_checked("tables");
   }
