@@ -92,12 +92,14 @@ class Check {
     const auto before = report_;
     for (int tries = 0; tries < kMostTries; ++tries) {
       try {
+        if (tries > 0) database_.reopen();
         part();
         return true;
       } catch (const Xapian::DatabaseModifiedError&) {
-        report_ = before;
-        database_.reopen();
+      } catch (const Xapian::DatabaseCorruptError&) {  // says Xapian, too, of a block that a commit took
+        if (glass::revision_of(generation_) == database_.get_revision()) throw;
       }
+      report_ = before;
     }
     not_checked(what);
     return false;
@@ -138,7 +140,7 @@ class Check {
         const auto errors = Xapian::Database::check(generation_, 0, &said);
         if (errors == 0) return;
         if (begun == glass::revision_of(generation_)) return table_faults(errors, said.str());
-      } catch (const Xapian::DatabaseCorruptError&) {
+      } catch (const Xapian::DatabaseError&) {
         if (begun == glass::revision_of(generation_)) throw;
       }
     }
