@@ -122,7 +122,7 @@ class CsvReader : public RecordReader {
       record.members.emplace_back(header_[n],
                                   Value{.kind = Value::Kind::kText, .text = std::move(fields[n])});
     }
-    return article_of(record, options_.renames, warnings_);
+    return article_of(std::move(record), options_.renames, warnings_);
   }
 
   /// Puts the next row into raw_, without its line end; false at the end.

@@ -56,6 +56,8 @@ std::size_t length_of_plain(std::string_view text) {
   return at;
 }
 
+constexpr std::size_t kUsualLine = 1 << 16;  ///< bytes
+
 /// Finds where objects begin and end, and reads each.
 class JsonReader : public RecordReader {
  public:
@@ -73,8 +75,7 @@ class JsonReader : public RecordReader {
       }
       if (!has_record) return failure();
       line_ = input_.line();
-      if (auto taken = take_record(); !taken) return std::unexpected(taken.error());
-      auto value = parse_json(raw_);
+      auto value = next_value();
       if (!value) return std::unexpected(value.error());
       auto records = records_inside(*value, options_.renames);
       if (!records) return article_of(known_form(std::move(*value)), options_.renames, warnings_);
@@ -122,6 +123,24 @@ class JsonReader : public RecordReader {
       if (at != std::string_view::npos) return true;
     }
     return false;
+  }
+
+  /// Puts the next record into raw_ and reads it.
+  std::expected<Value, Error> next_value() {
+    if (auto value = next_line()) return *std::move(value);
+    if (auto taken = take_record(); !taken) return std::unexpected(taken.error());
+    return parse_json(raw_);
+  }
+
+  /// The same where the record is all of a line, as in JSON Lines: no need to look for its end. Nothing, and
+  /// nothing is taken, where it is not.
+  std::optional<Value> next_line() {
+    const auto ahead = input_.peek(kUsualLine);
+    const auto line = trimmed(ahead.substr(0, ahead.find('\n')));
+    if (line.size() == ahead.size()) return std::nullopt;
+    auto value = parse_usual_json(line);
+    if (value) take(line.size());
+    return value;
   }
 
   /// Puts the next record into raw_: a balanced object, or, where none begins or ends, the line.

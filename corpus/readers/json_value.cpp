@@ -50,6 +50,8 @@ bool take_null(ondemand::value from) {
 bool take_members(ondemand::value from, Value& to, std::size_t depth) {
   ondemand::object object;
   if (depth >= kMaxJsonDepth || from.get_object().get(object) != simdjson::SUCCESS) return false;
+  constexpr std::size_t kFields = 16;  // about as many as a record has
+  if (depth == 0) to.members.reserve(kFields);
   for (auto field : object) {
     auto& [name, member] = to.members.emplace_back();
     ondemand::value value;
@@ -102,7 +104,11 @@ bool take(ondemand::value from, Value& to, std::size_t depth) {
 /// where nothing is returned; it also reads what simdjson does not, such as integers beyond 64 bits.
 std::optional<Value> read_fast(std::string& utf8) {
   utf8.reserve(utf8.size() + simdjson::SIMDJSON_PADDING);
-  ondemand::parser parser;
+  constexpr std::size_t kUsual = std::size_t{1}
+                                 << 20;  // what a parser has learnt takes several times as much
+  thread_local ondemand::parser usual;
+  ondemand::parser large;
+  auto& parser = utf8.size() <= kUsual ? usual : large;
   ondemand::document document;
   ondemand::value root;
   Value value;
@@ -190,6 +196,11 @@ class ValueBuilder : public nlohmann::json_sax<nlohmann::json> {
 
 Error json_too_deep() {
   return make_error(ErrorCode::kLimit, "the record is nested deeper than {}: flatten it", kMaxJsonDepth);
+}
+
+std::optional<Value> parse_usual_json(std::string_view text) {
+  auto utf8 = to_utf8(text);
+  return read_fast(utf8);
 }
 
 std::expected<Value, Error> parse_json(std::string_view text) {

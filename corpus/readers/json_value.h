@@ -1,6 +1,7 @@
 // JSON -> Value.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "corpus/base/error.h"
@@ -16,5 +17,9 @@ Error json_too_deep();
 /// Reads one JSON value, in UTF-8 or what to_utf8 knows.
 /// Errors: kFormat  not JSON, with the byte; kLimit  nested deeper than kMaxJsonDepth
 std::expected<Value, Error> parse_json(std::string_view text);
+
+/// The same, but nothing for what parse_json may still read, or has an error for: what takes long to find
+/// out.
+std::optional<Value> parse_usual_json(std::string_view text);
 
 }  // namespace dateline

@@ -200,7 +200,7 @@ std::expected<Article, Error> parse_markdown(std::string_view bytes, const std::
       if (slug != nullptr && record->find("id") == nullptr) record->members.emplace_back("id", *slug);
       // The body is the text; a summary in the front matter is not taken for it.
       record->members.emplace_back("text", Value{.kind = Value::Kind::kText, .text = body});
-      auto assembled = article_of(*record, options.renames, warnings);
+      auto assembled = article_of(*std::move(record), options.renames, warnings);
       if (assembled && !assembled->published) assembled->published = day_in_name(path);
       return assembled;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 
 #include "corpus/base/human_date.h"
 #include "corpus/base/text.h"
@@ -111,7 +112,8 @@ class Assembly {
   /// `is_plain`: title and text are in our own form.
   Assembly(bool is_plain, std::vector<std::string>& warnings) : is_plain_(is_plain), warnings_(warnings) {}
 
-  std::expected<void, Error> set(FieldTarget target, std::string_view field, const Value& value) {
+  /// Takes what it can from `value`.
+  std::expected<void, Error> set(FieldTarget target, std::string_view field, Value& value) {
     if (value.kind == Value::Kind::kNull) return {};
     switch (target) {
       case FieldTarget::kId:
@@ -167,8 +169,12 @@ class Assembly {
   bool has_short_teaser() const { return !teaser_.empty() && teaser_.size() < 300; }
 
  private:
-  static std::expected<void, Error> line(std::string& into, std::string_view field, const Value& value) {
+  static std::expected<void, Error> line(std::string& into, std::string_view field, Value& value) {
     if (!into.empty()) return {};
+    if (is_scalar(value)) {
+      into = std::move(value.text);
+      return {};
+    }
     auto given = text_of(value);
     const bool empty_list = value.kind == Value::Kind::kList && value.items.empty();
     if (!given && !empty_list) return std::unexpected(wrong_kind(field, "a text"));
@@ -176,7 +182,7 @@ class Assembly {
     return {};
   }
 
-  static std::expected<void, Error> text(std::string& into, std::string_view field, const Value& value) {
+  static std::expected<void, Error> text(std::string& into, std::string_view field, Value& value) {
     if (value.kind != Value::Kind::kList) return line(into, field, value);
     if (!into.empty()) return {};
     for (const auto& paragraph : value.items) {
@@ -232,7 +238,8 @@ class Assembly {
       for (auto& name : split_keywords(value.text)) into.push_back({.name = std::move(name)});
       return {};
     }
-    const auto& items = value.kind == Value::Kind::kList ? value.items : std::vector<Value>{value};
+    const auto items =
+        value.kind == Value::Kind::kList ? std::span(value.items) : std::span(&value, std::size_t{1});
     for (const auto& item : items) {
       auto entity = entity_of(item, field);
       if (!entity) return std::unexpected(entity.error());
@@ -255,18 +262,17 @@ const Value* Value::find(std::string_view name) const {
   return found == members.end() ? nullptr : &found->second;
 }
 
-std::expected<Article, Error> article_of(const Value& record,
-                                         const std::map<std::string, std::string>& renames,
+std::expected<Article, Error> article_of(Value record, const std::map<std::string, std::string>& renames,
                                          std::vector<std::string>& warnings) {
   if (record.kind != Value::Kind::kObject)
     return std::unexpected(malformed("the record is not an object with named fields"));
-  std::vector<std::pair<std::size_t, const Member*>> fields;  // the surest names first
-  for (const auto& member : record.members) {
+  std::vector<std::pair<std::size_t, Member*>> fields;  // the surest names first
+  for (auto& member : record.members) {
     const auto renamed = renames.find(member.first);
     const auto name = plain_field_name(renamed == renames.end() ? member.first : renamed->second);
     if (const auto place = place_of_field(name)) fields.emplace_back(*place, &member);
   }
-  std::ranges::stable_sort(fields, {}, &std::pair<std::size_t, const Member*>::first);
+  std::ranges::stable_sort(fields, {}, &std::pair<std::size_t, Member*>::first);
   // What we print has `text`, and is read as it was printed, with the tags it may speak of.
   Assembly assembly(record.find("text") != nullptr, warnings);
   for (const auto& [place, member] : fields) {

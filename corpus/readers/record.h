@@ -37,8 +37,7 @@ struct Member {
 /// nothing to us are left out. HTML in title and text is undone, but where the text is called `text`, as ours
 /// is, only if all of it is HTML. `warnings` gets what could not be used, such as a date that cannot be read.
 /// Errors: kFormat  not an object; or a value of the wrong kind, named with its field
-std::expected<Article, Error> article_of(const Value& record,
-                                         const std::map<std::string, std::string>& renames,
+std::expected<Article, Error> article_of(Value record, const std::map<std::string, std::string>& renames,
                                          std::vector<std::string>& warnings);
 
 }  // namespace dateline
