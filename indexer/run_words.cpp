@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "indexer/bulk/buffer.h"
 #include "indexer/bulk/format.h"
 #include "indexer/schema.h"
 
@@ -21,24 +22,29 @@ using WordPlaces = std::vector<std::vector<std::uint32_t>>;
 
 /// The byte strings of the articles of one run.
 struct RunArticles {
-  std::string bytes;
+  glass::Buffer bytes;
   std::vector<std::size_t> ends;  ///< of each in `bytes`
 };
 
 RunArticles articles_of(const glass::Run& run, std::span<const std::uint32_t> places,
                         std::span<const WordNumber> numbers) {
+  std::vector<WordNumber> words;  // by place of the term in the run
+  words.reserve(places.size());
+  for (const auto place : places) words.push_back(place == kNoWord ? kNoWord : numbers[place]);
   RunArticles articles;
   glass::SpoolReader reader(run.places);
   for (std::uint32_t n = 0; n < run.totals.documents; ++n) {
     const auto size = reader.uint();
     const char* at = reader.next(size);
+    char* out = articles.bytes.room(size * kMostWordBytes);  // a word takes a byte at least
     std::uint32_t last = 0;
     for (const char* const end = at + size; at != end;) {
       const auto code = glass::get_uint(at);
       const auto position = last + (code % 2 == 0 ? 1 : static_cast<std::uint32_t>(glass::get_uint(at)));
-      append_word(articles.bytes, numbers[places[code / 2]], position, last);
+      out = put_word(out, words[code / 2], position, last);
       last = position;
     }
+    articles.bytes.commit(out);
     reader.skip(size);
     articles.ends.push_back(articles.bytes.size());
   }
@@ -60,8 +66,7 @@ void articles_of_runs(const glass::Runs& runs, const WordPlaces& places, std::sp
     reading.pop_front();
     std::size_t begin = 0;
     for (std::size_t n = 0; n < articles.ends.size(); begin = articles.ends[n++]) {
-      take(first + static_cast<DocId>(n),
-           std::string_view(articles.bytes).substr(begin, articles.ends[n] - begin));
+      take(first + static_cast<DocId>(n), articles.bytes.view().substr(begin, articles.ends[n] - begin));
     }
   }
 }

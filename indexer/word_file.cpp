@@ -11,20 +11,8 @@ namespace dateline {
 using namespace word_sections;
 
 void append_word(std::string& bytes, WordNumber word, std::uint32_t position, std::uint32_t last) {
-  const auto byte = [&](std::uint32_t value) { bytes += static_cast<char>(value & 0xFF); };
-  if (position != last + 1) {
-    byte(0);
-    auto step = position - last;
-    for (; step >= 0x80; step >>= 7) byte(step | 0x80);
-    byte(step);
-  }
-  if (word < 191) return byte(word + 1);
-  auto rest = word - 191;
-  if (rest < 0x3000) return byte(0xC0 + (rest >> 8)), byte(rest);
-  rest -= 0x3000;
-  if (rest < 0xF0000) return byte(0xF0 + (rest >> 16)), byte(rest >> 8), byte(rest);
-  byte(0xFF);
-  for (const int shift : {24, 16, 8, 0}) byte(word >> shift);
+  std::array<char, kMostWordBytes> code;
+  bytes.append(code.data(), put_word(code.data(), word, position, last));
 }
 
 bool read_any_word(const unsigned char*& at, const unsigned char* end, WordNumber& word,

@@ -32,8 +32,29 @@ namespace dateline {
 using WordNumber = std::uint32_t;
 inline constexpr WordNumber kNoWord = 0xFFFF'FFFF;
 
-/// Appends a word that stands at `position` to the byte string of an article whose last one stands at `last`
-/// (0: none).
+inline constexpr std::size_t kMostWordBytes = 11;
+
+/// Writes a word that stands at `position` in an article whose last one stands at `last` (0: none), at most
+/// kMostWordBytes, and returns the end.
+inline char* put_word(char* out, WordNumber word, std::uint32_t position, std::uint32_t last) {
+  const auto byte = [&out](std::uint32_t value) { *out++ = static_cast<char>(value & 0xFF); };
+  if (position != last + 1) {
+    byte(0);
+    auto step = position - last;
+    for (; step >= 0x80; step >>= 7) byte(step | 0x80);
+    byte(step);
+  }
+  if (word < 191) return byte(word + 1), out;
+  auto rest = word - 191;
+  if (rest < 0x3000) return byte(0xC0 + (rest >> 8)), byte(rest), out;
+  rest -= 0x3000;
+  if (rest < 0xF0000) return byte(0xF0 + (rest >> 16)), byte(rest >> 8), byte(rest), out;
+  byte(0xFF);
+  for (const int shift : {24, 16, 8, 0}) byte(word >> shift);
+  return out;
+}
+
+/// Appends what put_word() writes to the byte string of an article.
 void append_word(std::string& bytes, WordNumber word, std::uint32_t position, std::uint32_t last);
 
 /// How a word's code is read by its first byte: as many bytes, all but the last `unread` bits of four, less

@@ -7,7 +7,7 @@
 #include <optional>
 #include <span>
 #include <thread>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "indexer/archive_vocabulary.h"
@@ -84,19 +84,6 @@ std::string language_of(const Xapian::Database& database) {
   return language;
 }
 
-std::vector<WordNumber> stems_of(const ArchiveVocabulary& vocabulary, const std::string& language) {
-  std::vector<WordNumber> stems;
-  std::unordered_map<std::string, WordNumber> first;
-  Stemmer stemmer;
-  for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
-    const auto& word = vocabulary.words[vocabulary.by_number[number]];
-    const bool has_stem = word.size() >= 3 && static_cast<unsigned char>(word[0]) >= 'a';
-    stems.push_back(has_stem ? first.try_emplace(stemmer.stem(language, word), number).first->second
-                             : kNoWord);
-  }
-  return stems;
-}
-
 void write_vocabulary(WordFileDraft& draft, std::span<const WordNumber> order) {
   auto& file = draft.file();
   const auto& vocabulary = draft.vocabulary();
@@ -136,6 +123,50 @@ Forms read_forms(const Xapian::Database& database, const ArchiveNumbers& numbers
   return forms;
 }
 
+/// A stem, and the words that have it and are not the stem itself.
+struct Stem {
+  std::string_view stem;
+  std::span<const WordNumber> words;
+};
+
+std::vector<Stem> stems_in(const Forms& forms, std::string_view language) {
+  const auto prefix = stem_key(language, "");
+  const auto keys = forms.keys.view();
+  std::vector<Stem> stems;
+  for (std::size_t n = 0; n < keys.size(); ++n) {
+    const std::span words(forms.words.begin() + forms.begin[n], forms.words.begin() + forms.begin[n + 1]);
+    if (!words.empty() && keys[n].starts_with(prefix))
+      stems.push_back({keys[n].substr(prefix.size()), words});
+  }
+  return stems;
+}
+
+/// By number, the most frequent word with the same stem in `language`; kNoWord for words without stems.
+std::vector<WordNumber> most_frequent_of_stems(const ArchiveVocabulary& vocabulary,
+                                               const ArchiveNumbers& numbers, const Forms& forms,
+                                               std::string_view language) {
+  std::vector<WordNumber> most_frequent;
+  for (WordNumber number = 0; number < vocabulary.by_number.size(); ++number) {
+    const auto& word = vocabulary.words[vocabulary.by_number[number]];
+    const bool has_stem = word.size() >= 3 && static_cast<unsigned char>(word[0]) >= 'a';
+    most_frequent.push_back(has_stem ? number : kNoWord);
+  }
+  const auto stems = stems_in(forms, language);
+  std::vector<bool> has_another_stem(most_frequent.size());
+  for (const auto& [stem, words] : stems) {
+    for (const auto word : words) has_another_stem[word] = true;
+  }
+  for (const auto& [stem, words] : stems) {
+    auto members = std::vector(words.begin(), words.end());
+    const auto itself = numbers.find(stem);
+    if (itself && !has_another_stem[*itself]) members.push_back(*itself);
+    std::erase_if(members, [&](auto word) { return most_frequent[word] == kNoWord; });
+    for (const auto least = members.empty() ? kNoWord : std::ranges::min(members); const auto word : members)
+      most_frequent[word] = least;
+  }
+  return most_frequent;
+}
+
 void write_forms(SectionWriter& file, const Forms& forms) {
   file.section(kStemKeyBegin, forms.keys.begin);
   file.section(kStemKeys, forms.keys.bytes);
@@ -171,9 +202,13 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
   const auto& vocabulary = draft->vocabulary();
   // What needs no article is made beside them; where no thread can be had, by get(), which is why nothing is
   // captured by value.
-  auto forms = std::async([&] { return read_forms(beside[0], ArchiveNumbers(vocabulary)); });
+  auto forms = std::async([&] {
+    const ArchiveNumbers numbers(vocabulary);
+    auto read = read_forms(beside[0], numbers);
+    auto stems = most_frequent_of_stems(vocabulary, numbers, read, language);
+    return std::pair(std::move(read), std::move(stems));
+  });
   auto stories = std::async([&] { return read_stories(beside[1]); });
-  auto stems = std::async([&] { return stems_of(vocabulary, language); });
   const auto order = numbers_in_order(vocabulary);
   const auto digests = read_digests(database);
   file.section(kArticleBegin, draft->articles()
@@ -181,8 +216,9 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
                                   : write_word_file_articles(file, generation, readers, vocabulary, digests));
   file.section(kDigests, digests);
   write_vocabulary(*draft, order);
-  write_forms(file, forms.get());
-  file.section(kStems, stems.get());
+  const auto [all_forms, stems] = forms.get();
+  write_forms(file, all_forms);
+  file.section(kStems, stems);
   const auto told = stories.get();
   file.section(kBands, told.bands);
   file.section(kCopied, told.copied);

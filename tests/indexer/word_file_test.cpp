@@ -130,6 +130,27 @@ TEST(WordFile, HoldsTheWordsOfArticlesInOrder) {
   EXPECT_THAT(spelled_from("x"), testing::IsEmpty());
 }
 
+TEST(WordFile, GivesTheMostFrequentWordOfAStem) {
+  const TemporaryFolder folder;
+  auto writer = Writer::open(folder.path());
+  for (const auto* text :
+       {"Floods flooded a university, a general said in 1999", "Floods, and one universe", "Flooding"})
+    EXPECT_TRUE(writer->put({.id = text, .text = text, .language = "en"}, ""));
+  EXPECT_TRUE(writer->commit());
+  const auto generation = *current_generation(folder.path());
+  const auto file = WordFile::open(generation, Xapian::Database(generation));
+  ASSERT_TRUE(file) << file.error().message;
+  const std::pair<std::string_view, std::string_view> rows[] = {{"floods", "floods"},
+                                                                {"flooded", "floods"},
+                                                                {"flooding", "floods"},
+                                                                {"general", "general"},
+                                                                {"and", "and"}};
+  for (const auto& [word, most_frequent] : rows)
+    EXPECT_EQ(file->word(file->stem(*file->number(word))), most_frequent) << word;
+  EXPECT_EQ(file->stem(*file->number("university")), file->stem(*file->number("universe")));
+  for (const auto* word : {"1999", "a", "in"}) EXPECT_EQ(file->stem(*file->number(word)), kNoWord) << word;
+}
+
 TEST(WordFile, IsTheSameFromALoadAsFromItsDatabase) {
   const Loaded loaded;
   const auto path = loaded.generation + "/words";
