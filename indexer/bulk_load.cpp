@@ -8,6 +8,8 @@
 #include <deque>
 #include <exception>
 #include <filesystem>
+#include <functional>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -55,10 +57,16 @@ class SegmentFiller {
  public:
   explicit SegmentFiller(BulkSegment& segment) : segment_(segment) {}
 
+  /// To be called before the first document of a segment.
+  void begin() { std::ranges::fill(numbers_, kNone); }
+
   std::expected<void, Error> add(const IndexDocument& document) {
-    for (const auto& term : document.terms)
-      segment_.add_term(number_of(document, term), term.wdf, document.positions_of(term));
-    for (const auto& [term, position] : document.words) segment_.add_place(numbers_[term], position);
+    in_segment_.clear();
+    for (const auto& term : document.terms) {
+      in_segment_.push_back(number_of(document, term));
+      segment_.add_term(in_segment_.back(), term.wdf, document.positions_of(term));
+    }
+    for (const auto& [term, position] : document.words) segment_.add_place(in_segment_[term], position);
     for (const auto& [slot, bytes] : document.values) segment_.add_value(slot, bytes);
     return segment_.end_document(document.data);
   }
@@ -73,19 +81,14 @@ class SegmentFiller {
 
   static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
   BulkSegment& segment_;
-  std::vector<std::uint32_t> numbers_;  ///< of the builder's table -> of the segment
+  std::vector<std::uint32_t> numbers_;     ///< of the builder's table -> of the segment
+  std::vector<std::uint32_t> in_segment_;  ///< numbers of the document's terms
 };
 
 /// About what an article takes of a segment.
 std::size_t bytes_of(const Article& article) {
   constexpr std::size_t kRest = 200;
   return article.title.size() + article.text.size() + kRest;
-}
-
-std::uint64_t hash_of(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-  return hash;
 }
 
 }  // namespace
@@ -174,6 +177,7 @@ struct BulkLoad::Implementation {
   void index_batches() {
     DocumentBuilder documents_builder(enrichment);
     BulkSegment segment;
+    SegmentFiller filler(segment);
     std::optional<StoredPacker> packer;
     for (;;) {
       std::unique_lock lock(mutex);
@@ -183,7 +187,7 @@ struct BulkLoad::Implementation {
       waiting.pop_front();
       lock.unlock();
       changed.notify_all();
-      auto done = index(batch, documents_builder, segment, packer);
+      auto done = index(batch, documents_builder, segment, filler, packer);
       lock.lock();
       if (!done && !error) error = done.error();
       lock.unlock();
@@ -192,10 +196,11 @@ struct BulkLoad::Implementation {
   }
 
   std::expected<void, Error> index(const Batch& batch, DocumentBuilder& documents_builder,
-                                   BulkSegment& segment, std::optional<StoredPacker>& packer) {
+                                   BulkSegment& segment, SegmentFiller& filler,
+                                   std::optional<StoredPacker>& packer) {
     std::vector<Synonym> synonyms;
     documents_builder.forget_if_many();
-    SegmentFiller filler(segment);
+    filler.begin();
     for (const auto& [article, origin, digested] : batch.articles) {
       const auto& document = documents_builder.build(article, origin, synonyms, &digested);
       if (auto ended = filler.add(document); !ended) {
@@ -276,9 +281,10 @@ std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichme
 std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view origin) {
   auto& load = *implementation_;
   auto given = digested(article, load.enrichment.version);
-  const auto fresh = hash_of(given.digest);
-  const Implementation::Known added{load.documents + 1,
-                                    static_cast<std::uint32_t>(hash_of(told_apart_by(article))), fresh};
+  const auto fresh = digest_number(given.digest);
+  const Implementation::Known added{
+      load.documents + 1, static_cast<std::uint32_t>(std::hash<std::string_view>{}(told_apart_by(article))),
+      fresh};
   const auto [known, is_new] = load.by_id.try_emplace(article.id, added);
   auto outcome = PutOutcome::kAdded;
   if (!is_new) {
@@ -321,8 +327,11 @@ std::expected<void, Error> BulkLoad::finish(std::optional<FileDrafts>* drafts) {
   load.workers.clear();  // joins
   if (load.error) return std::unexpected(*load.error);
   load.finished_articles = load.by_id.size();
-  load.by_id = {};
-  ::malloc_trim(0);  // what the workers had is not for the tables, which take little
+  // What the workers had is not for the tables, which take little.
+  const auto freed = std::async([known = std::exchange(load.by_id, {})]() mutable {
+    known = {};
+    ::malloc_trim(0);
+  });
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   Beside beside;
   if (drafts != nullptr && load.superseded.empty()) {

@@ -29,7 +29,7 @@ struct IndexDocument {
     std::uint32_t position_count = 0;  ///< ascending, distinct
   };
   struct Place {
-    std::uint32_t term;  ///< its number
+    std::uint32_t term;  ///< index into `terms`
     std::uint32_t position;
   };
   const TermTable* table = nullptr;

@@ -128,6 +128,10 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
         if (beside) beside(all);
       },
       [&] {
+        synonym =
+            write("synonym", room, [&](TableWriter& table) { return glass::write_synonyms(table, all), ""; });
+      },
+      [&] {
         term_list =
             write("termlist", 0, [&](TableWriter& table) { return glass::write_term_lists(table, all), ""; });
       },
@@ -137,10 +141,6 @@ std::expected<glass::TableRoots, Error> BulkBuilder::Implementation::write_table
       [&] {
         position = write("position", room,
                          [&](TableWriter& table) { return glass::write_positions(table, all), ""; });
-      },
-      [&] {
-        synonym =
-            write("synonym", room, [&](TableWriter& table) { return glass::write_synonyms(table, all), ""; });
       }};
   run_tasks(tasks.size(), static_cast<std::size_t>(options.threads), [&](std::size_t n) { tasks[n](); });
   for (const auto* info : {&postlist, &position, &term_list, &data, &synonym}) {
