@@ -14,6 +14,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <shared_mutex>
 #include <string_view>
@@ -131,7 +132,10 @@ class Guarded {
   void end(std::shared_ptr<const BlockGuard::Tables>& tables) {
     const std::unique_lock lock(mutex_);
     tables.reset();
-    take_blocks();
+    try {
+      take_blocks();
+    } catch (const std::bad_alloc&) {  // then nothing is guarded until the next one begins
+    }
   }
 
   /// Whether `bytes`, which were read from block `number` of an open file, may be read: they are sound, or
@@ -153,18 +157,20 @@ class Guarded {
 
   /// Under the lock. Where two have the same table, the later one has the later checksums.
   void take_blocks() {
-    std::erase_if(tables_, [](const auto& known) { return known.expired(); });
+    is_used_ = false;
     blocks_.clear();
+    forget_descriptors();
+    std::erase_if(tables_, [](const auto& known) { return known.expired(); });
     for (const auto& known : tables_) {
       for (const auto& [file, blocks] : known.lock()->blocks()) blocks_[file] = &blocks;
     }
     is_used_ = !blocks_.empty();
-    forget_descriptors();
   }
 
-  /// Databases are opened after a guard begins and closed before it ends.
+  /// So that those which databases are given from now on are asked for. Of one that is closed and given to
+  /// another table without it, a block is not compared that was found sound in the table before.
   void forget_descriptors() {
-    for (auto& descriptor : descriptors_) descriptor = nullptr;
+    for (auto& descriptor : descriptors_) descriptor.store(nullptr, std::memory_order_relaxed);
   }
 
   const Blocks* blocks_of(int descriptor) const {
@@ -213,11 +219,15 @@ ssize_t dateline_pread(int descriptor, void* bytes, std::size_t size, off_t at) 
 }
 
 BlockGuard::BlockGuard(const std::string& path) : tables_(guarded().begin(path)) {
-  std::ifstream file(path + "/" + kTableFiles[kVersionSection], std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  if (tables_->is_version(bytes)) return;
-  guarded().end(tables_);
-  throw Xapian::DatabaseCorruptError(quoted(path + "/" + kTableFiles[kVersionSection]) + " is damaged");
+  try {
+    const auto name = path + "/" + kTableFiles[kVersionSection];
+    std::ifstream file(name, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    if (!tables_->is_version(bytes)) throw Xapian::DatabaseCorruptError(quoted(name) + " is damaged");
+  } catch (...) {
+    guarded().end(tables_);
+    throw;
+  }
 }
 
 BlockGuard::~BlockGuard() { guarded().end(tables_); }

@@ -53,7 +53,7 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
 }
 
 bool DocumentBuilder::forget_if_many() {
-  if (table_.size() < kMostTerms) return false;
+  if (table_.size() + values_met_.size() < kMostTerms) return false;
   table_.clear();
   known_.clear();
   values_met_.clear();

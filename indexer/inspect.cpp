@@ -96,7 +96,7 @@ class Check {
         part();
         return true;
       } catch (const Xapian::DatabaseModifiedError&) {
-      } catch (const Xapian::DatabaseCorruptError&) {  // says Xapian, too, of a block that a commit took
+      } catch (const Xapian::DatabaseError&) {  // so a block can seem, too, that a commit took
         if (glass::revision_of(generation_) == database_.get_revision()) throw;
       }
       report_ = before;

@@ -203,8 +203,8 @@ class WordFile {
   /// The articles of revision() that have a word in title or text.
   PostingList postings(WordNumber number) const;
 
-  /// Of a word, the most frequent one with the same stem in the archive's most common language; kNoWord for
-  /// numbers and for words of one or two bytes.
+  /// Of a word, the most frequent one with the same stem in the archive's most common language, as far as
+  /// articles in that language have it, else itself; kNoWord for numbers and for words of one or two bytes.
   WordNumber stem(WordNumber number) const { return stems_[number]; }
 
   /// Whether another article of revision() may tell the same story; see story.h.

@@ -108,7 +108,7 @@ void Service::give_stream(HttpResponse& response) {
       std::optional<std::string> piece;
       try {
         if (backend != nullptr) piece = more(*backend);
-      } catch (const std::exception&) {  // no piece: the client sees that the end is missing
+      } catch (...) {  // no piece: the client sees that the end is missing
       }
       give(std::move(piece));
     });

@@ -94,7 +94,7 @@ void Workers::refresh(SearchBackend& backend) {
   try {
     const auto changed = backend.refresh();
     if (changed && *changed) note_state(backend);
-  } catch (const std::exception&) {
+  } catch (...) {
     return;
   }
 }

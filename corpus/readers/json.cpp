@@ -135,10 +135,12 @@ class JsonReader : public RecordReader {
   /// The same where the record is all of a line, as in JSON Lines: no need to look for its end. Nothing, and
   /// nothing is taken, where it is not.
   std::optional<Value> next_line() {
+    if (!has_usual_lines_) return std::nullopt;
     const auto ahead = input_.peek(kUsualLine);
     const auto line = trimmed(ahead.substr(0, ahead.find('\n')));
-    if (line.size() == ahead.size()) return std::nullopt;
+    if (line.size() == ahead.size() || !line.ends_with('}')) return std::nullopt;
     auto value = parse_usual_json(line);
+    has_usual_lines_ = value.has_value();
     if (value) take(line.size());
     return value;
   }
@@ -201,6 +203,7 @@ class JsonReader : public RecordReader {
   std::vector<Value> inside_;  ///< records of an answer that are still to come, the last one first
   std::size_t arrays_ = 0;     ///< that enclose the current position
   bool reported_failure_ = false, is_too_deep_ = false;
+  bool has_usual_lines_ = true;  ///< so far, each that ends an object is one
   std::vector<std::string> warnings_;
 };
 
