@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,9 @@ std::expected<CheckReport, Error> check_index(const std::string& directory);
 /// their titles, in the tables and in the words file. Takes milliseconds. Xapian's errors pass through.
 /// Errors: kCorrupt  what does not hold
 std::expected<void, Error> try_generation(const std::string& path);
+
+/// What is said of an index that Xapian cannot read: kCorrupt.
+Error index_unreadable(std::string_view reason);
 
 /// A generation as it lies on the disk.
 struct GenerationSize {
