@@ -1,8 +1,11 @@
 #include "indexer/block_guard.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <array>
@@ -43,14 +46,50 @@ FilesOnDisk files_at(const std::string& path) {
   return files;
 }
 
-/// The blocks of a table as far as they are known. For any number of threads.
+/// The file that a descriptor is open on.
+FileOnDisk file_of(int descriptor) {
+  struct stat status{};
+  return ::fstat(descriptor, &status) == 0 ? FileOnDisk::of(status).at_any_time() : FileOnDisk{};
+}
+
+/// The revision of the last commit to a generation, asked for when a block says that it is of a later one.
+/// For any number of threads.
+class LastCommit {
+ public:
+  explicit LastCommit(const std::string& path) : path_(path) {}
+
+  /// Whether a block of `revision` may have been written by now; true where the generation is gone.
+  bool allows(std::uint32_t revision) const {
+    if (revision <= known_ + glass::kUnfinishedRevisions) return true;
+    const auto now = glass::revision_of(path_);
+    if (now) known_ = *now;
+    return !now || revision <= *now + glass::kUnfinishedRevisions;
+  }
+
+ private:
+  std::string path_;
+  mutable std::atomic<std::uint64_t> known_ = 0;
+};
+
+/// A table, which is kept open so that no other file is given its number, and its blocks as far as they are
+/// known. For any number of threads.
 class Blocks {
  public:
-  explicit Blocks(std::span<const std::uint32_t> checksums, std::uint64_t made)
-      : checksums_(checksums), made_(made), known_(checksums.size() / kBits + 1) {}
+  Blocks(int descriptor, std::span<const std::uint32_t> checksums, std::uint64_t made,
+         const LastCommit& last_commit)
+      : descriptor_(descriptor),
+        checksums_(checksums),
+        made_(made),
+        last_commit_(last_commit),
+        known_(checksums.size() / kBits + 1) {}
+  ~Blocks() { ::close(descriptor_); }
+  Blocks(const Blocks&) = delete;
+  Blocks& operator=(const Blocks&) = delete;
 
   bool is_sound(std::string_view bytes, std::size_t number) const {
-    if (number >= checksums_.size() || revision_of(bytes) > made_) return glass::is_well_formed(bytes);
+    const auto revision = revision_of(bytes);
+    if (number >= checksums_.size() || revision > made_)
+      return glass::is_well_formed(bytes) && last_commit_.allows(revision);
     auto& known = known_[number / kBits];
     const auto bit = std::uint64_t{1} << number % kBits;
     if ((known.load(std::memory_order_relaxed) & bit) != 0) return true;
@@ -62,24 +101,32 @@ class Blocks {
  private:
   static constexpr std::size_t kBits = 64;
 
+  int descriptor_;
   std::span<const std::uint32_t> checksums_;
-  std::uint64_t made_;                                     ///< revision of the checksums
+  std::uint64_t made_;  ///< revision of the checksums
+  const LastCommit& last_commit_;
   mutable std::vector<std::atomic<std::uint64_t>> known_;  ///< a bit for a block of checksums_ that was sound
 };
+
+/// By descriptor, of what it was seen to be open on, until it is closed: asking takes half as long as reading
+/// a block.
+constinit std::array<std::atomic<const Blocks*>, 4096> descriptors{};
 
 }  // namespace
 
 /// The guarded tables of a generation.
 class BlockGuard::Tables {
  public:
-  Tables(const std::string& path, const FilesOnDisk& files) : path_(path), files_(files) {
+  Tables(const std::string& path, const FilesOnDisk& files) : path_(path), files_(files), last_commit_(path) {
     if (const auto uuid = glass::uuid_of(path)) {
       if (auto checksums = ChecksumFile::open(path, glass::uuid_text(*uuid)))
         checksums_.emplace(std::move(*checksums));
     }
     for (std::size_t n = 0; n < kVersionSection; ++n) {
-      if (files[n] != FileOnDisk{})
-        blocks_.try_emplace(files[n], checksums_of(n), checksums_ ? checksums_->revision() : 0);
+      const int descriptor = ::open((path + "/" + kTableFiles[n]).c_str(), O_RDONLY | O_CLOEXEC);
+      if (descriptor < 0) continue;
+      blocks_.try_emplace(file_of(descriptor), descriptor, checksums_of(n),
+                          checksums_ ? checksums_->revision() : 0, last_commit_);
     }
   }
 
@@ -105,6 +152,7 @@ class BlockGuard::Tables {
   std::string path_;
   FilesOnDisk files_;
   std::optional<ChecksumFile> checksums_;
+  LastCommit last_commit_;
   std::map<FileOnDisk, Blocks> blocks_;  ///< of each table that there is
 };
 
@@ -117,7 +165,6 @@ class Guarded {
     const auto files = files_at(path);
     {
       const std::unique_lock lock(mutex_);
-      forget_descriptors();
       for (const auto& known : tables_) {
         if (auto there = known.lock(); there && there->is_of(path, files)) return there;
       }
@@ -144,22 +191,22 @@ class Guarded {
     if (!is_used_) return true;
     const std::shared_lock lock(mutex_);
     const auto at = static_cast<std::size_t>(descriptor);
-    const auto* const known = at < kDescriptors ? descriptors_[at].load() : nullptr;
-    if (known != nullptr && known->is_sound(bytes, number)) return true;
-    const auto* const blocks = blocks_of(descriptor);
-    if (blocks == nullptr) return true;
-    if (at < kDescriptors) descriptors_[at] = blocks;
+    const auto* blocks = at < descriptors.size() ? descriptors[at].load() : nullptr;
+    if (blocks == nullptr) {
+      const auto found = blocks_.find(file_of(descriptor));
+      if (found == blocks_.end()) return true;
+      blocks = found->second;
+      if (at < descriptors.size()) descriptors[at] = blocks;
+    }
     return blocks->is_sound(bytes, number);
   }
 
  private:
-  static constexpr std::size_t kDescriptors = 4096;
-
   /// Under the lock. Where two have the same table, the later one has the later checksums.
   void take_blocks() {
     is_used_ = false;
     blocks_.clear();
-    forget_descriptors();
+    for (auto& descriptor : descriptors) descriptor.store(nullptr, std::memory_order_relaxed);
     std::erase_if(tables_, [](const auto& known) { return known.expired(); });
     for (const auto& known : tables_) {
       for (const auto& [file, blocks] : known.lock()->blocks()) blocks_[file] = &blocks;
@@ -167,25 +214,10 @@ class Guarded {
     is_used_ = !blocks_.empty();
   }
 
-  /// So that those which databases are given from now on are asked for. Of one that is closed and given to
-  /// another table without it, a block is not compared that was found sound in the table before.
-  void forget_descriptors() {
-    for (auto& descriptor : descriptors_) descriptor.store(nullptr, std::memory_order_relaxed);
-  }
-
-  const Blocks* blocks_of(int descriptor) const {
-    struct stat status{};
-    if (::fstat(descriptor, &status) != 0) return nullptr;
-    const auto found = blocks_.find(FileOnDisk::of(status).at_any_time());
-    return found == blocks_.end() ? nullptr : found->second;
-  }
-
   std::shared_mutex mutex_;
   std::atomic<bool> is_used_ = false;
   std::vector<std::weak_ptr<const BlockGuard::Tables>> tables_;
   std::map<FileOnDisk, const Blocks*> blocks_;  ///< of all of these
-  /// By descriptor, of what it was seen to be open on: asking takes half as long as reading a block.
-  std::array<std::atomic<const Blocks*>, kDescriptors> descriptors_{};
 };
 
 Guarded& guarded() {
@@ -193,9 +225,13 @@ Guarded& guarded() {
   return guarded;
 }
 
-/// pread() of this process.
-ssize_t guarded_read(int descriptor, void* bytes, std::size_t size, off_t at) {
-  static auto* const read = reinterpret_cast<decltype(&guarded_read)>(::dlsym(RTLD_NEXT, "pread"));
+using Read = ssize_t(int descriptor, void* bytes, std::size_t size, off_t at);
+
+/// What a call of this name would be without this file.
+Read* read_by_name(const char* name) { return reinterpret_cast<Read*>(::dlsym(RTLD_NEXT, name)); }
+
+/// What `read` gives, unless it is a block that is damaged.
+ssize_t guarded_read(Read* read, int descriptor, void* bytes, std::size_t size, off_t at) {
   constexpr int kMostTries = 3;  // a block may be read while a commit writes it
   for (int tries = 1;; ++tries) {
     const auto got = read(descriptor, bytes, size, at);
@@ -211,11 +247,29 @@ ssize_t guarded_read(int descriptor, void* bytes, std::size_t size, off_t at) {
 
 }  // namespace
 
-/// By this name, which only the linker sees, libraries call it.
-extern "C" [[gnu::visibility("default")]] ssize_t dateline_pread(int descriptor, void* bytes,
-                                                                 std::size_t size, off_t at) __asm__("pread");
+/// By these names, which only the linker sees, libraries call them; by the second one where they were built
+/// for files of any size.
+extern "C" {
+[[gnu::visibility("default")]] ssize_t dateline_pread(int, void*, std::size_t, off_t) __asm__("pread");
+[[gnu::visibility("default")]] ssize_t dateline_pread64(int, void*, std::size_t, off_t) __asm__("pread64");
+[[gnu::visibility("default")]] int dateline_close(int) __asm__("close");
+}
+
 ssize_t dateline_pread(int descriptor, void* bytes, std::size_t size, off_t at) {
-  return guarded_read(descriptor, bytes, size, at);
+  static auto* const read = read_by_name("pread");
+  return guarded_read(read, descriptor, bytes, size, at);
+}
+
+ssize_t dateline_pread64(int descriptor, void* bytes, std::size_t size, off_t at) {
+  static auto* const read = read_by_name("pread64");
+  return guarded_read(read, descriptor, bytes, size, at);
+}
+
+/// Also called by processes that were forked off, which no lock or memory can be asked of.
+int dateline_close(int descriptor) {
+  const auto at = static_cast<std::size_t>(descriptor);
+  if (at < descriptors.size()) descriptors[at].store(nullptr, std::memory_order_relaxed);
+  return static_cast<int>(::syscall(SYS_close, descriptor));
 }
 
 BlockGuard::BlockGuard(const std::string& path) : tables_(guarded().begin(path)) {

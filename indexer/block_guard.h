@@ -1,10 +1,11 @@
 // Keeps damaged blocks of Xapian's tables from Xapian. Xapian 1.4 believes what a block says of itself, so
 // that a search in a damaged one ends the process, or never ends.
 //
-// Xapian reads every block by a call of pread(), which this file takes the place of in the whole process: a
-// block of a guarded table that is not what was written is an error of reading, as from a broken disk.
-// It is compared with its checksum when it is first read. Of one that a commit has written since the
-// checksums were made, or without checksums, only the structure is looked at.
+// Xapian reads every block by a call of pread(), which this file takes the place of in the whole process, as
+// of close(), which says that a descriptor may come to be another table's: a block of a guarded table that is
+// not what was written is an error of reading, as from a broken disk. It is compared with its checksum when
+// it is first read. Of one that a commit has written since the checksums were made, or without checksums, the
+// structure is looked at, and whether there were so many commits.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,7 @@
 namespace dateline {
 
 /// Guards the tables of a generation as long as it lives, for all databases that any thread of this process
-/// opens there. Several may guard the same.
+/// opens there. Several may guard the same. Keeps them open, so that what is removed meanwhile takes room.
 class BlockGuard {
  public:
   /// Guards the tables of the generation at `path`; make it before a database is opened there, and let it

@@ -53,11 +53,9 @@ std::expected<std::vector<Block>, Error> blocks_of(const std::string& file) {
 struct Revisions {
   std::uint64_t made = 0, current = 0;
 
-  /// Whether Xapian may have written `block` since. What it began and did not end is of the next revision,
-  /// and where a commit failed, what takes it back is of the one after that.
+  /// Whether Xapian may have written `block` since.
   bool are_before(const Block& block) const {
-    constexpr std::uint64_t kUnfinished = 2;
-    return block.revision > made && block.revision <= current + kUnfinished;
+    return block.revision > made && block.revision <= current + glass::kUnfinishedRevisions;
   }
 };
 

@@ -63,6 +63,10 @@ std::optional<Version> parse_version_file(std::string_view bytes);
 /// or is of another version of the format. Xapian may crash where it opens one that is damaged.
 std::optional<std::uint32_t> revision_of(const std::string& directory);
 
+/// So many revisions beyond that, blocks may be: what Xapian began and did not end is of the next one, and
+/// where a commit failed, what takes it back is of the one after that.
+inline constexpr std::uint64_t kUnfinishedRevisions = 2;
+
 /// Makes an empty database with Xapian in `directory` (made if need be, replaced if there is one), so that
 /// its lock and uuid are there. Returns the uuid.
 /// Errors: kUnsupported  this Xapian writes another version of the format
