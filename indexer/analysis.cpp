@@ -173,21 +173,18 @@ void Tokenizer::finish(Token& token, std::size_t begin, std::size_t end, bool as
   };
   if (ascii) {
     keep(surface);
+  } else if (const auto known = folded_.find(std::string(surface)); known != folded_.end()) {
+    buffer_ = known->second;
   } else {
-    auto [known, is_new] = folded_.try_emplace(std::string(surface));
-    if (is_new) {
-      std::string joined;
-      for (std::size_t at = 0; at < surface.size();) {
-        const auto c = decode_utf8(surface, at);
-        if (!is_apostrophe(c.value)) joined.append(surface.substr(at, c.bytes));
-        at += c.bytes;
-      }
-      keep(fold(joined));
-      known->second = buffer_;
-      if (folded_.size() > kMaxCachedFolds) folded_.clear();
-    } else {
-      buffer_ = known->second;
+    std::string joined;
+    for (std::size_t at = 0; at < surface.size();) {
+      const auto c = decode_utf8(surface, at);
+      if (!is_apostrophe(c.value)) joined.append(surface.substr(at, c.bytes));
+      at += c.bytes;
     }
+    keep(fold(joined));
+    if (folded_.size() >= kMaxCachedFolds) folded_.clear();
+    if (surface.size() <= kMaxTermBytes) folded_.emplace(surface, buffer_);
   }
   if (buffer_.size() > kMaxTermBytes) buffer_.resize(utf8_prefix(buffer_, kMaxTermBytes).size());
   token.term = buffer_;
@@ -248,8 +245,11 @@ bool Tokenizer::word_at(std::size_t at) const {
 /// Whether `joiner`, which stands between `word` and a word character at `after`, makes one word of them.
 bool Tokenizer::joins(const Word& word, char32_t joiner, std::size_t after) const {
   const bool between_digits = digit_at(word.end - 1) && digit_at(after);
-  if (is_apostrophe(joiner) && !digit_at(after))
-    return !is_elision(fold(text_.substr(word.begin, word.end - word.begin)));
+  if (is_apostrophe(joiner) && !digit_at(after)) {
+    // An elision is one part. To fold what was joined again at each apostrophe would take the square of a
+    // word.
+    return word.parts > 1 || !is_elision(fold(text_.substr(word.begin, word.end - word.begin)));
+  }
   switch (joiner) {
     case '.':
       return between_digits || (word.is_initials && letter_at(after) && !word_at(after + 1));

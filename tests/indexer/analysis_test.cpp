@@ -129,6 +129,18 @@ TEST(Tokens, LongWordsAreBounded) {
   EXPECT_EQ(token.end, text.size());
 }
 
+TEST(Tokens, OfManyPartsAreReadInOneWalk) {  // each part once folded all before it: hours for this word
+  Tokenizer tokenizer;
+  std::string text;
+  for (int n = 0; n < 1'000'000; ++n) text += "o'";
+  text += 'o';
+  tokenizer.reset(text);
+  Token token;
+  ASSERT_TRUE(tokenizer.next(token));
+  EXPECT_EQ(token.end, text.size());
+  EXPECT_EQ(token.term, std::string(200, 'o'));
+}
+
 TEST(ValueKey, IsTheFoldedWords) {
   EXPECT_EQ(value_key("Seth G. Jones"), "seth g jones");
   EXPECT_EQ(value_key("U.S."), "us");
