@@ -114,8 +114,7 @@ class Check {
     }
     if (damaged->empty()) return true;
     report_.articles = database_.get_doccount();
-    for (const auto& sentence : *damaged)
-      fault("{}: go back with --rollback, or load the articles into a new index", sentence);
+    for (const auto& sentence : *damaged) fault("{}", sentence);
     return false;
   }
 

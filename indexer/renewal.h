@@ -21,13 +21,14 @@ inline constexpr std::size_t kMostChangedWords = 1000, kChangedWordsShare = 10;
 std::expected<void, Error> write_files(const std::string& path, FileDrafts* drafts);
 
 /// Brings the files of the generation at `path` to its last commit: the columns always, the words once enough
-/// changed, and with them the checksums of tables that are not damaged; checksums that are gone or damaged
-/// themselves at once. A file that is up to date and whole
-/// stays as it is. Call it from any thread, while others commit to the generation: one commit while its
-/// columns are read does no harm, nor does one once the words of its articles are being read. For the holder
-/// of the WriteLock. Errors: kBusy  the index was committed to too often meanwhile
-///         kIo    a file cannot be written, the tables or the old file cannot be read, or memory or threads
-///         do not suffice
+/// changed, and with them the checksums of the tables; checksums that are gone or damaged themselves at once.
+/// A file that is up to date and whole stays as it is. Call it from any thread, while others commit to the
+/// generation: one commit while its columns are read does no harm, nor does one once the words of its
+/// articles are being read. For the holder of the WriteLock.
+/// Errors: kBusy     the index was committed to too often meanwhile
+///         kIo       a file cannot be written, the tables or the old file cannot be read, or memory or
+///                   threads do not suffice
+///         kCorrupt  a table is damaged: the other files are written, its checksums are not
 std::expected<void, Error> renew_files(const std::string& path);
 
 }  // namespace dateline

@@ -139,6 +139,12 @@ struct Compared {
   }
 };
 
+std::string damage_in(const std::string& path, std::size_t section, std::size_t damaged, std::size_t blocks) {
+  return fmt::format(
+      "{} is damaged in {} of {} blocks: go back with --rollback, or load the articles into a new index",
+      quoted(file_of(path, section)), damaged, blocks);
+}
+
 }  // namespace
 
 std::expected<void, Error> write_table_checksums(const std::string& path, const Xapian::Database& database) {
@@ -151,7 +157,10 @@ std::expected<void, Error> write_table_checksums(const std::string& path, const 
       const Compared compared{.path = path, .file = *before, .opened = database.get_revision()};
       const auto damaged = compared.count_damaged(n, *blocks);
       if (!damaged) return std::unexpected(damaged.error());
-      if (*damaged > 0) return {};
+      if (*damaged > 0) {
+        return std::unexpected(
+            make_error(ErrorCode::kCorrupt, "{}", damage_in(path, n, *damaged, before->blocks(n).size())));
+      }
     }
     std::vector<std::uint32_t> checksums;
     for (const auto& block : *blocks) checksums.push_back(block.checksum);
@@ -175,9 +184,7 @@ std::expected<std::vector<std::string>, Error> damaged_tables(const std::string&
     if (!blocks) return std::unexpected(blocks.error());
     const auto damaged = compared.count_damaged(n, *blocks);
     if (!damaged) return std::unexpected(damaged.error());
-    if (*damaged == 0) continue;
-    sentences.push_back(fmt::format("{} is damaged in {} of {} blocks", quoted(file_of(path, n)), *damaged,
-                                    file->blocks(n).size()));
+    if (*damaged > 0) sentences.push_back(damage_in(path, n, *damaged, file->blocks(n).size()));
   }
   return sentences;
 }

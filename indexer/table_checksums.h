@@ -13,8 +13,9 @@ class Database;
 namespace dateline {
 
 /// Writes the file beside the tables of the generation at `path`, which `database` has open and others may
-/// commit to meanwhile. Reads all of them once. Where there is such a file and a table is damaged by it, it
+/// commit to meanwhile. Reads all of them once, and one that such a file calls damaged twice: then the file
 /// stays as it is. Errors: kIo  a table cannot be read or the file not written
+///         kCorrupt  a table is damaged
 std::expected<void, Error> write_table_checksums(const std::string& path, const Xapian::Database& database);
 
 /// Whether that file is there, whole and of `database`.

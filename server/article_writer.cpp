@@ -131,6 +131,18 @@ std::expected<HttpResponse, Error> put_all(Writer& writer, std::string_view body
   return HttpResponse{.content_type = "application/x-ndjson", .body = std::move(*results)};
 }
 
+Renewal how_ended(const std::expected<void, Error>& renewed) {
+  if (renewed) return Renewal::kDone;
+  switch (renewed.error().code) {
+    case ErrorCode::kCorrupt:  // tables are damaged, but all that could be renewed is
+      return Renewal::kDone;
+    case ErrorCode::kBusy:
+      return Renewal::kOvertaken;
+    default:
+      return Renewal::kFailed;
+  }
+}
+
 }  // namespace
 
 ArticleWriter::ArticleWriter(ArticleWriterSettings settings)
@@ -259,10 +271,9 @@ std::expected<void, Error> ArticleWriter::renewed(const std::string& generation,
 }
 
 void ArticleWriter::end_renewal(const std::expected<void, Error>& renewed) {
-  const auto how = renewed                                    ? Renewal::kDone
-                   : renewed.error().code == ErrorCode::kBusy ? Renewal::kOvertaken
-                                                              : Renewal::kFailed;
+  const auto how = how_ended(renewed);
   schedule_.end(Clock::now(), how);
+  if (how == Renewal::kDone && !renewed) report(renewed.error().message);
   if (how == Renewal::kFailed) {
     report(fmt::format("{}: searches stay right but get slower: trying again in {} s",
                        renewed.error().message, schedule_.pause().count()));

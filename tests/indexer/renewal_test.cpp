@@ -141,11 +141,16 @@ TEST_F(Renewing, ComparesWithTheTablesAsTheyAreNow) {
   EXPECT_EQ(damaged(), 1u);
 }
 
-TEST_F(Renewing, DoesNotTakeADamagedTableForSound) {
+/// Nobody was told before the next --check.
+TEST_F(Renewing, DoesNotTakeADamagedTableForSoundAndSaysSo) {
   invert_unused_byte("synonym.glass");
   put(0, kMany, 2);
   ASSERT_EQ(damaged(), 1u);
-  ASSERT_TRUE(renew_files(generation_));
+  const auto renewed = renew_files(generation_);
+  ASSERT_FALSE(renewed);
+  EXPECT_EQ(renewed.error().code, ErrorCode::kCorrupt);
+  EXPECT_EQ(renewed.error().message.find("'" + generation_ + "/synonym.glass' is damaged in 1 of "), 0u)
+      << renewed.error().message;
   EXPECT_EQ(words(), made());
   EXPECT_EQ(damaged(), 1u);
 }

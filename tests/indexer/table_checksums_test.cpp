@@ -141,7 +141,8 @@ TEST(DamagedVersionFile, IsNoticedAfterCommits) {
            {0, "y"}}) {
     const Damage damage(loaded.file("iamglass"), place, bytes);
     EXPECT_THAT(*damaged_tables(loaded.generation(), database),
-                testing::ElementsAre("'" + loaded.file("iamglass") + "' is damaged in 1 of 1 blocks"))
+                testing::ElementsAre(
+                    testing::StartsWith("'" + loaded.file("iamglass") + "' is damaged in 1 of 1 blocks")))
         << "byte " << place;
   }
 }

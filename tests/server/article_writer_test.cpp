@@ -181,6 +181,18 @@ TEST(RenewingWithoutThreads, IsReportedAndLetsTheIndexGo) {
   while (!other) other = Writer::open(reporting.folder.path());
 }
 
+/// Nobody was told; and to try again is of no use.
+TEST(Renewing, ReportsDamageAsItIs) {
+  Reporting reporting;
+  auto settings = reporting.settings();
+  settings.renew = [](const std::string&) -> std::expected<void, Error> {
+    return std::unexpected(make_error(ErrorCode::kCorrupt, "'docdata.glass' is damaged"));
+  };
+  ArticleWriter writer(settings);
+  put_into(writer, R"({"id":"a","title":"Storm"})");
+  EXPECT_EQ(reporting.reported.get_future().get(), "'docdata.glass' is damaged");
+}
+
 /// Searches had to share the machine with it for seconds.
 TEST(Renewing, GivesWayToSearches) {
   Reporting reporting;
