@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <span>
 #include <sstream>
@@ -14,6 +15,7 @@
 #include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/inspect.h"
+#include "indexer/steady_reading.h"
 #include "indexer/stored_form.h"
 #include "indexer/table_checksums.h"
 #include "indexer/word_file.h"
@@ -25,7 +27,7 @@ constexpr std::size_t kMostFaults = 20;
 constexpr Xapian::docid kCanaryStep = 100;
 constexpr Xapian::docid kCanaries = 20;
 constexpr Xapian::docid kArticlesAtOnce = 100;  ///< that one revision has to last for
-constexpr int kMostTries = 20;
+constexpr int kMostTries = 20, kMostLongTries = 3;
 
 bool is_set(std::span<const std::uint64_t> bits, std::size_t n) {
   return n / 64 < bits.size() && (bits[n / 64] >> (n % 64) & 1) != 0;
@@ -40,14 +42,14 @@ class Check {
 
   CheckReport run() {
     if (!blocks()) return std::move(report_);  // Xapian may crash where it reads such tables
-    steadily("tables", [&] { tables(); });
-    steadily("counts", [&] { counts(); });
+    steadily("tables", kMostLongTries, [&] { tables(); });
+    steadily("counts", kMostLongTries, [&] { counts(); });
     for (Xapian::docid next = 1; next != 0 && report_.faults.size() < kMostFaults;) {
-      if (!steadily("articles", [&] { next = articles_from(next); })) break;
+      if (!steadily("articles", kMostTries, [&] { next = articles_from(next); })) break;
     }
-    steadily("columns", [&] { columns(); });
+    steadily("columns", kMostLongTries, [&] { columns(); });
     for (Xapian::docid next = 1; next != 0;) {
-      if (!steadily("words", [&] { next = words_from(next); })) break;
+      if (!steadily("words", kMostTries, [&] { next = words_from(next); })) break;
     }
     return std::move(report_);
   }
@@ -79,22 +81,15 @@ class Check {
 
   /// Does `part` until no commit takes what it reads from it, each time without what it reported before.
   /// False if commits never left it the time.
-  template <typename Part>
-  bool steadily(std::string_view what, Part part) {
+  bool steadily(std::string_view what, int most_tries, const std::function<void()>& part) {
     const auto before = report_;
-    for (int tries = 0; tries < kMostTries; ++tries) {
-      try {
-        if (tries > 0) database_.reopen();
-        part();
-        return true;
-      } catch (const Xapian::DatabaseModifiedError&) {
-      } catch (const Xapian::DatabaseError&) {  // so a block can seem, too, that a commit took
-        if (glass::revision_of(generation_) == database_.get_revision()) throw;
-      }
+    const auto read = read_steadily(generation_, database_, most_tries, [&] {
       report_ = before;
-    }
-    report_.notes.push_back(
-        fmt::format("{} were not checked: the index was committed to in each of {} tries", what, kMostTries));
+      part();
+    });
+    if (read) return true;
+    report_ = before;
+    report_.notes.push_back(fmt::format("{} were not checked: {}", what, read.error().message));
     return false;
   }
 
@@ -124,7 +119,7 @@ class Check {
     const auto errors = Xapian::Database::check(generation_, 0, &said);
     if (errors == 0) return;
     if (glass::revision_of(generation_) != database_.get_revision())
-      throw Xapian::DatabaseModifiedError("a commit overtook the check of the tables");
+      throw Xapian::DatabaseError(fmt::format("Xapian's check counts {} errors in the tables", errors));
     table_faults(errors, said.str());
   }
 
