@@ -21,10 +21,11 @@ struct CheckReport {
 };
 
 /// Reads all of the current generation of the index in `directory`: the tables against their checksums, and
-/// only where these are right, all that follows: Xapian's own check of every table; counts that have to
-/// agree; each article's stored form, its id and, for one article in a hundred, the words of its title, each
-/// of which has to find it; the files beside the tables against the postings. Takes about as long as reading
-/// the index three times, and up to three times that beside a writer that commits all the time.
+/// only where these are right, all that follows: Xapian's own check of every table, where this process may
+/// write to them; counts that have to agree; each article's stored form, its id and, for one article in a
+/// hundred, the words of its title, each of which has to find it; the files beside the tables against the
+/// postings. Takes about as long as reading the index three times, and up to three times that beside a writer
+/// that commits all the time.
 /// Errors: kNotFound  there is no index in `directory`
 ///         kCorrupt   the index cannot be opened
 std::expected<CheckReport, Error> check_index(const std::string& directory);

@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <xapian.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stop_token>
@@ -36,6 +38,25 @@ TEST(CheckIndex, IsSoundAfterALoad) {
   EXPECT_THAT(report->faults, testing::IsEmpty());
   EXPECT_THAT(report->notes, testing::IsEmpty());
   EXPECT_EQ(report->articles, 3u);
+}
+
+TEST(CheckIndex, WithoutTheRightToWriteLeavesOutXapiansCheckAlone) {
+  const TemporaryFolder folder;
+  load(folder, 3);
+  const auto generation = *current_generation(folder.path());
+  for (const auto& file : std::filesystem::directory_iterator(generation))
+    std::filesystem::permissions(file, std::filesystem::perms(0444));
+  for (const auto& readable : {folder.path(), generation})
+    std::filesystem::permissions(readable, std::filesystem::perms(0755));
+  const auto check = [&] {
+    constexpr uid_t kNobody = 65534;  // root may write to anything
+    if (::geteuid() == 0 && ::setuid(kNobody) != 0) std::exit(2);
+    const auto report = check_index(folder.path());
+    const bool is_right =
+        report && report->faults.empty() && report->notes.size() == 1 && report->articles == 3;
+    std::exit(is_right ? 0 : 1);
+  };
+  EXPECT_EXIT(check(), testing::ExitedWithCode(0), "");
 }
 
 TEST(CheckIndex, NoArticlesAreSoundToo) {
