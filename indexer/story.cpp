@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -18,35 +20,88 @@ constexpr std::uint64_t mixed(std::uint64_t value) {
   return value ^ (value >> 31);
 }
 
-/// By byte: what of a word it is, ASCII capitals as small letters; 0 for what stands between words.
-constexpr auto kLowered = [] {
-  std::array<unsigned char, 256> lowered{};
-  for (unsigned c = 0x80; c < 0x100; ++c) lowered[c] = static_cast<unsigned char>(c);
-  for (unsigned char c = '0'; c <= '9'; ++c) lowered[c] = c;
-  for (unsigned char c = 'a'; c <= 'z'; ++c) lowered[c] = lowered[c - 'a' + 'A'] = c;
-  return lowered;
-}();
+/// `byte` in each of the eight of a number.
+constexpr std::uint64_t in_each(unsigned char byte) { return byte * 0x0101010101010101u; }
 
-/// The hashes of the words of a text, in order; of words shorter than 8 bytes no two are equal.
+constexpr auto kTops = in_each(0x80);
+
+/// Eight bytes of a text, ASCII capitals as small letters.
+struct Eight {
+  std::uint64_t lowered = 0;
+  std::uint64_t tops_of_words = 0;  ///< the top bit of each byte that is of a word
+};
+
+/// Of words are letters, digits and all beyond ASCII.
+Eight eight_of(std::uint64_t bytes) {
+  // The top bit of a byte tells whether it is at least `least`, for those below 0x80.
+  const auto at_least = [](std::uint64_t bytes_below, unsigned least) {
+    return bytes_below + in_each(static_cast<unsigned char>(0x80 - least));
+  };
+  const auto below = bytes & ~kTops, small = below | in_each(0x20);
+  const auto letters = at_least(small, 'a') & ~at_least(small, 'z' + 1) & ~bytes & kTops;
+  const auto digits = at_least(below, '0') & ~at_least(below, '9' + 1);
+  return {bytes | letters >> 2, (letters | digits | bytes) & kTops};
+}
+
+/// The number whose lowest byte is the first one of `number` in memory, and the other way round.
+std::uint64_t first_lowest(std::uint64_t number) {
+  return std::endian::native == std::endian::little ? number : __builtin_bswap64(number);
+}
+
+/// A text made ready to be taken apart, 64 bytes at a time.
+struct LoweredText {
+  std::vector<std::uint64_t> eights;    ///< its bytes, lowered; 8 zeros at least behind them
+  std::vector<std::uint64_t> of_words;  ///< a bit for each byte: whether it is of a word
+};
+
+LoweredText lowered(std::string_view text) {
+  const auto groups = text.size() / 64 + 1;
+  LoweredText ready{.eights = std::vector<std::uint64_t>(groups * 8 + 1), .of_words = {}};
+  ready.of_words.reserve(groups);
+  std::memcpy(ready.eights.data(), text.data(), text.size());
+  for (auto at = ready.eights.begin(); at + 1 != ready.eights.end();) {
+    std::uint64_t bits = 0;
+    for (unsigned shift = 0; shift < 64; shift += 8, ++at) {
+      constexpr std::uint64_t kGather = 0x0002040810204081u;  // moves the top bits side by side
+      const auto eight = eight_of(first_lowest(*at));
+      *at = first_lowest(eight.lowered);
+      bits |= ((eight.tops_of_words >> 7) * kGather >> 49 & 0xFF) << shift;
+    }
+    ready.of_words.push_back(bits);
+  }
+  return ready;
+}
+
+/// The hash of the word at `at`; of words shorter than 8 bytes no two are equal.
+std::uint64_t hash_of(const char* at, std::size_t size) {
+  const auto eight_at = [](const char* bytes) {
+    std::uint64_t number = 0;
+    std::memcpy(&number, bytes, sizeof number);
+    return first_lowest(number);
+  };
+  std::uint64_t hash = 0;
+  for (; size >= 8; size -= 8, at += 8) hash = mixed(hash ^ eight_at(at));
+  return mixed(hash ^ (eight_at(at) & ((std::uint64_t{1} << (8 * size)) - 1)));
+}
+
+/// The hashes of the words of a text, in order.
 std::vector<std::uint64_t> word_hashes(std::string_view text) {
+  const auto [eights, of_words] = lowered(text);
+  const auto* const bytes = reinterpret_cast<const char*>(eights.data());
   std::vector<std::uint64_t> words;
   words.reserve(text.size() / 4);
-  std::uint64_t hash = 0, piece = 0;  // of the word's eights, and what has come of the next one
-  unsigned bits = 0;
-  for (const char c : text) {
-    const std::uint64_t lowered = kLowered[static_cast<unsigned char>(c)];
-    if (lowered != 0) {
-      piece |= lowered << bits;
-      bits += 8;
-      if (bits < 64) continue;
-      hash = mixed(hash ^ std::exchange(piece, 0));
-      bits = 0;
-    } else if ((hash | piece) != 0) {
-      words.push_back(mixed(std::exchange(hash, 0) ^ std::exchange(piece, 0)));
-      bits = 0;
+  std::size_t begin = 0;
+  bool is_open = false;
+  std::uint64_t before = 0;  // the last bit of the bits before
+  for (std::size_t n = 0; n < of_words.size(); ++n) {
+    auto edges = of_words[n] ^ (of_words[n] << 1 | before);
+    before = of_words[n] >> 63;
+    for (; edges != 0; edges &= edges - 1) {
+      const auto edge = n * 64 + static_cast<std::size_t>(std::countr_zero(edges));
+      if (std::exchange(is_open, !is_open)) words.push_back(hash_of(bytes + begin, edge - begin));
+      begin = edge;
     }
   }
-  if ((hash | piece) != 0) words.push_back(mixed(hash ^ piece));
   return words;
 }
 

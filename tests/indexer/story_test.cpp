@@ -57,6 +57,26 @@ TEST(NearCopyOf, AFormulaIsNone) {
   EXPECT_FALSE(is_near_copy(formula, formula));
 }
 
+/// `words` with `gap` before each and behind the last.
+std::string spread(std::initializer_list<std::string_view> words, std::string_view gap) {
+  std::string text(gap);
+  for (const auto word : words) text.append(word).append(gap);
+  return text;
+}
+
+TEST(ShinglesOf, DependOnWordsAloneWhereverTheyStand) {
+  const auto wanted = shingles_of("a 12345678 ÉTÉ antidisestablishmentarianism zZ9 [`{@/: 0");
+  EXPECT_EQ(wanted.size(), 4u);
+  for (const char separator : std::string_view("\0 \x10\x19@[`{/:\x7F", 12)) {
+    for (std::size_t size = 1; size < 70; ++size) {
+      EXPECT_EQ(shingles_of(spread({"A", "12345678", "ÉTÉ", "AntiDisestablishmentarianism", "Zz9", "0"},
+                                   std::string(size, separator))),
+                wanted)
+          << size << " times " << static_cast<int>(separator);
+    }
+  }
+}
+
 bool meet(std::string_view text, std::string_view other) {
   const auto wanted = story_bands(shingles_of(text));
   return std::ranges::any_of(story_bands(shingles_of(other)), [&](std::uint32_t band) {
