@@ -52,34 +52,32 @@ bool TermReader::next() {
   return true;
 }
 
-TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms) {
+TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms) : losers_(runs.size()) {
   const auto window = window_of_each(runs.size());
   readers_.reserve(runs.size());
+  std::vector<Head> heads;
   for (std::uint32_t n = 0; n < runs.size(); ++n) {
-    auto& reader = readers_.emplace_back(runs[n]->*terms, window);
-    if (reader.next()) heap_.push_back(head_of(n));
+    readers_.emplace_back(runs[n]->*terms, window);
+    heads.push_back(next_head(n));
   }
-  make_heap();
-}
-
-void TermMerge::make_heap() {
-  for (auto at = heap_.size() / 2; at-- > 0;) sink(at);
+  play_all(heads);
 }
 
 bool TermMerge::skip_to(std::string_view term) {
-  std::erase_if(heap_, [&](Head& head) {
-    auto& reader = readers_[head.run];
-    while (reader.current().term < term) {
-      if (!reader.next()) return true;
-    }
-    head = head_of(head.run);
-    return false;
-  });
-  make_heap();
+  if (readers_.empty()) return false;
+  std::vector<Head> heads(readers_.size());
+  losers_[0] = least_;  // the tree has every run once
+  for (const auto& left : losers_) {
+    auto& head = heads[left.run] = left;
+    while (head.length != kEnd && term_of(head) < term) head = next_head(head.run);
+  }
+  play_all(heads);
   return next();
 }
 
-TermMerge::Head TermMerge::head_of(std::uint32_t run) const {
+/// Moves the reader of a run on.
+TermMerge::Head TermMerge::next_head(std::uint32_t run) {
+  if (!readers_[run].next()) return {.run = run};
   const auto term = readers_[run].current().term;
   return {ordered(beginning_of(term)), static_cast<std::uint32_t>(term.size()), run};
 }
@@ -89,6 +87,7 @@ bool TermMerge::is_less(const Head& a, const Head& b) const {
   if (a.beginning != b.beginning) return a.beginning < b.beginning;
   if (std::max(a.length, b.length) <= sizeof a.beginning)
     return a.length != b.length ? a.length < b.length : a.run < b.run;
+  if (a.length == kEnd || b.length == kEnd) return b.length == kEnd && (a.length != kEnd || a.run < b.run);
   const int order = term_of(a).compare(term_of(b));
   return order != 0 ? order < 0 : a.run < b.run;
 }
@@ -96,39 +95,39 @@ bool TermMerge::is_less(const Head& a, const Head& b) const {
 bool TermMerge::next() {
   parts_.clear();
   std::uint64_t beginning = 0;
-  while (!heap_.empty()) {
-    const auto& [first, length, run] = heap_.front();
+  while (!readers_.empty() && least_.length != kEnd) {
+    const auto run = least_.run;
     const auto& postings = readers_[run].current();
-    if (!parts_.empty() && (first != beginning || !is_same_rest(postings.term, term()))) break;
-    beginning = first;
+    if (!parts_.empty() && (least_.beginning != beginning || !is_same_rest(postings.term, term()))) break;
+    beginning = least_.beginning;
     parts_.push_back({run, postings});
-    advance_first();
+    play(next_head(run));
   }
   return !parts_.empty();
 }
 
-void TermMerge::advance_first() {
-  auto& reader = readers_[heap_.front().run];
-  if (reader.next()) {
-    heap_.front() = head_of(heap_.front().run);
-  } else {
-    heap_.front() = heap_.back();
-    heap_.pop_back();
+/// Finds the least of the heads, one of each run, by matches of two.
+void TermMerge::play_all(const std::vector<Head>& heads) {
+  const auto count = heads.size();
+  if (count == 0) return;
+  std::vector<Head> winners(count);
+  winners.insert(winners.end(), heads.begin(), heads.end());
+  for (auto node = count - 1; node > 0; --node) {
+    const auto &left = winners[2 * node], &right = winners[2 * node + 1];
+    const bool is_left = is_less(left, right);
+    winners[node] = is_left ? left : right;
+    losers_[node] = is_left ? right : left;
   }
-  sink(0);
+  least_ = winners[1];
 }
 
-/// Moves the head at `at` behind those that are less, where all behind it are in order.
-void TermMerge::sink(std::size_t at) {
-  if (at >= heap_.size()) return;
-  const auto head = heap_[at];
-  for (std::size_t child = 2 * at + 1; child < heap_.size(); child = 2 * at + 1) {
-    if (child + 1 < heap_.size() && is_less(heap_[child + 1], heap_[child])) ++child;
-    if (!is_less(heap_[child], head)) break;
-    heap_[at] = heap_[child];
-    at = child;
+/// Finds the least head where that of the run that had it became `head`: of the matches, only those on its
+/// way up are played again.
+void TermMerge::play(Head head) {
+  for (auto node = (head.run + losers_.size()) / 2; node > 0; node /= 2) {
+    if (is_less(losers_[node], head)) std::swap(losers_[node], head);
   }
-  heap_[at] = head;
+  least_ = head;
 }
 
 }  // namespace dateline::glass

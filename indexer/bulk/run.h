@@ -107,21 +107,22 @@ class TermMerge {
   const std::vector<Part>& parts() const { return parts_; }
 
  private:
-  /// The term that a reader stands on: less by term, then by run.
+  /// The term that a reader stands on: less by term, then by run; at its end behind all others.
   struct Head {
-    std::uint64_t beginning;  ///< of the term, ordered
-    std::uint32_t length;
-    std::uint32_t run;
+    std::uint64_t beginning = ~std::uint64_t{0};  ///< of the term, ordered
+    std::uint32_t length = kEnd;
+    std::uint32_t run = 0;
   };
-  Head head_of(std::uint32_t run) const;
+  static constexpr std::uint32_t kEnd = 0xFFFF'FFFF;
+  Head next_head(std::uint32_t run);
   bool is_less(const Head& a, const Head& b) const;
   std::string_view term_of(const Head& head) const { return readers_[head.run].current().term; }
-  void make_heap();
-  void advance_first();
-  void sink(std::size_t at);
+  void play_all(const std::vector<Head>& heads);
+  void play(Head head);
 
   std::vector<TermReader> readers_;  ///< by run
-  std::vector<Head> heap_;           ///< the least first
+  Head least_;
+  std::vector<Head> losers_;  ///< of the matches in the tree under the least one: node n is above 2n and 2n+1
   std::vector<Part> parts_;
 };
 

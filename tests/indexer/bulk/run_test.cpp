@@ -88,6 +88,12 @@ INSTANTIATE_TEST_SUITE_P(
                   {{"election", {0}}, {"electional", {1}}, {"elections", {0}}}},
         MergeCase{
             "HighBytes", {{"\xFF", "\x7F"}, {"\x80"}}, "", {{"\x7F", {0}}, {"\x80", {1}}, {"\xFF", {0}}}},
+        MergeCase{"HighBytesBesideAnEndedRun",
+                  {{"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFFz"}, {"a"}},
+                  "",
+                  {{"a", {1}},
+                   {"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", {0}},
+                   {"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFFz", {0}}}},
         MergeCase{"FromAKnownTerm", {{"a", "b"}, {"b", "c"}}, "b", {{"b", {0, 1}}, {"c", {1}}}},
         MergeCase{"FromAnUnknownTerm", {{"a", "c"}, {"aa", "d"}}, "b", {{"c", {0}}, {"d", {1}}}},
         MergeCase{"FromBehindTheLast", {{"a"}, {"b"}}, "c", {}}),
