@@ -96,7 +96,10 @@ std::string PostingEncoder::take() {
     append_varint(bytes, std::uint64_t{gaps_[n]} * 2 + (uses_[n] != 0 ? 1 : 0));
     if (uses_[n] != 0) append_varint(bytes, uses_[n]);
   }
-  *this = {};
+  open_ = 0;
+  last_ = 0;
+  table_.clear();
+  blocks_.clear();
   return bytes;
 }
 

@@ -82,9 +82,10 @@ WordFileDraft begin_words(const std::string& generation, const glass::Runs& runs
   glass::TermMerge words(runs.runs), titles(runs.runs);
   bool has_title = titles.skip_to(title_prefix);
   std::vector<DocId> in_title;
+  std::string wanted;
   for (bool has_word = words.next(); has_word; has_word = words.next()) {
     if (!is_word_term(words.term()) && !words.skip_to(kBehindPrefixes)) break;
-    const auto wanted = title_prefix + std::string(words.term());
+    wanted.assign(title_prefix).append(words.term());
     while (has_title && titles.term() < wanted) has_title = titles.next();
     in_title.clear();
     if (has_title && titles.term() == wanted)

@@ -106,6 +106,7 @@ void SectionWriter::write(const void* bytes, std::size_t size) {
 }
 
 void SectionWriter::begin(std::size_t number) {
+  flush();
   constexpr char kZeros[8] = {};
   write(kZeros, (8 - at_ % 8) % 8);
   current_ = number;
@@ -113,13 +114,26 @@ void SectionWriter::begin(std::size_t number) {
 }
 
 void SectionWriter::append(const void* bytes, std::size_t size) {
-  write(bytes, size);
+  constexpr std::size_t kBufferBytes = 64 << 10;
+  for (std::string_view left(static_cast<const char*>(bytes), size); !left.empty();) {
+    const auto part = left.substr(0, kBufferBytes - buffer_.size());
+    buffer_ += part;
+    left.remove_prefix(part.size());
+    if (buffer_.size() == kBufferBytes) flush();
+  }
+}
+
+void SectionWriter::flush() {
+  write(buffer_.data(), buffer_.size());
   auto& section = sections_[current_];
-  section.bytes += size;
-  section.checksum = libdeflate_crc32(static_cast<std::uint32_t>(section.checksum), bytes, size);
+  section.bytes += buffer_.size();
+  section.checksum =
+      libdeflate_crc32(static_cast<std::uint32_t>(section.checksum), buffer_.data(), buffer_.size());
+  buffer_.clear();
 }
 
 std::expected<void, Error> SectionWriter::finish(const Xapian::Database& database) {
+  flush();
   auto header = header_of(magic_, sections_.size(), database.get_uuid());
   header.revision = database.get_revision();
   header.size = at_;

@@ -53,12 +53,14 @@ class SectionWriter {
 
  private:
   std::size_t header_bytes() const;
+  void flush();
   void write(const void* bytes, std::size_t size);
 
   std::string path_, draft_, magic_;
   std::FILE* file_;
   std::vector<Section> sections_;
   std::size_t current_ = 0;
+  std::string buffer_;                ///< the end of the section, still to be written
   std::uint64_t at_ = 0, asked_ = 0;  ///< written, and asked of the disk
   bool good_ = true, is_finished_ = false;
 };

@@ -9,63 +9,65 @@
 namespace dateline::glass {
 namespace {
 
-/// Writes one list of (docid, wdf) in entries of about kChunkBytes.
+/// Writes lists of (docid, wdf), each in entries of about kChunkBytes.
 class ChunkWriter {
  public:
-  /// `key`: the key of the first entry; later ones add `separator` and their first docid.
-  ChunkWriter(TableWriter& table, std::string& key, std::string_view separator, std::uint64_t documents,
-              std::uint64_t wdf_sum)
-      : table_(table), key_(key), key_size_(key.size()), separator_(separator) {
-    append_uint(head_, documents);
-    append_uint(head_, wdf_sum);
+  /// `separator`: what stands between the key of a list and the first docid of an entry behind its first one.
+  ChunkWriter(TableWriter& table, std::string_view separator) : table_(table), separator_(separator) {}
+
+  /// Begins a list; `key` is that of its first entry.
+  void begin(std::string_view key, std::uint64_t documents, std::uint64_t wdf_sum) {
+    key_ = key;
+    key_size_ = key.size();
+    entry_.truncate(0);
+    put(entry_, documents);
+    put(entry_, wdf_sum);
+    is_first_ = true;
+    last_ = 0;
   }
 
   void add(std::uint32_t docid, std::uint32_t wdf) {
-    char scratch[2 * kMaxUint];
-    if (last_ == 0) {
-      append_uint(head_, docid - 1);
-      begin(docid, wdf);
-    } else if (chunk_.size() >= kChunkBytes) {
-      write(false);
-      begin(docid, wdf);
+    if (last_ != 0 && chunk_.size() < kChunkBytes) {
+      char* const out = put_uint(chunk_.room(2 * kMaxUint), docid - last_ - 1);
+      chunk_.commit(put_uint(out, wdf));
     } else {
-      char* const end = put_uint(scratch, docid - last_ - 1);
-      chunk_.append(scratch, put_uint(end, wdf));
+      if (last_ == 0) put(entry_, docid - 1);
+      if (last_ != 0) write(false);
+      first_ = docid;
+      chunk_.truncate(0);
+      put(chunk_, wdf);
     }
     last_ = docid;
   }
 
   void finish() {
     if (last_ != 0) write(true);
-    key_.resize(key_size_);
   }
 
  private:
-  void begin(std::uint32_t docid, std::uint32_t wdf) {
-    first_ = docid;
-    chunk_.clear();
-    append_uint(chunk_, wdf);
-  }
+  static void put(Buffer& out, std::uint64_t number) { out.commit(put_uint(out.room(kMaxUint), number)); }
 
   void write(bool is_last) {
-    head_ += is_last ? '1' : '0';
-    append_uint(head_, last_ - first_);
-    head_ += chunk_;
+    char* const flag = entry_.room(1);
+    *flag = is_last ? '1' : '0';
+    entry_.commit(flag + 1);
+    put(entry_, last_ - first_);
+    entry_.append(chunk_.view());
     key_.resize(key_size_);
     if (!is_first_) {
       key_ += separator_;
       append_sortuint(key_, first_);
     }
-    table_.add(key_, head_);
-    head_.clear();
+    table_.add(key_, entry_.view());
+    entry_.truncate(0);
     is_first_ = false;
   }
 
   TableWriter& table_;
-  std::string& key_;
-  std::size_t key_size_;
   std::string_view separator_;
-  std::string head_, chunk_;
+  std::string key_;
+  std::size_t key_size_ = 0;
+  Buffer entry_, chunk_;  ///< what stands before the postings, and these
   std::uint32_t first_ = 0, last_ = 0;
   bool is_first_ = true;
 };
@@ -138,8 +140,8 @@ void write_slot(TableWriter& table, const Slot& slot, const Runs& runs) {
 }
 
 void write_lengths(TableWriter& table, const Runs& runs) {
-  std::string key(kLengthKeys);
-  ChunkWriter chunks(table, key, "", 0, 0);
+  ChunkWriter chunks(table, "");
+  chunks.begin(kLengthKeys, 0, 0);
   for (std::size_t n = 0; n < runs.runs.size(); ++n) {
     SpoolReader lengths(runs.runs[n]->lengths);
     for (std::uint32_t document = 0; document < runs.runs[n]->totals.documents; ++document) {
@@ -165,6 +167,7 @@ std::string write_postlist(TableWriter& table, const Runs& runs,
   write_lengths(table, runs);
 
   std::string too_large, key;
+  ChunkWriter chunks(table, {"\0", 1});
   for (TermMerge terms(runs.runs); terms.next();) {
     std::uint64_t documents = 0, wdf_sum = 0;
     for (const auto& part : terms.parts()) {
@@ -177,7 +180,7 @@ std::string write_postlist(TableWriter& table, const Runs& runs,
     }
     key.clear();
     append_sortterm(key, terms.term());
-    ChunkWriter chunks(table, key, {"\0", 1}, documents, wdf_sum);
+    chunks.begin(key, documents, wdf_sum);
     for_each_posting(terms, runs, [&](std::uint32_t docid, std::uint32_t wdf) { chunks.add(docid, wdf); });
     chunks.finish();
   }
