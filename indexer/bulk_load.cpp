@@ -52,38 +52,13 @@ struct Batch {
   std::size_t bytes = 0;
 };
 
-/// Turns documents into those of a segment.
-class SegmentFiller {
- public:
-  explicit SegmentFiller(BulkSegment& segment) : segment_(segment) {}
-
-  /// To be called before the first document of a segment.
-  void begin() { std::ranges::fill(numbers_, kNone); }
-
-  std::expected<void, Error> add(const IndexDocument& document) {
-    in_segment_.clear();
-    for (const auto& term : document.terms) {
-      in_segment_.push_back(number_of(document, term));
-      segment_.add_term(in_segment_.back(), term.wdf, document.positions_of(term));
-    }
-    for (const auto& [term, position] : document.words) segment_.add_place(in_segment_[term], position);
-    for (const auto& [slot, bytes] : document.values) segment_.add_value(slot, bytes);
-    return segment_.end_document(document.data);
-  }
-
- private:
-  std::uint32_t number_of(const IndexDocument& document, const IndexDocument::Term& term) {
-    if (numbers_.size() <= term.number) numbers_.resize(term.number + term.number / 2 + 1, kNone);
-    auto& number = numbers_[term.number];
-    if (number == kNone) number = segment_.number_of_new(document.name(term));
-    return number;
-  }
-
-  static constexpr std::uint32_t kNone = 0xFFFF'FFFF;
-  BulkSegment& segment_;
-  std::vector<std::uint32_t> numbers_;     ///< of the builder's table -> of the segment
-  std::vector<std::uint32_t> in_segment_;  ///< numbers of the document's terms
-};
+std::expected<void, Error> add(const IndexDocument& document, BulkSegment& segment) {
+  for (const auto& term : document.terms)
+    segment.add_term(term.number, term.wdf, document.positions_of(term));
+  for (const auto& [number, position] : document.words) segment.add_place(number, position);
+  for (const auto& [slot, bytes] : document.values) segment.add_value(slot, bytes);
+  return segment.end_document(document.data);
+}
 
 /// About what an article takes of a segment.
 std::size_t bytes_of(const Article& article) {
@@ -176,8 +151,7 @@ struct BulkLoad::Implementation {
 
   void index_batches() {
     DocumentBuilder documents_builder(enrichment);
-    BulkSegment segment;
-    SegmentFiller filler(segment);
+    BulkSegment segment(documents_builder.terms());
     std::optional<StoredPacker> packer;
     for (;;) {
       std::unique_lock lock(mutex);
@@ -187,7 +161,7 @@ struct BulkLoad::Implementation {
       waiting.pop_front();
       lock.unlock();
       changed.notify_all();
-      auto done = index(batch, documents_builder, segment, filler, packer);
+      auto done = index(batch, documents_builder, segment, packer);
       lock.lock();
       if (!done && !error) error = done.error();
       lock.unlock();
@@ -196,14 +170,12 @@ struct BulkLoad::Implementation {
   }
 
   std::expected<void, Error> index(const Batch& batch, DocumentBuilder& documents_builder,
-                                   BulkSegment& segment, SegmentFiller& filler,
-                                   std::optional<StoredPacker>& packer) {
+                                   BulkSegment& segment, std::optional<StoredPacker>& packer) {
     std::vector<Synonym> synonyms;
-    documents_builder.forget_if_many();
-    filler.begin();
+    if (documents_builder.forget_if_many()) segment.forget_terms();
     for (const auto& [article, origin, digested] : batch.articles) {
       const auto& document = documents_builder.build(article, origin, synonyms, &digested);
-      if (auto ended = filler.add(document); !ended) {
+      if (auto ended = add(document, segment); !ended) {
         return std::unexpected(make_error(ended.error().code, "the article {} cannot be indexed: {}",
                                           quoted(article.id), ended.error().message));
       }

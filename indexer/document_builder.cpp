@@ -154,7 +154,7 @@ void DocumentBuilder::add_word(const Word& word, std::uint32_t position, bool is
   ++document_.terms[at].wdf;
   entries_[at].is_word |= !word.is_ngram;
   entries_[at].stands_folded |= word.is_folded;
-  document_.words.push_back({at, position});
+  document_.words.push_back({word.number, position});
   if (is_title) entry(spec(Field::kTitle).word_prefix, word.key.term);
   if (word.is_folded) return;
   const auto before = entries_.size();

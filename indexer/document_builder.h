@@ -29,7 +29,7 @@ struct IndexDocument {
     std::uint32_t position_count = 0;  ///< ascending, distinct
   };
   struct Place {
-    std::uint32_t term;  ///< index into `terms`
+    std::uint32_t number;  ///< of the term, in `table`
     std::uint32_t position;
   };
   const TermTable* table = nullptr;
@@ -69,6 +69,9 @@ class DocumentBuilder {
   /// the builder's life. `known` is digested() of the article where the caller has it already.
   const IndexDocument& build(const Article& article, std::string_view origin, std::vector<Synonym>& synonyms,
                              const Digested* known = nullptr);
+
+  /// The terms met.
+  const TermTable& terms() const { return table_; }
 
   /// Forgets the terms met if they have become many; true if so. Their numbers are given anew then.
   bool forget_if_many();

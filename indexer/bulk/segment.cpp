@@ -16,16 +16,16 @@ constexpr std::size_t kMostBytes = std::size_t{2} << 30;  // offsets are 32 bits
 
 }  // namespace
 
-std::uint32_t BulkSegment::number_of(std::string_view term) {
-  const auto number = terms_.number_of(term);
-  if (last_document_.size() < terms_.size()) last_document_.resize(terms_.size());
-  return number;
-}
+BulkSegment::BulkSegment() : own_terms_(std::make_unique<TermTable>()), terms_(own_terms_.get()) {}
 
-std::uint32_t BulkSegment::number_of_new(std::string_view term) {
-  const auto number = terms_.append(term);
-  last_document_.resize(terms_.size());
-  return number;
+BulkSegment::BulkSegment(const TermTable& terms) : terms_(&terms) {}
+
+std::uint32_t BulkSegment::number_of(std::string_view term) { return own_terms_->number_of(term); }
+
+void BulkSegment::forget_terms() {
+  last_document_.clear();
+  met_before_ = 0;
+  sorted_.clear();
 }
 
 void BulkSegment::add_term(std::string_view term, std::uint32_t wdf,
@@ -36,12 +36,14 @@ void BulkSegment::add_term(std::string_view term, std::uint32_t wdf,
 void BulkSegment::add_term(std::uint32_t number, std::uint32_t wdf,
                            std::span<const std::uint32_t> positions) {
   const auto document = size();
-  if (last_document_[number] == document + 1) {
+  if (last_document_.size() <= number) last_document_.resize(terms_->size());
+  auto& last = last_document_[number];
+  if (last == met_before_ + document + 1) {
     return refuse(
-        invalid("{} stands twice in one document: add each term once", quoted(terms_.name(number))));
+        invalid("{} stands twice in one document: add each term once", quoted(terms_->name(number))));
   }
-  if (last_document_[number] == 0) {
-    const auto term = terms_.name(number);
+  if (last == 0) {
+    const auto term = terms_->name(number);
     if (term.empty()) return refuse(invalid("'' is not a term: give at least one byte"));
     if (term.size() > glass::kMaxTermKey / 2 && glass::sortterm_size(term) > glass::kMaxTermKey) {
       return refuse(make_error(ErrorCode::kLimit,
@@ -49,13 +51,13 @@ void BulkSegment::add_term(std::uint32_t number, std::uint32_t wdf,
                                quoted(term), glass::sortterm_size(term), glass::kMaxTermKey));
     }
   }
-  last_document_[number] = document + 1;
+  last = met_before_ + document + 1;
   open_length_ += wdf;
   open_wdf_ = std::max(open_wdf_, wdf);
   postings_.push_back({number, document, wdf, kNoPositions});
   if (positions.empty()) return;
   postings_.back().positions = static_cast<std::uint32_t>(positions_.size());
-  add_positions(terms_.name(number), positions);
+  add_positions(terms_->name(number), positions);
 }
 
 void BulkSegment::add_place(std::uint32_t number, std::uint32_t position) {
@@ -132,7 +134,7 @@ std::expected<void, Error> BulkSegment::check_document() {
   if (open_length_ > std::numeric_limits<std::uint32_t>::max()) {
     refuse(make_error(ErrorCode::kLimit, "a document of {} words is too long", open_length_));
   }
-  if (std::max({positions_.size(), value_bytes_.size(), terms_.name_bytes(), postings_.size(),
+  if (std::max({positions_.size(), value_bytes_.size(), terms_->name_bytes(), postings_.size(),
                 synonym_bytes_.size()}) > kMostBytes) {
     refuse(make_error(ErrorCode::kLimit, "a segment of more than 2 GB is too large: submit it earlier"));
   }
@@ -154,14 +156,18 @@ void BulkSegment::forget_document() {
 std::size_t BulkSegment::memory() const {
   constexpr std::size_t kSorting = sizeof(std::uint32_t) + sizeof(TermOfDocument) + 12;  // the run's bytes
   return postings_.size() * (sizeof(Posting) + kSorting) + positions_.size() * 2 + data_.size() * 2 +
-         terms_.memory() + terms_.size() * 28 + values_.size() * sizeof(Value) + value_bytes_.size() * 2 +
-         places_.size() * (sizeof(Place) + 3) + synonyms_.size() * sizeof(Synonym) +
-         synonym_bytes_.size() * 2;
+         sorted_.size() * (2 * sizeof(TermKey) + sizeof(Name) + 2 * sizeof(std::uint32_t)) + names_.size() +
+         values_.size() * sizeof(Value) + value_bytes_.size() * 2 + places_.size() * (sizeof(Place) + 3) +
+         synonyms_.size() * sizeof(Synonym) + synonym_bytes_.size() * 2;
 }
 
 void BulkSegment::clear() {
-  terms_.clear();
-  last_document_.clear();
+  met_before_ += size();
+  if (own_terms_ != nullptr) {
+    own_terms_->clear();
+    forget_terms();
+  }
+  names_.truncate(0);
   postings_.clear();
   positions_.truncate(0);
   values_.clear();

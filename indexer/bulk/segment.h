@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,12 +22,19 @@ namespace dateline {
 /// end_document. Meant to be reused once it was given to the builder. One thread.
 class BulkSegment {
  public:
-  /// A number for a term, any bytes, until the segment is given away.
+  /// Numbers the terms itself, anew when the segment is given away.
+  BulkSegment();
+
+  /// Takes the numbers of `terms`, which outlives it: whoever numbers terms anyway spares it the looking, and
+  /// sorting them again for the next documents.
+  explicit BulkSegment(const TermTable& terms);
+
+  /// A number for a term, any bytes. Not where the numbers are another's.
   std::uint32_t number_of(std::string_view term);
 
-  /// The same for a term that was not given to the segment before and will not be given to number_of: whoever
-  /// numbers terms anyway spares it the looking.
-  std::uint32_t number_of_new(std::string_view term);
+  /// Due before the next document when the table whose numbers it takes was cleared; not while it has
+  /// documents.
+  void forget_terms();
 
   /// Adds a term to the document that is open. `wdf` is how often it counts; 0 for filters.
   /// `positions` ascend and are distinct; they may be empty. A term that cannot be is kept in mind for
@@ -96,13 +104,25 @@ class BulkSegment {
   struct TermOfDocument {
     std::uint32_t rank, wdf;
   };
+  struct TermKey {
+    std::uint64_t beginning;  ///< ordered
+    std::uint32_t number, length;
+  };
+  struct Name {
+    std::uint32_t begin, length;  ///< in names_
+  };
 
   void add_positions(std::string_view term, std::span<const std::uint32_t> positions);
   void refuse(Error error);
   void append_tag(glass::Buffer& out, std::string_view tag, bool deflate);
   std::expected<void, Error> check_document();
   void forget_document();
-  void sort_terms();
+  bool is_before(const TermKey& a, const TermKey& b) const;
+  void sort_new_terms();
+  void rank_terms();
+  std::string_view name(std::uint32_t rank) const {
+    return names_.view().substr(ranked_[rank].begin, ranked_[rank].length);
+  }
   void encode_postings(glass::Run& run);
   void encode_term(glass::Buffer& out, glass::Buffer& positions, std::uint32_t rank,
                    std::span<const std::uint32_t> postings);
@@ -123,8 +143,10 @@ class BulkSegment {
 
   glass::Deflater deflater_;
   std::function<std::string_view(std::string_view)> packed_;
-  TermTable terms_;
-  std::vector<std::uint32_t> last_document_;  ///< by term: its number + 1
+  std::unique_ptr<TermTable> own_terms_;  ///< null: the numbers are another's
+  const TermTable* terms_;
+  std::vector<std::uint32_t> last_document_;  ///< by term: see met_before_
+  std::uint32_t met_before_ = 0;  ///< documents of the segments before, since terms were forgotten
   std::vector<Posting> postings_;
   glass::Buffer positions_;
   std::vector<Value> values_;
@@ -142,8 +164,11 @@ class BulkSegment {
   glass::Totals totals_;
   std::vector<Error> errors_;  ///< of the document that is open; only the first is kept
 
-  std::vector<std::uint32_t> order_;            ///< terms in byte order
-  std::vector<std::uint32_t> rank_;             ///< place of each term in order_
+  std::vector<TermKey> sorted_;         ///< all terms met, in byte order
+  std::vector<TermKey> merged_, used_;  ///< scratch
+  std::vector<std::uint32_t> rank_;     ///< of each term among those that documents have, in byte order
+  std::vector<Name> ranked_;            ///< by rank; side by side, for they are asked for in this order
+  glass::Buffer names_;
   std::vector<TermOfDocument> document_terms_;  ///< by document and rank
   glass::Buffer code_, tag_;                    ///< scratch
 };

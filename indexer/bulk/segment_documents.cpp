@@ -75,14 +75,14 @@ std::string_view BulkSegment::term_list(std::size_t document) {
   const auto terms = std::span(document_terms_).subspan(begin, end - begin);
   tag_.truncate(0);
   if (terms.empty()) return {};
-  std::string_view before = terms_.name(order_[terms[0].rank]);
+  std::string_view before = name(terms[0].rank);
   char* at = tag_.room(before.size() + 40);
   at = glass::put_uint(glass::put_uint(at, lengths_[document]), terms.size());
   *at++ = static_cast<char>(before.size());
   at = glass::put_short(at, before.data(), before.size());
   tag_.commit(glass::put_uint(at, terms[0].wdf));
   for (const auto& [rank, wdf] : terms.subspan(1)) {
-    const auto term = terms_.name(order_[rank]);
+    const auto term = name(rank);
     const auto reuse = common_prefix(before, term);
     const std::size_t packed = wdf < 127 ? (wdf + 1) * (before.size() + 1) + reuse : 256;
     at = tag_.room(term.size() + 20);

@@ -1,5 +1,6 @@
 // From the documents of a segment to its run: sort the terms, count, encode their postings.
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "indexer/bulk/format.h"
@@ -11,7 +12,7 @@ namespace dateline {
 glass::Run BulkSegment::take_run() {
   glass::Run run;
   forget_document();
-  sort_terms();
+  rank_terms();
   encode_postings(run);
   encode_term_lists(run);
   encode_values(run);
@@ -27,34 +28,60 @@ glass::Run BulkSegment::take_run() {
   return run;
 }
 
-/// Ranks the terms that documents have: a refused one may have left others.
-void BulkSegment::sort_terms() {
-  struct Key {
-    std::uint64_t beginning;
-    std::uint32_t number;
-  };
-  std::vector<bool> is_used(terms_.size());
-  for (const auto& posting : postings_) is_used[posting.term] = true;
-  std::vector<Key> keys;
-  keys.reserve(terms_.size());
-  for (std::uint32_t number = 0; number < terms_.size(); ++number) {
-    if (is_used[number]) keys.push_back({glass::ordered(terms_.beginning(number)), number});
+/// Most terms are told apart without a look at them somewhere else in memory.
+bool BulkSegment::is_before(const TermKey& a, const TermKey& b) const {
+  if (a.beginning != b.beginning) return a.beginning < b.beginning;
+  return terms_->name(a.number) < terms_->name(b.number);
+}
+
+/// Brings the terms that came since into the order of those before.
+void BulkSegment::sort_new_terms() {
+  const auto before = sorted_.size();
+  for (auto number = static_cast<std::uint32_t>(before); number < terms_->size(); ++number)
+    sorted_.push_back({glass::ordered(terms_->beginning(number)), number,
+                       static_cast<std::uint32_t>(terms_->name(number).size())});
+  const auto is_less = [this](const TermKey& a, const TermKey& b) { return is_before(a, b); };
+  const auto first_new = sorted_.begin() + static_cast<std::ptrdiff_t>(before);
+  std::sort(first_new, sorted_.end(), is_less);
+  merged_.resize(sorted_.size());
+  std::merge(sorted_.begin(), first_new, first_new, sorted_.end(), merged_.begin(), is_less);
+  std::swap(sorted_, merged_);
+}
+
+/// Ranks the terms that the documents have: others are of earlier segments or of refused documents.
+void BulkSegment::rank_terms() {
+  sort_new_terms();
+  std::vector<std::uint8_t> is_used(terms_->size());
+  for (const auto& posting : postings_) is_used[posting.term] = 1;
+  used_.resize(sorted_.size() + 1);
+  std::size_t count = 0;
+  for (const auto& key : sorted_) {  // written in any case and kept if used, which nobody can foresee
+    used_[count] = key;
+    count += is_used[key.number];
   }
-  std::ranges::sort(keys, [this](const Key& a, const Key& b) {
-    if (a.beginning != b.beginning) return a.beginning < b.beginning;
-    return terms_.name(a.number) < terms_.name(b.number);
-  });
-  order_.resize(keys.size());
-  rank_.resize(terms_.size());
-  for (std::uint32_t rank = 0; rank < keys.size(); ++rank) {
-    order_[rank] = keys[rank].number;
-    rank_[keys[rank].number] = rank;
+  rank_.resize(terms_->size());
+  ranked_.resize(count);
+  names_.truncate(0);
+  for (std::uint32_t rank = 0; rank < count; ++rank) {
+    constexpr std::uint32_t kAhead = 16;
+    if (rank + kAhead < count) terms_->prefetch(used_[rank + kAhead].number);
+    const auto& [beginning, number, length] = used_[rank];
+    rank_[number] = rank;
+    ranked_[rank] = {static_cast<std::uint32_t>(names_.size()), length};
+    char* const out = names_.room(std::max(length, 8u));
+    if (length <= 8) {
+      const auto bytes = glass::ordered(beginning);  // as they stand in memory
+      std::memcpy(out, &bytes, sizeof bytes);
+      names_.commit(out + length);
+    } else {
+      names_.commit(glass::put_short(out, terms_->name(number).data(), length));
+    }
   }
 }
 
 /// Counting sort by term for the postings, and from there by document for the term lists.
 void BulkSegment::encode_postings(glass::Run& run) {
-  std::vector<std::uint32_t> ends(order_.size() + 1);
+  std::vector<std::uint32_t> ends(ranked_.size() + 1);
   for (const auto& posting : postings_) ++ends[rank_[posting.term] + 1];
   for (std::size_t rank = 1; rank < ends.size(); ++rank) ends[rank] += ends[rank - 1];
   std::vector<std::uint32_t> sorted(postings_.size());
@@ -65,9 +92,9 @@ void BulkSegment::encode_postings(glass::Run& run) {
     next[n] = static_cast<std::uint32_t>(documents_[n].postings);
   }
   document_terms_.resize(postings_.size());
-  glass::Buffer out(postings_.size() * 4 + terms_.name_bytes()), positions(positions_.size());
+  glass::Buffer out(postings_.size() * 4 + names_.size()), positions(positions_.size());
   std::uint32_t begin = 0;
-  for (std::uint32_t rank = 0; rank < order_.size(); ++rank) {
+  for (std::uint32_t rank = 0; rank < ranked_.size(); ++rank) {
     const auto postings = std::span(sorted).subspan(begin, ends[rank] - begin);
     begin = ends[rank];
     encode_term(out, positions, rank, postings);
@@ -76,7 +103,7 @@ void BulkSegment::encode_postings(glass::Run& run) {
     }
   }
   run.postings = glass::Spool(std::move(out));
-  run.terms = static_cast<std::uint32_t>(order_.size());
+  run.terms = static_cast<std::uint32_t>(ranked_.size());
   run.positions = glass::Spool(std::move(positions));
 }
 
@@ -96,7 +123,7 @@ void BulkSegment::encode_term(glass::Buffer& out, glass::Buffer& positions, std:
     has_positions |= posting.positions != kNoPositions;
   }
   code_.commit(code);
-  const auto term = terms_.name(order_[rank]);
+  const auto term = name(rank);
   append_term(out, term, postings.size(), wdf_sum);
   if (has_positions) append_term(positions, term, encode_positions(postings), 0);
 }

@@ -38,8 +38,6 @@ TermTable::Key TermTable::key_of(std::string_view term) const {
   return {term, beginning, hash};
 }
 
-std::uint32_t TermTable::append(std::string_view term) { return add(term, glass::beginning_of(term)); }
-
 std::uint32_t TermTable::add(std::string_view term, std::uint64_t beginning) {
   terms_.push_back({.beginning = beginning,
                     .begin = static_cast<std::uint32_t>(names_.size()),

@@ -115,8 +115,8 @@ TEST(DocumentWords, StandInOrderOfTheText) {
   std::vector<Synonym> synonyms;
   const auto& document = builder.build(sample(), "", synonyms);
   std::string places;
-  for (const auto& [term, position] : document.words)
-    places += std::string(document.name(document.terms[term])) + "@" + std::to_string(position) + " ";
+  for (const auto& [number, position] : document.words)
+    places += std::string(document.table->name(number)) + "@" + std::to_string(position) + " ";
   EXPECT_EQ(places, "us@1 floods@2 floods@256 hit@257 us@258 the@259 us@260 flooded@261 ");
 }
 

@@ -69,6 +69,34 @@ TEST(BulkSegment, AnEmptyValueIsNone) {
   EXPECT_EQ(segment.take_run().slot_values.size(), 1u);
 }
 
+/// The terms of a run with how many documents have each.
+std::string shown(const glass::Run& run) {
+  std::string terms;
+  for (glass::TermReader reader(run.postings); reader.next();)
+    terms += std::string(reader.current().term) + ":" + std::to_string(reader.current().documents) + " ";
+  return terms;
+}
+
+TEST(BulkSegment, TakesTheNumbersOfATableThatGrowsAndIsCleared) {
+  TermTable table;
+  BulkSegment segment(table);
+  const auto run_of = [&](std::initializer_list<std::vector<const char*>> documents) {
+    for (const auto& document : documents) {
+      for (const char* const term : document) segment.add_term(table.number_of(term), 1);
+      EXPECT_TRUE(segment.end_document(""));
+    }
+    return shown(segment.take_run());
+  };
+  EXPECT_EQ(run_of({{"sea", "ark"}, {"sea"}}), "ark:1 sea:2 ");
+  EXPECT_EQ(run_of({{"international law", "sea"}, {"international"}}),
+            "international:1 international law:1 sea:1 ");
+  EXPECT_EQ(run_of({{"international fair", "international"}, {"ark"}, {"ark", "b"}}),
+            "ark:2 b:1 international:1 international fair:1 ");
+  table.clear();
+  segment.forget_terms();
+  EXPECT_EQ(run_of({{"law", "b"}}), "b:1 law:1 ");
+}
+
 TEST(BulkSegment, IsEmptyAfterItsRunWasTaken) {
   BulkSegment segment;
   segment.add_term("a", 1);
