@@ -146,11 +146,9 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
                               .warn = [](const std::string& text) { report(kIndexProgram, text); }});
   if (!writer) return std::unexpected(writer.error());
 
-  const auto finder = Finder::load(built_in_model());
-  if (!finder) return std::unexpected(finder.error());
   std::function<bool(std::string_view)> finds_names_in;
   if (!arguments.has("no-entities"))
-    finds_names_in = [&](std::string_view language) { return finder->knows_language(language); };
+    finds_names_in = &Finder::knows_language;
   Loading run(std::move(*writer), std::move(*rejects), finds_names_in);
   for (const auto& id : ids) {
     if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());

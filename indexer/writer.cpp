@@ -42,6 +42,7 @@ struct Writer::Implementation {
   std::uint64_t waiting_new = 0;    ///< those of them that live does not have
   std::uint64_t waiting_bytes = 0;  ///< of text and the rest
   bool has_chosen = false;          ///< where changes go, and said so
+  bool has_new_files = false;       ///< beside `live`: they were written with it
   std::uint64_t changed_bytes = 0;  ///< of text, gone to live since this was opened
 
   void explain(std::string text) const {
@@ -84,6 +85,7 @@ struct Writer::Implementation {
     if (was_empty) remove_generation(before);  // nobody wants to go back to it
     remove_superseded(directory);
     open_live(path);
+    has_new_files = true;
     return {};
   }
 
@@ -214,6 +216,7 @@ struct Writer::Implementation {
     if (increment) return finish_increment();
     flush();
     live->commit();
+    has_new_files = false;
     return {};
   }
 
@@ -306,7 +309,10 @@ std::expected<void, Error> Writer::commit() {
 
 const std::string& Writer::generation() const { return implementation_->current; }
 
-std::expected<void, Error> Writer::renew_files() { return dateline::renew_files(generation()); }
+std::expected<void, Error> Writer::renew_files() {
+  if (implementation_->has_new_files) return {};
+  return dateline::renew_files(generation());
+}
 
 std::uint64_t Writer::size() const { return implementation_->size(); }
 

@@ -79,7 +79,7 @@ Mentions Finder::find(std::string_view title, std::string_view text) const {
   return mentions_of(analysis, labels);
 }
 
-bool Finder::knows_language(std::string_view language) const {
+bool Finder::knows_language(std::string_view language) {
   return language == "en" || language.starts_with("en-") || language.starts_with("en_");
 }
 

@@ -39,7 +39,7 @@ class Finder {
   Mentions find(std::string_view title, std::string_view text) const;
 
   /// Whether the model was made for `language`, a BCP 47 tag such as "en" or "en-GB". "" is not known.
-  bool knows_language(std::string_view language) const;
+  static bool knows_language(std::string_view language);
 
  private:
   class Decoders;
