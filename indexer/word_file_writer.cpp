@@ -3,7 +3,9 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <future>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <thread>
@@ -32,6 +34,21 @@ std::vector<std::uint64_t> read_digests(const Xapian::Database& database) {
   return digests;
 }
 
+/// Puts bands, which come by rising document, in order: by eleven bits of the hash at a time, the lowest
+/// first.
+void sort_bands(std::vector<StoryBand>& bands) {
+  constexpr unsigned kBits = 11, kValues = 1 << kBits;
+  std::vector<StoryBand> sorted(bands.size());
+  for (unsigned shift = 0; shift < 32; shift += kBits) {
+    const auto digit = [shift](const StoryBand& band) { return band.hash >> shift & (kValues - 1); };
+    std::array<std::size_t, kValues + 1> begin{};
+    for (const auto& band : bands) ++begin[digit(band) + 1];
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    for (const auto& band : bands) sorted[begin[digit(band)]++] = band;
+    std::swap(bands, sorted);
+  }
+}
+
 /// The bands of all articles, in order.
 std::vector<StoryBand> read_bands(const Xapian::Database& database) {
   std::vector<StoryBand> bands;
@@ -39,7 +56,7 @@ std::vector<StoryBand> read_bands(const Xapian::Database& database) {
   for_each_value(database, kBandsSlot, [&](DocId document, const std::string& value) {
     for (const auto hash : decode_bands(value)) bands.push_back({hash, document});
   });
-  std::ranges::sort(bands);
+  sort_bands(bands);
   return bands;
 }
 
