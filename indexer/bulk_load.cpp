@@ -23,6 +23,7 @@
 #include "indexer/run_words.h"
 #include "indexer/schema.h"
 #include "indexer/stored_form.h"
+#include "indexer/written_names.h"
 
 namespace dateline {
 namespace {
@@ -48,6 +49,7 @@ struct Incoming {
 /// Articles that go into one segment, in order of reading.
 struct Batch {
   std::uint64_t order = 0;
+  DocId first = 0;  ///< docid of the first one
   std::vector<Incoming> articles;
   std::size_t bytes = 0;
 };
@@ -59,6 +61,44 @@ std::expected<void, Error> add(const IndexDocument& document, BulkSegment& segme
   for (const auto& [slot, bytes] : document.values) segment.add_value(slot, bytes);
   return segment.end_document(document.data);
 }
+
+/// What a thread keeps from batch to batch.
+struct Worker {
+  explicit Worker(const Enrichment& enrichment) : documents(enrichment), segment(documents.terms()) {}
+
+  /// Begins a batch, whose first document has the docid `first`.
+  void begin(DocId first) {
+    if (documents.forget_if_many()) {
+      segment.forget_terms();
+      has_forgotten = true;
+    }
+    batches.push_back({documents.documents(), first});
+  }
+
+  /// How its articles write the values that are counted; nothing if it has forgotten some.
+  std::optional<WrittenNames> names() const {
+    if (has_forgotten) return std::nullopt;
+    WrittenNames names;
+    auto batch = batches.begin();  // values come by rising document
+    documents.for_each_value(
+        [&](Field field, std::string_view written, std::string_view term, std::uint32_t document) {
+          while (std::next(batch) != batches.end() && std::next(batch)->built_before < document) ++batch;
+          if (!spec(field).facet.empty())
+            names.add(term, written, batch->first + (document - batch->built_before - 1));
+        });
+    return names;
+  }
+
+  struct Begun {
+    std::uint32_t built_before;
+    DocId first;
+  };
+  DocumentBuilder documents;
+  BulkSegment segment;
+  std::optional<StoredPacker> packer;
+  std::vector<Begun> batches;  ///< one behind the other
+  bool has_forgotten = false;
+};
 
 /// About what an article takes of a segment.
 std::size_t bytes_of(const Article& article) {
@@ -82,13 +122,15 @@ struct BulkLoad::Implementation {
   std::uint64_t finished_articles = 0;
   std::vector<std::pair<std::uint32_t, std::string>> superseded;  ///< documents to delete, with their ids
   std::uint32_t documents = 0;
-  std::uint64_t bytes = 0;  ///< handed over
+  std::uint64_t bytes = 0;        ///< handed over
+  std::uint32_t handed_over = 0;  ///< documents
   Batch filling;
 
   std::mutex mutex;
   std::condition_variable changed;
   std::deque<Batch> waiting;
   bool closed = false;
+  std::optional<WrittenNames> written{std::in_place};  ///< of the workers that are done; empty: not of all
   std::optional<std::string>
       dictionary;  ///< known once the first batch is read; empty: articles are not packed
   std::optional<Error> error;
@@ -114,10 +156,13 @@ struct BulkLoad::Implementation {
     std::unique_lock lock(mutex);
     changed.wait(lock, [&] { return waiting.size() < workers.size() || error; });
     if (error) return std::unexpected(*error);
-    const auto next = filling.order + 1;
+    const auto next = filling.order + 1, articles = filling.articles.size();
     bytes += filling.bytes;
+    filling.first = handed_over + 1;
+    handed_over += static_cast<std::uint32_t>(articles);
     waiting.push_back(std::move(filling));
     filling = {.order = next};
+    filling.articles.reserve(articles + articles / 4);  // the next one has about as many
     lock.unlock();
     changed.notify_all();
     return {};
@@ -150,47 +195,48 @@ struct BulkLoad::Implementation {
   }
 
   void index_batches() {
-    DocumentBuilder documents_builder(enrichment);
-    BulkSegment segment(documents_builder.terms());
-    std::optional<StoredPacker> packer;
+    Worker worker(enrichment);
     for (;;) {
       std::unique_lock lock(mutex);
       changed.wait(lock, [&] { return !waiting.empty() || closed; });
-      if (waiting.empty()) return;
+      if (waiting.empty()) break;
       const auto batch = std::move(waiting.front());
       waiting.pop_front();
       lock.unlock();
       changed.notify_all();
-      auto done = index(batch, documents_builder, segment, packer);
+      auto done = index(batch, worker);
       lock.lock();
       if (!done && !error) error = done.error();
       lock.unlock();
       changed.notify_all();
     }
+    const auto names = worker.names();
+    const std::scoped_lock lock(mutex);
+    if (!names) written.reset();
+    if (written) written->add(*names);
   }
 
-  std::expected<void, Error> index(const Batch& batch, DocumentBuilder& documents_builder,
-                                   BulkSegment& segment, std::optional<StoredPacker>& packer) {
+  std::expected<void, Error> index(const Batch& batch, Worker& worker) {
     std::vector<Synonym> synonyms;
-    if (documents_builder.forget_if_many()) segment.forget_terms();
+    worker.begin(batch.first);
     for (const auto& [article, origin, digested] : batch.articles) {
-      const auto& document = documents_builder.build(article, origin, synonyms, &digested);
-      if (auto ended = add(document, segment); !ended) {
+      const auto& document = worker.documents.build(article, origin, synonyms, &digested);
+      if (auto ended = add(document, worker.segment); !ended) {
         return std::unexpected(make_error(ended.error().code, "the article {} cannot be indexed: {}",
                                           quoted(article.id), ended.error().message));
       }
     }
     for (const auto& [key, word] : synonyms) {
-      if (auto added = segment.add_synonym(key, word); !added) return added;
+      if (auto added = worker.segment.add_synonym(key, word); !added) return added;
     }
-    if (!packer) {
-      const auto known = dictionary_for(batch, segment);
+    if (!worker.packer) {
+      const auto known = dictionary_for(batch, worker.segment);
       if (!known) return std::unexpected(known.error());
-      packer.emplace(*known);
+      auto& packer = worker.packer.emplace(*known);
       if (!known->empty())
-        segment.pack_data([&packer](std::string_view stored) { return packer->packed(stored); });
+        worker.segment.pack_data([&packer](std::string_view stored) { return packer.packed(stored); });
     }
-    return builder.submit(batch.order, segment);
+    return builder.submit(batch.order, worker.segment);
   }
 
   /// What articles are packed with: the first batch, whose articles are in `segment`, makes it, and the
@@ -308,7 +354,8 @@ std::expected<void, Error> BulkLoad::finish(std::optional<FileDrafts>* drafts) {
   Beside beside;
   if (drafts != nullptr && load.superseded.empty()) {
     beside = [&](const glass::Runs& runs) {
-      drafts->emplace(begin_words(load.path, runs), begin_columns(load.path, runs));
+      drafts->emplace(begin_words(load.path, runs),
+                      begin_columns(load.path, runs, load.written ? &*load.written : nullptr));
     };
   }
   if (auto finished = load.builder.finish(beside); !finished) return std::unexpected(finished.error());

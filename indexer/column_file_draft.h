@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "indexer/schema.h"
 #include "indexer/section_file.h"
 #include "indexer/value_postings.h"
+#include "indexer/written_names.h"
 
 namespace dateline {
 
@@ -17,8 +19,9 @@ namespace dateline {
 class ColumnFileDraft {
  public:
   /// Begins the file of the generation at `generation` with the values of its articles, whose docids go up to
-  /// `last`.
-  ColumnFileDraft(const std::string& generation, PostingsOfFields values, DocId last);
+  /// `last`. `written`: of all of them, or null where the names have to be read.
+  ColumnFileDraft(const std::string& generation, PostingsOfFields values, DocId last,
+                  const WrittenNames* written = nullptr);
 
   /// Values of a field whose names are still to be written, rising.
   struct Unnamed {
@@ -31,7 +34,9 @@ class ColumnFileDraft {
 
  private:
   void write_postings(Field field, const ValuePostings& values);
-  void write_facet(Field field, FacetValues facet);
+  std::vector<std::uint32_t> write_facet(Field field, FacetValues& facet);
+  void write_names(const FieldSpec& row, const FacetValues& facet, std::span<const std::uint32_t> named,
+                   const WrittenNames& written, std::span<const DocId> named_by);
 
   std::unique_ptr<SectionWriter> file_;
   std::vector<Unnamed> unnamed_;

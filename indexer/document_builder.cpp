@@ -196,10 +196,11 @@ std::uint32_t DocumentBuilder::bit_of(std::string_view language) {
 }
 
 const DocumentBuilder::Value& DocumentBuilder::known_value(Field field, std::string_view value) {
-  const char letter = static_cast<char>('A' + static_cast<int>(field));
+  const char letter = static_cast<char>(kFirstLetter + static_cast<int>(field));
   const auto number = values_met_.number_of({&letter, 1}, value);
   if (number < values_.size()) return values_[number];
   auto& known = values_.emplace_back(Value{.term = number_of("", exact_term(field, value_key(value))),
+                                           .document = documents_,
                                            .first_word = static_cast<std::uint32_t>(value_words_.size())});
   const auto prefix = spec(field).word_prefix;
   if (prefix.empty()) return known;

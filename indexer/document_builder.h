@@ -70,6 +70,21 @@ class DocumentBuilder {
   const IndexDocument& build(const Article& article, std::string_view origin, std::vector<Synonym>& synonyms,
                              const Digested* known = nullptr);
 
+  /// Documents built since terms were forgotten.
+  std::uint32_t documents() const { return documents_; }
+
+  /// Calls `use` with each value of a field that was met since terms were forgotten, in the order in which
+  /// they came: the field, the value as it is written, its exact term, and the number of the document that
+  /// had it first, counted from 1.
+  template <typename Use>
+  void for_each_value(Use use) const {
+    for (std::uint32_t number = 0; number < values_.size(); ++number) {
+      const auto met = values_met_.name(number);
+      use(static_cast<Field>(met[0] - kFirstLetter), met.substr(1), table_.name(values_[number].term),
+          values_[number].document);
+    }
+  }
+
   /// The terms met.
   const TermTable& terms() const { return table_; }
 
@@ -109,8 +124,11 @@ class DocumentBuilder {
   /// A value of a field as it was met, of which most articles bring few new ones.
   struct Value {
     std::uint32_t term = 0;                        ///< number of the term of the whole value
+    std::uint32_t document = 0;                    ///< the first one that has it, counted from 1
     std::uint32_t first_word = 0, word_count = 0;  ///< in value_words_
   };
+
+  static constexpr char kFirstLetter = 'A';  ///< of the fields in values_met_
 
   void clear();
   /// The index in the document of the term `number`, added if it is not there yet.

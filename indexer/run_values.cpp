@@ -35,10 +35,11 @@ PostingsOfFields values_in(const glass::Runs& runs) {
 
 }  // namespace
 
-ColumnFileDraft begin_columns(const std::string& generation, const glass::Runs& runs) {
+ColumnFileDraft begin_columns(const std::string& generation, const glass::Runs& runs,
+                              const WrittenNames* written) {
   DocId last = 0;
   if (!runs.runs.empty()) last = runs.first_docids.back() + runs.runs.back()->totals.documents - 1;
-  return {generation, values_in(runs), last};
+  return {generation, values_in(runs), last, written};
 }
 
 }  // namespace dateline

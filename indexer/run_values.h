@@ -9,8 +9,9 @@
 
 namespace dateline {
 
-/// Begins the column file of the generation at `generation`, whose database is written from `runs`. Throws
-/// where a SpoolReader does.
-ColumnFileDraft begin_columns(const std::string& generation, const glass::Runs& runs);
+/// Begins the column file of the generation at `generation`, whose database is written from `runs`.
+/// `written`: see ColumnFileDraft. Throws where a SpoolReader does.
+ColumnFileDraft begin_columns(const std::string& generation, const glass::Runs& runs,
+                              const WrittenNames* written);
 
 }  // namespace dateline

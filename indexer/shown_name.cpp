@@ -20,9 +20,8 @@ std::string shown_name(const Xapian::Database& database, Field field, const std:
 }
 
 std::string ShownNames::operator()(Field field, const std::string& term) {
-  const bool is_record = field == Field::kPerson || field == Field::kPlace || field == Field::kOrganization;
-  const int most_articles = is_record ? 8 : 1;
-  int looked_at = 0;
+  const auto most_articles = articles_looked_at(field);
+  std::uint32_t looked_at = 0;
   std::string name = term.substr(spec(field).exact_prefix.size());
   bool is_written = false;
   for (auto posting = database_.postlist_begin(term);

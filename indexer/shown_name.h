@@ -10,12 +10,19 @@
 
 #include "corpus/article.h"
 #include "indexer/schema.h"
+#include "indexer/value_postings.h"
 
 namespace Xapian {
 class Database;
 }
 
 namespace dateline {
+
+/// How many of the first articles that have a value of `field` are looked at for how it is written.
+constexpr std::uint32_t articles_looked_at(Field field) {
+  const bool is_record = field == Field::kPerson || field == Field::kPlace || field == Field::kOrganization;
+  return is_record ? kNamingArticles : 1;
+}
 
 /// The value of `field` whose exact term is `term` as one of the first articles that have it writes it, with
 /// capitals if one does. Xapian's errors pass through.

@@ -17,11 +17,15 @@ class Database;
 
 namespace dateline {
 
+/// Articles that are looked at for how a person, place or organization is written.
+inline constexpr std::uint32_t kNamingArticles = 8;
+
 /// The values of a field in byte order of their exact terms, and their articles, one list behind the other.
 struct ValuePostings {
-  Strings terms;                                           ///< prefix included
-  std::vector<std::uint64_t> begin;                        ///< where the list of each begins in `bytes`
-  std::vector<std::uint32_t> counts;                       ///< articles of each
+  Strings terms;                      ///< prefix included
+  std::vector<std::uint64_t> begin;   ///< where the list of each begins in `bytes`
+  std::vector<std::uint32_t> counts;  ///< articles of each
+  std::vector<DocId> named_by;        ///< the last of the first kNamingArticles of each, or of all
   std::string bytes = std::string(kPostingPadding, '\0');  ///< see posting_list.h: every use counts once
 
   /// Adds a value. `each` calls what it is given with each article that has it, by rising docid.
@@ -29,9 +33,10 @@ struct ValuePostings {
   void add(std::string_view term, Each each) {
     PostingEncoder encoder;
     std::uint32_t count = 0;
+    auto& last = named_by.emplace_back();
     each([&](DocId document) {
       encoder.add(document, Uses(1, false));
-      ++count;
+      if (++count <= kNamingArticles) last = document;
     });
     end_value(term, count, encoder.take());
   }

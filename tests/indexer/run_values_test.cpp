@@ -21,8 +21,8 @@ Article article(int number) {
   made.published = *parse_date("2021-08-26");
   made.people = {{.name = "Ana Diaz"}, {.name = "Bo Li " + name}, {.name = "A. Diaz"}};
   made.organizations = {{.name = "Hill Corp"}, {.name = number % 2 == 0 ? "Hill" : "Ácme " + digit}};
-  made.places = {{.name = "Lagos"}};
-  made.keywords = {"Wind", digit, "É" + name};
+  made.places = {{.name = number < 6 ? "lagos" : "Lagos"}, {.name = number < 9 ? "oban" : "Oban"}};
+  made.keywords = {number < 3 ? "wind" : "Wind", digit, "É" + name};
   made.source = number % 3 == 0 ? "" : "Wire " + digit;
   return made;
 }
