@@ -122,6 +122,13 @@ std::expected<HeldGazetteer, Error> gazetteer_for_dry_run(const Arguments& argum
 /// A share of the articles that one run deletes only with --force: a fifth.
 constexpr double kMostLost = 0.2;
 
+/// Searches only get slower without, and the next load does it.
+std::expected<void, Error> renew_files(Loading& run) {
+  if (run.stopped()) return {};
+  const EndsOnSignals at_once;
+  return run.writer().renew_files();
+}
+
 /// Loads and deletes what `arguments` say, once.
 std::expected<int, Error> load_once(const Arguments& arguments) {
   const auto ids = arguments.all("delete");
@@ -163,7 +170,7 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
     if (!removed) return std::unexpected(removed.error());
   }
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
-  const auto renewed = run.writer().renew_files();
+  const auto renewed = renew_files(run);
   run.summarize();
   if (!renewed) return std::unexpected(renewed.error());
   return run.counts().refused == 0 && !run.stopped() ? kExitDone : kExitNothing;

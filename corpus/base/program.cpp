@@ -21,6 +21,13 @@ void request_stop(int signal) {
   stop_requested = true;
 }
 
+void handle_stop(void (*handler)(int)) {
+  struct sigaction action{};
+  action.sa_handler = handler;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
 int exit_status_of(const Error& error) { return error.code == ErrorCode::kBusy ? kExitBusy : kExitError; }
 
 }  // namespace
@@ -70,12 +77,13 @@ std::size_t terminal_width() {
 }
 
 const std::atomic<bool>& stop_on_signals() {
-  struct sigaction action{};
-  action.sa_handler = request_stop;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  handle_stop(request_stop);
   return stop_requested;
 }
+
+EndsOnSignals::EndsOnSignals() { handle_stop(SIG_DFL); }
+
+EndsOnSignals::~EndsOnSignals() { handle_stop(request_stop); }
 
 bool was_interrupted() { return interrupted; }
 

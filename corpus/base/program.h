@@ -40,6 +40,15 @@ std::size_t terminal_width();
 /// After this call SIGINT and SIGTERM set the returned flag instead of ending the program.
 const std::atomic<bool>& stop_on_signals();
 
+/// While one lives, SIGINT and SIGTERM end the program all the same: for long work that nobody would miss.
+class EndsOnSignals {
+ public:
+  EndsOnSignals();
+  ~EndsOnSignals();
+  EndsOnSignals(const EndsOnSignals&) = delete;
+  EndsOnSignals& operator=(const EndsOnSignals&) = delete;
+};
+
 /// Whether SIGINT was one of these signals: somebody at a terminal wants the end now.
 bool was_interrupted();
 
