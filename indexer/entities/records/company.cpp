@@ -7,7 +7,20 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kCommonCompany = 20;  ///< articles; what is named in more of them, and in more than
-constexpr double kCommonShare = 0.01;       ///< this share of all, is company to everybody
+constexpr double kCommonShare = 0.01;       ///< this share of all that name any, is company to everybody
+
+/// The articles with a name in one of the columns: where articles were deleted, columns have gaps.
+std::size_t articles_with_names(const NameColumn& own, std::span<const NameColumn> others) {
+  const auto has_names = [](const NameColumn& column, std::size_t article) {
+    return column.begin[article] != column.begin[article + 1];
+  };
+  std::size_t count = 0;
+  for (std::size_t article = 0; article + 1 < own.begin.size(); ++article) {
+    count += has_names(own, article) ||
+             std::ranges::any_of(others, [&](const auto& other) { return has_names(other, article); });
+  }
+  return count;
+}
 
 }  // namespace
 
@@ -20,7 +33,7 @@ Company::Company(const NameColumn& own, std::span<const NameColumn> others)
     for (auto at = own.begin[article]; at < own.begin[article + 1]; ++at)
       articles_[next[own.values[at]]++] = article;
   }
-  const auto share = kCommonShare * static_cast<double>(own.begin.size());
+  const auto share = kCommonShare * static_cast<double>(articles_with_names(own, others));
   common_from_ = std::max(kCommonCompany, static_cast<std::size_t>(share));
   count(own);
   for (const auto& column : others) count(column);
