@@ -56,6 +56,12 @@ std::expected<std::uint64_t, Error> Loading::load(const std::string& source, con
 
 std::expected<void, Error> Loading::remove_missing(const std::string& source) {
   const auto gone = writer_.remove_missing(origin_of(source));
+  if (!gone && gone.error().code == ErrorCode::kLimit) {
+    progress_.clear();
+    report(kIndexProgram, gone.error().message);
+    left_missing_ = true;
+    return {};
+  }
   if (!gone) return std::unexpected(gone.error());
   counts_.deleted += *gone;
   return {};

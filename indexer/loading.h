@@ -31,13 +31,16 @@ class Loading {
   Loading(Writer writer, std::ofstream rejects, std::function<bool(std::string_view)> finds_names_in);
 
   bool stopped() const { return stop_; }
+  /// Whether remove_missing() left articles.
+  bool left_missing() const { return left_missing_; }
   const LoadCounts& counts() const { return counts_; }
   Writer& writer() { return writer_; }
 
   /// Loads all articles of `source`; those that are refused are reported. Returns how many.
   /// Errors: those of the source as a whole and of the writer
   std::expected<std::uint64_t, Error> load(const std::string& source, const ReadOptions& options);
-  /// Deletes the articles that came from `source`, loaded before, and are no longer in it.
+  /// Deletes the articles that came from `source`, loaded before, and are no longer in it. Where these are
+  /// more than may go, they stay, which is reported: the articles that were read are none the worse for it.
   std::expected<void, Error> remove_missing(const std::string& source);
   /// Reports how many that would be, where `refused` records of it may be among them.
   std::expected<void, Error> leave_missing(const std::string& source, std::uint64_t refused);
@@ -58,6 +61,7 @@ class Loading {
   Progress progress_;
   std::ofstream rejects_;
   LoadCounts counts_;
+  bool left_missing_ = false;
   std::string shared_id_;                        ///< the first id that took an article of another source away
   std::map<std::string, std::uint64_t> unread_;  ///< language -> articles whose text was not read for names
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();

@@ -173,6 +173,7 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   const auto renewed = renew_files(run);
   run.summarize();
   if (!renewed) return std::unexpected(renewed.error());
+  if (run.left_missing()) return kExitError;
   return run.counts().refused == 0 && !run.stopped() ? kExitDone : kExitNothing;
 }
 
