@@ -122,8 +122,11 @@ std::string to_text(const IndexStats& stats) {
                 has_aliases ? fmt::format("different values, {} records", *records) : "different values");
   }
   for (const auto& [file, bytes] : stats.files) text += row(file, bytes, "bytes");
-  for (const auto& [name, bytes, is_current] : stats.generations)
-    text += row(name, bytes, is_current ? "bytes, current" : "bytes, for --rollback");
+  std::string_view use = "bytes, for --rollback";
+  for (const auto& [name, bytes, is_current] : stats.generations) {
+    text += row(name, bytes, is_current ? "bytes, current" : use);
+    if (is_current) use = "bytes, unfinished or gone back from";
+  }
   text += fmt::format("{:<18}{:>14}\n{:<18}{}\n", "schema", stats.schema, "revision", stats.revision);
   return text;
 }

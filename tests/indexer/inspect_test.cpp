@@ -254,5 +254,14 @@ TEST(IndexStats, CountWhatIsThere) {
   EXPECT_THAT(text, testing::HasSubstr("generation-000002"));
 }
 
+/// The one that was left counted as one to go back to, which nothing could do.
+TEST(IndexStats, TellWhichGenerationRollbackGoesTo) {
+  const IndexStats stats{.generations = {{"first", 1}, {"second", 2, true}, {"third", 3}}};
+  const auto text = to_text(stats);
+  EXPECT_THAT(text, testing::HasSubstr("1 bytes, for --rollback\n"));
+  EXPECT_THAT(text, testing::HasSubstr("2 bytes, current\n"));
+  EXPECT_THAT(text, testing::HasSubstr("3 bytes, unfinished or gone back from\n"));
+}
+
 }  // namespace
 }  // namespace dateline
