@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <span>
 
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/term_order.h"
@@ -11,6 +13,24 @@ namespace {
 
 /// Windows of all readers of a merge, each of which holds two.
 constexpr std::size_t kMergeBytes = std::size_t{16} << 20, kSmallestWindow = 4096;
+
+/// Of what TermMerge knows of a term beside its first 8 bytes: the length stands in the lowest one, at most
+/// as kLong. What is shorter is told from all others by that and its first 15 bytes.
+constexpr std::uint64_t kLengths = 0xFF;
+constexpr std::size_t kLong = 16;
+constexpr std::uint64_t kNone = ~std::uint64_t{0};
+
+/// The least of `numbers`, as many as a multiple of four.
+std::uint64_t least_of(std::span<const std::uint64_t> numbers) {
+  auto a = kNone, b = kNone, c = kNone, d = kNone;  // none has to wait for another
+  for (std::size_t n = 0; n < numbers.size(); n += 4) {
+    a = numbers[n] < a ? numbers[n] : a;
+    b = numbers[n + 1] < b ? numbers[n + 1] : b;
+    c = numbers[n + 2] < c ? numbers[n + 2] : c;
+    d = numbers[n + 3] < d ? numbers[n + 3] : d;
+  }
+  return std::min({a, b, c, d});
+}
 
 std::size_t window_of_each(std::size_t readers) {
   return std::clamp(kMergeBytes / 2 / std::max<std::size_t>(readers, 1), kSmallestWindow,
@@ -52,82 +72,81 @@ bool TermReader::next() {
   return true;
 }
 
-TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms) : losers_(runs.size()) {
+TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms)
+    : beginnings_((runs.size() + kBlock - 1) / kBlock * kBlock, kNone),
+      more_(beginnings_.size(), kNone),
+      least_((beginnings_.size() / kBlock + 3) / 4 * 4, kNone) {
   const auto window = window_of_each(runs.size());
   readers_.reserve(runs.size());
-  std::vector<Head> heads;
-  for (std::uint32_t n = 0; n < runs.size(); ++n) {
-    readers_.emplace_back(runs[n]->*terms, window);
-    heads.push_back(next_head(n));
+  for (std::uint32_t run = 0; run < runs.size(); ++run) {
+    readers_.emplace_back(runs[run]->*terms, window);
+    move_on(run);
   }
-  play_all(heads);
+  for (std::size_t block = 0; block * kBlock < beginnings_.size(); ++block) find_least_of(block);
 }
 
 bool TermMerge::skip_to(std::string_view term) {
-  if (readers_.empty()) return false;
-  std::vector<Head> heads(readers_.size());
-  losers_[0] = least_;  // the tree has every run once
-  for (const auto& left : losers_) {
-    auto& head = heads[left.run] = left;
-    while (head.length != kEnd && term_of(head) < term) head = next_head(head.run);
+  for (std::uint32_t run = 0; run < readers_.size(); ++run) {
+    while (more_[run] != kNone && term_of(run) < term) move_on(run);
   }
-  play_all(heads);
+  for (std::size_t block = 0; block * kBlock < beginnings_.size(); ++block) find_least_of(block);
   return next();
 }
 
-/// Moves the reader of a run on.
-TermMerge::Head TermMerge::next_head(std::uint32_t run) {
-  if (!readers_[run].next()) return {.run = run};
-  const auto term = readers_[run].current().term;
-  return {ordered(beginning_of(term)), static_cast<std::uint32_t>(term.size()), run};
-}
-
-/// Most terms are told apart, or are the same, without a look at them somewhere else in memory.
-bool TermMerge::is_less(const Head& a, const Head& b) const {
-  if (a.beginning != b.beginning) return a.beginning < b.beginning;
-  if (std::max(a.length, b.length) <= sizeof a.beginning)
-    return a.length != b.length ? a.length < b.length : a.run < b.run;
-  if (a.length == kEnd || b.length == kEnd) return b.length == kEnd && (a.length != kEnd || a.run < b.run);
-  const int order = term_of(a).compare(term_of(b));
-  return order != 0 ? order < 0 : a.run < b.run;
-}
-
+// Most terms of an archive are in many runs. So what is sought is the next term and all runs that have it, by
+// looks at all of them that need no branch, instead of one run after the other in a heap.
 bool TermMerge::next() {
   parts_.clear();
-  std::uint64_t beginning = 0;
-  while (!readers_.empty() && least_.length != kEnd) {
-    const auto run = least_.run;
-    const auto& postings = readers_[run].current();
-    if (!parts_.empty() && (least_.beginning != beginning || !is_same_rest(postings.term, term()))) break;
-    beginning = least_.beginning;
-    parts_.push_back({run, postings});
-    play(next_head(run));
+  if (least_.empty()) return false;
+  find_runs_of(least_of(least_));
+  keep_runs_of_least_term();
+  for (const auto run : runs_) {
+    parts_.push_back({run, readers_[run].current()});
+    move_on(run);
+  }
+  auto found = least_.size();  // a block that was looked at
+  for (const auto run : runs_) {
+    if (run / kBlock != found) find_least_of(found = run / kBlock);
   }
   return !parts_.empty();
 }
 
-/// Finds the least of the heads, one of each run, by matches of two.
-void TermMerge::play_all(const std::vector<Head>& heads) {
-  const auto count = heads.size();
-  if (count == 0) return;
-  std::vector<Head> winners(count);
-  winners.insert(winners.end(), heads.begin(), heads.end());
-  for (auto node = count - 1; node > 0; --node) {
-    const auto &left = winners[2 * node], &right = winners[2 * node + 1];
-    const bool is_left = is_less(left, right);
-    winners[node] = is_left ? left : right;
-    losers_[node] = is_left ? right : left;
-  }
-  least_ = winners[1];
+/// Moves the reader of a run on.
+void TermMerge::move_on(std::uint32_t run) {
+  beginnings_[run] = more_[run] = kNone;
+  if (!readers_[run].next()) return;
+  const auto term = term_of(run);
+  beginnings_[run] = ordered(beginning_of(term));
+  more_[run] = std::min(term.size(), kLong);
+  if (term.size() > 8) more_[run] |= ordered(beginning_of(term.substr(8))) & ~kLengths;
 }
 
-/// Finds the least head where that of the run that had it became `head`: of the matches, only those on its
-/// way up are played again.
-void TermMerge::play(Head head) {
-  for (auto node = (head.run + losers_.size()) / 2; node > 0; node /= 2) {
-    if (is_less(losers_[node], head)) std::swap(losers_[node], head);
+void TermMerge::find_least_of(std::size_t block) {
+  least_[block] = least_of(std::span(beginnings_).subspan(block * kBlock, kBlock));
+}
+
+void TermMerge::find_runs_of(std::uint64_t beginning) {
+  runs_.clear();
+  for (std::size_t block = 0; block * kBlock < beginnings_.size(); ++block) {
+    if (least_[block] != beginning) continue;
+    std::uint32_t found = 0;
+    for (std::size_t n = 0; n < kBlock; ++n)
+      found |= static_cast<std::uint32_t>(beginnings_[block * kBlock + n] == beginning) << n;
+    for (; found != 0; found &= found - 1)
+      runs_.push_back(static_cast<std::uint32_t>(block * kBlock) +
+                      static_cast<std::uint32_t>(std::countr_zero(found)));
   }
-  least_ = head;
+}
+
+/// Of the runs whose terms begin with the same 8 bytes, keeps those with the least term.
+void TermMerge::keep_runs_of_least_term() {
+  auto more = kNone;
+  for (const auto run : runs_) more = std::min(more, more_[run]);
+  std::erase_if(runs_, [&](auto run) { return more_[run] != more; });
+  if (more == kNone) return runs_.clear();  // all are at their ends
+  if ((more & kLengths) != kLong || runs_.size() == 1) return;
+  const auto term = term_of(std::ranges::min(runs_, {}, [this](auto run) { return term_of(run); }));
+  std::erase_if(runs_, [&](auto run) { return term_of(run) != term; });
 }
 
 }  // namespace dateline::glass

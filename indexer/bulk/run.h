@@ -107,22 +107,20 @@ class TermMerge {
   const std::vector<Part>& parts() const { return parts_; }
 
  private:
-  /// The term that a reader stands on: less by term, then by run; at its end behind all others.
-  struct Head {
-    std::uint64_t beginning = ~std::uint64_t{0};  ///< of the term, ordered
-    std::uint32_t length = kEnd;
-    std::uint32_t run = 0;
-  };
-  static constexpr std::uint32_t kEnd = 0xFFFF'FFFF;
-  Head next_head(std::uint32_t run);
-  bool is_less(const Head& a, const Head& b) const;
-  std::string_view term_of(const Head& head) const { return readers_[head.run].current().term; }
-  void play_all(const std::vector<Head>& heads);
-  void play(Head head);
+  static constexpr std::size_t kBlock = 32;
+
+  void move_on(std::uint32_t run);
+  void find_least_of(std::size_t block);
+  void find_runs_of(std::uint64_t beginning);
+  void keep_runs_of_least_term();
+  std::string_view term_of(std::uint32_t run) const { return readers_[run].current().term; }
 
   std::vector<TermReader> readers_;  ///< by run
-  Head least_;
-  std::vector<Head> losers_;  ///< of the matches in the tree under the least one: node n is above 2n and 2n+1
+  /// By run, of the term that its reader stands on: its first 8 bytes, ordered, and 7 more of them with its
+  /// length. All bits are set behind the end, and where there is no run.
+  std::vector<std::uint64_t> beginnings_, more_;
+  std::vector<std::uint64_t> least_;  ///< of the beginnings of each kBlock runs
+  std::vector<std::uint32_t> runs_;   ///< that have the current term
   std::vector<Part> parts_;
 };
 

@@ -29,9 +29,4 @@ inline std::uint64_t ordered(std::uint64_t beginning) {
   return std::endian::native == std::endian::little ? __builtin_bswap64(beginning) : beginning;
 }
 
-/// Whether `a` and `b`, whose first 8 bytes are equal or end, are equal.
-inline bool is_same_rest(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && (a.size() <= 8 || a.substr(8) == b.substr(8));
-}
-
 }  // namespace dateline::glass
