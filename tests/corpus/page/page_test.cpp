@@ -171,10 +171,11 @@ TEST(SamplePages, ComeOutAsExpected) {
     std::vector<std::string> warnings;
     const auto article = normalized(*read_page(file(entry.path()), "", warnings), "");
     ASSERT_TRUE(article);
-    EXPECT_EQ(article->title, expected["title"]) << entry.path();
-    EXPECT_EQ(article->text, expected["text"]) << entry.path();
+    EXPECT_EQ(article->title, expected["title"].get<std::string>()) << entry.path();
+    EXPECT_EQ(article->text, expected["text"].get<std::string>()) << entry.path();
     EXPECT_EQ(article->authors, expected["authors"].get<std::vector<std::string>>()) << entry.path();
-    EXPECT_EQ(article->published ? to_string(*article->published) : "", expected["published"])
+    EXPECT_EQ(article->published ? to_string(*article->published) : "",
+              expected["published"].get<std::string>())
         << entry.path();
   }
   EXPECT_GE(pages, 5);

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "tests/support/marked_text.h"
 
@@ -114,9 +114,9 @@ TEST_P(Many, AreJoinedInLinearTime) {
     article.text += name + ". ";
     mentions.text.push_back({MentionType::kPerson, begin, begin + static_cast<std::uint32_t>(name.size())});
   }
-  const auto begun = std::chrono::steady_clock::now();
+  const auto begun = std::clock();  // of this process, not of what else the machine does
   add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
-  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(10));
+  EXPECT_LT(std::clock() - begun, 10 * CLOCKS_PER_SEC);
   EXPECT_EQ(article.people.size(), GetParam().people);
 }
 
