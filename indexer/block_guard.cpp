@@ -25,11 +25,11 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/bulk/block_check.h"
 #include "indexer/bulk/format.h"
 #include "indexer/bulk/version_file.h"
 #include "indexer/checksum_file.h"
 #include "indexer/file_on_disk.h"
+#include "indexer/guarded_table.h"
 
 namespace dateline {
 namespace {
@@ -52,65 +52,9 @@ FileOnDisk file_of(int descriptor) {
   return ::fstat(descriptor, &status) == 0 ? FileOnDisk::of(status).at_any_time() : FileOnDisk{};
 }
 
-/// The revision of the last commit to a generation, asked for when a block says that it is of a later one.
-/// For any number of threads.
-class LastCommit {
- public:
-  explicit LastCommit(const std::string& path) : path_(path) {}
-
-  /// Whether a block of `revision` may have been written by now; true where the generation is gone.
-  bool allows(std::uint32_t revision) const {
-    if (revision <= known_ + glass::kUnfinishedRevisions) return true;
-    const auto now = glass::revision_of(path_);
-    if (now) known_ = *now;
-    return !now || revision <= *now + glass::kUnfinishedRevisions;
-  }
-
- private:
-  std::string path_;
-  mutable std::atomic<std::uint64_t> known_ = 0;
-};
-
-/// A table, which is kept open so that no other file is given its number, and its blocks as far as they are
-/// known. For any number of threads.
-class Blocks {
- public:
-  Blocks(int descriptor, std::span<const std::uint32_t> checksums, std::uint64_t made,
-         const LastCommit& last_commit)
-      : descriptor_(descriptor),
-        checksums_(checksums),
-        made_(made),
-        last_commit_(last_commit),
-        known_(checksums.size() / kBits + 1) {}
-  ~Blocks() { ::close(descriptor_); }
-  Blocks(const Blocks&) = delete;
-  Blocks& operator=(const Blocks&) = delete;
-
-  bool is_sound(std::string_view bytes, std::size_t number) const {
-    const auto revision = revision_of(bytes);
-    if (number >= checksums_.size() || revision > made_)
-      return glass::is_well_formed(bytes) && last_commit_.allows(revision);
-    auto& known = known_[number / kBits];
-    const auto bit = std::uint64_t{1} << number % kBits;
-    if ((known.load(std::memory_order_relaxed) & bit) != 0) return true;
-    if (checksum_of(bytes) != checksums_[number]) return false;
-    known.fetch_or(bit, std::memory_order_relaxed);
-    return true;
-  }
-
- private:
-  static constexpr std::size_t kBits = 64;
-
-  int descriptor_;
-  std::span<const std::uint32_t> checksums_;
-  std::uint64_t made_;  ///< revision of the checksums
-  const LastCommit& last_commit_;
-  mutable std::vector<std::atomic<std::uint64_t>> known_;  ///< a bit for a block of checksums_ that was sound
-};
-
 /// By descriptor, of what it was seen to be open on, until it is closed: asking takes half as long as reading
 /// a block.
-constinit std::array<std::atomic<const Blocks*>, 4096> descriptors{};
+constinit std::array<std::atomic<const GuardedTable*>, 4096> descriptors{};
 
 }  // namespace
 
@@ -125,15 +69,15 @@ class BlockGuard::Tables {
     for (std::size_t n = 0; n < kVersionSection; ++n) {
       const int descriptor = ::open((path + "/" + kTableFiles[n]).c_str(), O_RDONLY | O_CLOEXEC);
       if (descriptor < 0) continue;
-      blocks_.try_emplace(file_of(descriptor), descriptor, checksums_of(n),
-                          checksums_ ? checksums_->revision() : 0, last_commit_);
+      by_file_.try_emplace(file_of(descriptor), descriptor, checksums_of(n),
+                           checksums_ ? checksums_->revision() : 0, last_commit_);
     }
   }
 
   bool is_of(const std::string& path, const FilesOnDisk& files) const {
     return path == path_ && files == files_;
   }
-  const std::map<FileOnDisk, Blocks>& blocks() const { return blocks_; }
+  const std::map<FileOnDisk, GuardedTable>& by_file() const { return by_file_; }
 
   /// Whether `bytes` can be the version file; what it says of the format is left to Xapian.
   bool is_version(std::string_view bytes) const {
@@ -153,7 +97,7 @@ class BlockGuard::Tables {
   FilesOnDisk files_;
   std::optional<ChecksumFile> checksums_;
   LastCommit last_commit_;
-  std::map<FileOnDisk, Blocks> blocks_;  ///< of each table that there is
+  std::map<FileOnDisk, GuardedTable> by_file_;  ///< of each table that there is
 };
 
 namespace {
@@ -172,7 +116,7 @@ class Guarded {
     auto made = std::make_shared<const BlockGuard::Tables>(path, files);
     const std::unique_lock lock(mutex_);
     tables_.push_back(made);
-    take_blocks();
+    take_tables();
     return made;
   }
 
@@ -180,7 +124,7 @@ class Guarded {
     const std::unique_lock lock(mutex_);
     tables.reset();
     try {
-      take_blocks();
+      take_tables();
     } catch (const std::bad_alloc&) {  // then nothing is guarded until the next one begins
     }
   }
@@ -191,33 +135,33 @@ class Guarded {
     if (!is_used_) return true;
     const std::shared_lock lock(mutex_);
     const auto at = static_cast<std::size_t>(descriptor);
-    const auto* blocks = at < descriptors.size() ? descriptors[at].load() : nullptr;
-    if (blocks == nullptr) {
-      const auto found = blocks_.find(file_of(descriptor));
-      if (found == blocks_.end()) return true;
-      blocks = found->second;
-      if (at < descriptors.size()) descriptors[at] = blocks;
+    const auto* table = at < descriptors.size() ? descriptors[at].load() : nullptr;
+    if (table == nullptr) {
+      const auto found = by_file_.find(file_of(descriptor));
+      if (found == by_file_.end()) return true;
+      table = found->second;
+      if (at < descriptors.size()) descriptors[at] = table;
     }
-    return blocks->is_sound(bytes, number);
+    return table->is_sound(bytes, number);
   }
 
  private:
   /// Under the lock. Where two have the same table, the later one has the later checksums.
-  void take_blocks() {
+  void take_tables() {
     is_used_ = false;
-    blocks_.clear();
+    by_file_.clear();
     for (auto& descriptor : descriptors) descriptor.store(nullptr, std::memory_order_relaxed);
     std::erase_if(tables_, [](const auto& known) { return known.expired(); });
     for (const auto& known : tables_) {
-      for (const auto& [file, blocks] : known.lock()->blocks()) blocks_[file] = &blocks;
+      for (const auto& [file, table] : known.lock()->by_file()) by_file_[file] = &table;
     }
-    is_used_ = !blocks_.empty();
+    is_used_ = !by_file_.empty();
   }
 
   std::shared_mutex mutex_;
   std::atomic<bool> is_used_ = false;
   std::vector<std::weak_ptr<const BlockGuard::Tables>> tables_;
-  std::map<FileOnDisk, const Blocks*> blocks_;  ///< of all of these
+  std::map<FileOnDisk, const GuardedTable*> by_file_;  ///< of all of these
 };
 
 Guarded& guarded() {

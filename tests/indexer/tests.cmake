@@ -13,6 +13,7 @@ dateline_test(indexer/dry_run dateline::entities dateline::indexer nlohmann_json
 target_sources(indexer_dry_run_test PRIVATE ${PROJECT_SOURCE_DIR}/indexer/dry_run.cpp)
 dateline_test(indexer/fold dateline::schema)
 dateline_test(indexer/generation dateline::schema)
+dateline_test(indexer/guarded_table dateline::schema dateline::xapian)
 dateline_test(indexer/inspect dateline::indexer dateline::xapian)
 dateline_test(indexer/renewal dateline::indexer dateline::xapian)
 dateline_test(indexer/postings dateline::schema dateline::xapian)
