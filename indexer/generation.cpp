@@ -76,6 +76,29 @@ Error without_stub(const std::string& directory) {
                     quoted(directory), directory);
 }
 
+/// The path that the stub in `directory` names, whether it is there or not. Errors: as current_generation
+std::expected<std::string, Error> named_generation(const std::string& directory) {
+  const auto stub = fs::path(directory) / kStub;
+  std::error_code unknown;
+  const bool is_there = fs::exists(stub, unknown) || unknown;
+  if (!is_there) return std::unexpected(without_stub(directory));
+  std::ifstream file(stub);
+  std::string line;
+  const bool is_open = file.is_open();
+  std::getline(file, line);
+  if (!is_open || file.bad()) return std::unexpected(io_error("read", stub));
+  if (!line.starts_with(kStubLine)) {
+    return std::unexpected(make_error(
+        ErrorCode::kCorrupt, "{} names no generation of an index: it is damaged", quoted(stub.string())));
+  }
+  return (fs::path(directory) / line.substr(kStubLine.size())).string();
+}
+
+bool is_gone(const std::string& path) {
+  std::error_code unknown;
+  return !fs::exists(path, unknown) && !unknown;
+}
+
 }  // namespace
 
 std::expected<WriteLock, Error> WriteLock::take(const std::string& directory) {
@@ -98,20 +121,18 @@ WriteLock::~WriteLock() {
 }
 
 std::expected<std::string, Error> current_generation(const std::string& directory) {
-  const auto stub = fs::path(directory) / kStub;
-  std::error_code unknown;
-  const bool is_there = fs::exists(stub, unknown) || unknown;
-  if (!is_there) return std::unexpected(without_stub(directory));
-  std::ifstream file(stub);
-  std::string line;
-  const bool is_open = file.is_open();
-  std::getline(file, line);
-  if (!is_open || file.bad()) return std::unexpected(io_error("read", stub));
-  if (!line.starts_with(kStubLine)) {
-    return std::unexpected(make_error(
-        ErrorCode::kCorrupt, "{} names no generation of an index: it is damaged", quoted(stub.string())));
+  auto named = named_generation(directory);
+  while (named && is_gone(*named)) {
+    auto now = named_generation(directory);
+    if (now && *now == *named) {
+      return std::unexpected(make_error(
+          ErrorCode::kCorrupt,
+          "{} names {}, which is not there: it is damaged, or a part of the index is gone",
+          quoted((fs::path(directory) / kStub).string()), quoted(fs::path(*named).filename().string())));
+    }
+    named = std::move(now);  // another took its place meanwhile
   }
-  return (fs::path(directory) / line.substr(kStubLine.size())).string();
+  return named;
 }
 
 std::string next_generation(const std::string& directory) {

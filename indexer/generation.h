@@ -33,7 +33,8 @@ class WriteLock {
 /// Path of the current generation's database.
 /// Errors: kNotFound  there is no index in `directory`
 ///         kIo        there is one, but which generation is current cannot be read
-///         kCorrupt   or is not said, or the file that says so is gone from an index with articles
+///         kCorrupt   or is not said, or is not there, or the file that says so is gone from an index with
+///                    articles
 std::expected<std::string, Error> current_generation(const std::string& directory);
 
 /// A path in `directory` for a generation that does not exist yet.

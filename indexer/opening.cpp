@@ -2,10 +2,14 @@
 
 #include <xapian.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <utility>
 
 #include "corpus/base/resources.h"
+#include "indexer/bulk/version_file.h"
 #include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
 #include "indexer/own_gazetteer.h"
@@ -42,6 +46,23 @@ std::expected<void, Error> check_schema(const Xapian::Database& database) {
                  "the index has schema version {}, this program writes version {}: index again into "
                  "a new folder",
                  quoted(version), kSchemaVersion));
+}
+
+std::expected<void, Error> check_tables(const std::string& generation) {
+  std::ifstream file(generation + "/iamglass", std::ios::binary);
+  const auto version = glass::parse_version_file(std::string(std::istreambuf_iterator<char>(file), {}));
+  if (!version) return {};  // Xapian says what it is
+  for (std::size_t n = 0; n < version->roots.size(); ++n) {
+    const auto table = generation + "/" + glass::kRootTables[n];
+    std::error_code unknown;
+    if (version->roots[n].is_empty || std::filesystem::exists(table, unknown) || unknown) continue;
+    return std::unexpected(
+        make_error(ErrorCode::kCorrupt,
+                   "{} is gone: bring it back, go back with --rollback, or load the articles into a "
+                   "new index",
+                   quoted(table)));
+  }
+  return {};
 }
 
 namespace {

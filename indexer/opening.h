@@ -20,6 +20,10 @@ std::expected<std::string, Error> generation_to_write(const std::string& directo
 /// Errors: kUnsupported  it has another one
 std::expected<void, Error> check_schema(const Xapian::Database& database);
 
+/// Whether every table of `generation` with entries has its file. Xapian makes others anew, empty, without a
+/// word. Errors: kCorrupt  one is gone
+std::expected<void, Error> check_tables(const std::string& generation);
+
 /// What is added to every article of the index in `directory`: the names in its text, with the gazetteer of
 /// the index where it has one of its own; nothing without `finds_names`.
 /// Errors: as gazetteer_of() and Enricher::load()

@@ -254,6 +254,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
   remove_unfinished(directory);
   const auto path = generation_to_write(directory);
   if (!path) return std::unexpected(path.error());
+  if (auto whole = check_tables(*path); !whole) return std::unexpected(whole.error());
   try {
     auto implementation =
         std::make_unique<Implementation>(directory, std::move(*lock), options, std::move(*enrichment));

@@ -52,6 +52,21 @@ TEST(Generations, AStubThatSaysNothingIsDamageNotAnAbsentIndex) {
   EXPECT_EQ(current_generation(folder.path()).error().code, ErrorCode::kCorrupt);
 }
 
+/// A load took the generations there were, later than the one named, for unfinished and removed them.
+TEST(Generations, AStubOfOneThatIsNotThereIsDamageAndNoneIsRemoved) {
+  const TemporaryFolder folder;
+  folder.file("generation-000002/docdata.glass", "x");
+  for (const char* named : {"generation-000001", "gener", "generation-000009"}) {
+    folder.file("XAPIANDB", std::string("auto ") + named + "\n");
+    EXPECT_EQ(current_generation(folder.path()).error().message,
+              "'" + folder.path("XAPIANDB") + "' names '" + named +
+                  "', which is not there: it is damaged, or a part of the index is gone");
+    EXPECT_EQ(remove_unfinished(folder.path()), 0u);
+    EXPECT_EQ(remove_superseded(folder.path()), 0u);
+  }
+  EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000002")));
+}
+
 TEST(Generations, ALostStubIsDamageWhereThereAreArticles) {
   const TemporaryFolder folder;
   folder.file("generation-000001/postlist.glass", "x");

@@ -318,6 +318,22 @@ TEST(WriterOpen, RefusesAnotherSchemaVersion) {
               testing::StartsWith("the index has schema version '0', this program writes version 10:"));
 }
 
+/// Xapian made the table anew, and the articles before were without what they said.
+TEST(WriterOpen, RefusesAnIndexThatLacksATable) {
+  for (const char* table : {"postlist.glass", "docdata.glass", "termlist.glass"}) {
+    const TemporaryFolder folder;
+    {
+      auto writer = Writer::open(folder.path());
+      ASSERT_TRUE(writer->put(storm("1"), ""));
+      ASSERT_TRUE(writer->commit());
+    }
+    const auto file = *current_generation(folder.path()) + "/" + table;
+    std::filesystem::remove(file);
+    EXPECT_THAT(Writer::open(folder.path()).error().message, testing::StartsWith("'" + file + "' is gone:"));
+    EXPECT_FALSE(std::filesystem::exists(file));
+  }
+}
+
 TEST(WriterOpen, SaysWhichFolderCannotBeMade) {
   const TemporaryFolder folder;
   const auto file = folder.file("file", "x");
