@@ -101,23 +101,31 @@ std::string language_of(const Xapian::Database& database) {
   return language;
 }
 
-void write_vocabulary(WordFileDraft& draft, std::span<const WordNumber> order) {
-  auto& file = draft.file();
-  const auto& vocabulary = draft.vocabulary();
+/// What the file has of each word, by number.
+struct NumberedWords {
   Strings words;
-  std::vector<std::uint32_t> frequencies;
+  std::vector<std::uint32_t> slots, frequencies;
   std::vector<std::uint64_t> posting_begin;
+};
+
+NumberedWords numbered_words(const WordFileDraft& draft) {
+  const auto& vocabulary = draft.vocabulary();
+  NumberedWords numbered;
   for (const auto n : vocabulary.by_number) {
-    words.add(vocabulary.words[n]);
-    frequencies.push_back(vocabulary.frequencies[n]);
-    posting_begin.push_back(draft.posting_begin()[n]);
+    numbered.words.add(vocabulary.words[n]);
+    numbered.frequencies.push_back(vocabulary.frequencies[n]);
+    numbered.posting_begin.push_back(draft.posting_begin()[n]);
   }
-  file.section(kWordBegin, words.begin);
-  file.section(kWords, words.bytes);
-  file.section(kWordSlots, slots_of(words.view()));
-  file.section(kOrder, order);
-  file.section(kFrequencies, frequencies);
-  file.section(kPostingBegin, posting_begin);
+  numbered.slots = slots_of(numbered.words.view());
+  return numbered;
+}
+
+void write_words(SectionWriter& file, const NumberedWords& numbered) {
+  file.section(kWordBegin, numbered.words.begin);
+  file.section(kWords, numbered.words.bytes);
+  file.section(kWordSlots, numbered.slots);
+  file.section(kFrequencies, numbered.frequencies);
+  file.section(kPostingBegin, numbered.posting_begin);
 }
 
 /// What the synonym table has by stem, of the words that articles have.
@@ -225,6 +233,7 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
     auto stems = most_frequent_of_stems(vocabulary, numbers, read, language);
     return std::pair(std::move(read), std::move(stems));
   });
+  auto words = std::async([&] { return numbered_words(*draft); });
   auto stories = std::async([&] { return read_stories(beside[1]); });
   const auto order = numbers_in_order(vocabulary);
   const auto digests = read_digests(database);
@@ -232,7 +241,8 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
                                   ? take_word_file_articles(*draft, order, database.get_lastdocid())
                                   : write_word_file_articles(file, generation, readers, vocabulary, digests));
   file.section(kDigests, digests);
-  write_vocabulary(*draft, order);
+  file.section(kOrder, order);
+  write_words(file, words.get());
   const auto [all_forms, stems] = forms.get();
   write_forms(file, all_forms);
   file.section(kStems, stems);
