@@ -1,6 +1,5 @@
 #include "indexer/bulk_load.h"
 
-#include <malloc.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -282,7 +281,7 @@ BulkLoad::~BulkLoad() = default;
 
 std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichment enrichment,
                                                std::string dictionary) {
-  auto builder = BulkBuilder::create(path);
+  auto builder = BulkBuilder::create(path, {.sync = false});  // publishing syncs
   if (!builder) {
     std::error_code ignored;
     std::filesystem::remove_all(path, ignored);
@@ -348,7 +347,7 @@ std::expected<void, Error> BulkLoad::finish(std::optional<FileDrafts>* drafts) {
   // What the workers had is not for the tables, which take little.
   const auto freed = std::async([known = std::exchange(load.by_id, {})]() mutable {
     known = {};
-    ::malloc_trim(0);
+    give_back_memory();
   });
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   Beside beside;

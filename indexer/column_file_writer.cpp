@@ -1,6 +1,5 @@
 #include "indexer/column_file.h"
 
-#include <malloc.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "corpus/base/resources.h"
 #include "indexer/column_file_draft.h"
 #include "indexer/column_sections.h"
 #include "indexer/postings.h"
@@ -98,7 +98,7 @@ std::expected<void, Error> ColumnFile::write(const std::string& generation, cons
     file.section(first_section_of(field) + kNameBegin, names.begin);
     file.section(first_section_of(field) + kNames, names.bytes);
   }
-  ::malloc_trim(0);  // lists as long as the archive, which the words file has no use for
+  give_back_memory();  // lists as long as the archive, which the words file has no use for
   return file.finish(database);
 }
 

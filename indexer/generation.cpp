@@ -209,14 +209,22 @@ std::expected<std::string, Error> rollback_generation(const std::string& directo
   return paths.back();
 }
 
-std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path) {
-  const auto stub = fs::path(directory) / kStub;
-  const auto draft = fs::path(directory) / fmt::format("{}.new", kStub);
+std::expected<void, Error> sync_generation(const std::string& path) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(path, ignored)) {
     if (!sync_path(entry.path(), O_RDONLY)) return std::unexpected(io_error("synced", entry.path()));
   }
-  if (auto synced = sync_folder(path); !synced) return synced;
+  return sync_folder(path);
+}
+
+std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path) {
+  if (auto synced = sync_generation(path); !synced) return synced;
+  return make_current(directory, path);
+}
+
+std::expected<void, Error> make_current(const std::string& directory, const std::string& path) {
+  const auto stub = fs::path(directory) / kStub;
+  const auto draft = fs::path(directory) / fmt::format("{}.new", kStub);
   {
     std::ofstream file(draft, std::ios::trunc);
     file << kStubLine << fs::path(path).filename().string() << '\n';

@@ -66,9 +66,15 @@ void remove_generation(const std::string& path);
 ///         kIo        the stub file cannot be written
 std::expected<std::string, Error> rollback_generation(const std::string& directory);
 
-/// Makes the database at `path`, inside `directory`, the current generation: readers that open the index from
-/// now on get it, others keep what they have. Atomic and durable. Errors: kIo  the stub file cannot be
-/// written
+/// Makes all files of a generation durable. Errors: kIo
+std::expected<void, Error> sync_generation(const std::string& path);
+
+/// Makes the database at `path`, inside `directory`, which is durable, the current generation: readers that
+/// open the index from now on get it, others keep what they have. Atomic and durable.
+/// Errors: kIo  the stub file cannot be written
+std::expected<void, Error> make_current(const std::string& directory, const std::string& path);
+
+/// sync_generation() and make_current().
 std::expected<void, Error> publish_generation(const std::string& directory, const std::string& path);
 
 /// Makes the names in a folder durable. Errors: kIo

@@ -69,7 +69,8 @@ namespace {
 
 std::expected<void, Error> make_empty(const std::string& path) {
   try {
-    Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+    Xapian::WritableDatabase database(
+        path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);  // publishing syncs
     database.set_metadata(std::string(kSchemaKey), std::string(kSchemaVersion));
     database.commit();
     return {};

@@ -77,11 +77,13 @@ struct Writer::Implementation {
 
   /// Makes the finished generation at `path` the current one and goes on live.
   std::expected<void, Error> publish(const std::string& path) {
+    auto syncing = std::async([&] { return sync_generation(path); });  // where no thread can be had, by get()
     if (auto tried = try_generation(path); !tried) return tried;
+    if (auto synced = syncing.get(); !synced) return synced;
     const bool was_empty = live->database().get_doccount() == 0;
     const auto before = current;
     live.reset();
-    if (auto published = publish_generation(directory, path); !published) return published;
+    if (auto published = make_current(directory, path); !published) return published;
     if (was_empty) remove_generation(before);  // nobody wants to go back to it
     remove_superseded(directory);
     open_live(path);

@@ -1,5 +1,7 @@
 #include "corpus/base/resources.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -43,6 +45,11 @@ void run_tasks(std::size_t count, std::size_t threads, const std::function<void(
     work();
   }
   if (failure) std::rethrow_exception(failure);
+}
+
+void give_back_memory() {
+  constexpr std::size_t kMuch = std::size_t{128} << 20;
+  if (::mallinfo2().fordblks > kMuch) ::malloc_trim(0);
 }
 
 Error lost_resource(const std::exception& failure) {

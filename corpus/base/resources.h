@@ -19,6 +19,9 @@ void start_threads(std::vector<std::jthread>& threads, std::size_t count, const 
 /// system starts no more. What a task throws first passes through, once those that began have ended.
 void run_tasks(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& task);
 
+/// Gives freed memory back to the system where it is much: of little, that costs more than it is worth.
+void give_back_memory();
+
 /// What to say of an exception that no input of ours causes: no memory, no thread. Errors: kIo
 Error lost_resource(const std::exception& failure);
 

@@ -107,7 +107,7 @@ std::expected<RootInfo, Error> BulkBuilder::Implementation::write(const char* ta
                                                                   auto fill) const {
   TableWriter writer(directory + "/" + table + ".glass", options.block_size, room);
   const std::string too_large = fill(writer);
-  auto info = writer.finish();
+  auto info = writer.finish(options.sync);
   if (info && !too_large.empty()) return std::unexpected(Error{ErrorCode::kLimit, too_large});
   return info;
 }

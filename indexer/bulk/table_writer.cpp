@@ -171,14 +171,14 @@ void TableWriter::add_child(std::size_t level, std::string_view key, std::uint16
   put_u16(put_bytes(at, key), component);
 }
 
-std::expected<RootInfo, Error> TableWriter::finish() {
+std::expected<RootInfo, Error> TableWriter::finish(bool sync) {
   RootInfo info{.entries = entries_};
   if (entries_ > 0) {
     for (; info.level + 1 < levels_.size(); ++info.level) close_block(info.level);
     info.root = write_block(info.level);
     info.blocks = next_block_;
   }
-  if (auto closed = file_.close(true); !closed) return std::unexpected(closed.error());
+  if (auto closed = file_.close(sync); !closed) return std::unexpected(closed.error());
   if (!too_long_.empty()) return std::unexpected(Error{ErrorCode::kLimit, too_long_});
   return info;
 }

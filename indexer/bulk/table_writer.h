@@ -31,10 +31,10 @@ class TableWriter {
   /// deflated already if `is_compressed`.
   void add(std::string_view key, std::string_view tag, bool is_compressed = false);
 
-  /// Writes what is left and syncs the file. add() and finish() must not be called any more.
+  /// Writes what is left and syncs the file if `sync`. add() and finish() must not be called any more.
   /// Errors: kIo     the file could not be written
   ///         kLimit  a tag was longer than 65,535 items can hold, about 32 MB with the smallest blocks
-  std::expected<RootInfo, Error> finish();
+  std::expected<RootInfo, Error> finish(bool sync = true);
 
  private:
   /// The block of one level that is being filled.
