@@ -75,8 +75,9 @@ std::expected<int, Error> run(const Arguments& arguments) {
   auto settings = server_settings(arguments);
   if (!settings) return std::unexpected(settings.error());
   if (auto opened = open_logs(arguments, settings->service); !opened) return std::unexpected(opened.error());
-  for (auto& [name, writer] : settings->service.writers)
-    writer.report = [](const std::string& text) { report(server_program().name, text); };
+  const auto tell = [](const std::string& text) { report(server_program().name, text); };
+  settings->service.workers.report = tell;
+  for (auto& [name, writer] : settings->service.writers) writer.report = tell;
   settings->listener.socket = passed_socket();
   auto service = Service::start(settings->service, [&] { return open_indexes(settings->indexes); });
   if (!service) return std::unexpected(service.error());

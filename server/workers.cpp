@@ -2,9 +2,23 @@
 
 #include <exception>
 
+#include "corpus/base/resources.h"
+
 namespace dateline {
 
 using Clock = std::chrono::steady_clock;
+
+namespace {
+
+std::expected<bool, Error> refreshed(SearchBackend& backend) {
+  try {
+    return backend.refresh();
+  } catch (const std::exception& failure) {
+    return std::unexpected(lost_resource(failure));
+  }
+}
+
+}  // namespace
 
 std::expected<std::unique_ptr<Workers>, Error> Workers::start(const WorkerSettings& settings,
                                                               const BackendFactory& open) {
@@ -92,15 +106,27 @@ void Workers::work(SearchBackend& backend) {
 /// it has.
 void Workers::refresh(SearchBackend& backend) {
   try {
-    const auto changed = backend.refresh();
-    if (changed && *changed) note_state(backend);
-  } catch (...) {
-    return;
+    const auto changed = refreshed(backend);
+    if (!changed) return note_failure(changed.error());
+    if (*changed) note_state(backend);
+  } catch (...) {  // nor is there memory to say so
   }
+}
+
+void Workers::note_failure(const Error& error) {
+  if (error.code == ErrorCode::kBusy) return;  // it changed meanwhile
+  {
+    const std::scoped_lock lock(mutex_);
+    if (error.message == failure_) return;
+    failure_ = error.message;
+  }
+  if (settings_.report)
+    settings_.report("searches go on in the index as it was, which cannot be refreshed: " + error.message);
 }
 
 void Workers::note_state(const SearchBackend& backend) {
   const std::scoped_lock lock(mutex_);
+  failure_.clear();
   if (auto revision = backend.revision(); revision != revision_) {
     revision_ = std::move(revision);
     changed_ = Clock::now();

@@ -21,6 +21,8 @@ struct WorkerSettings {
   std::size_t queue = 1'000;  ///< jobs waiting; more are refused
   std::chrono::milliseconds refresh{500};
   std::chrono::milliseconds patience{10'000};  ///< a job that waited longer is not begun
+  /// Told once in a sentence why the index cannot be refreshed. Called on the workers' threads.
+  std::function<void(const std::string&)> report{};
 };
 
 /// The pool. Safe to use from any thread.
@@ -63,6 +65,7 @@ class Workers {
   void work(SearchBackend& backend);
   void refresh(SearchBackend& backend);
   void note_state(const SearchBackend& backend);
+  void note_failure(const Error& error);
 
   WorkerSettings settings_;
   mutable std::mutex mutex_;
@@ -70,6 +73,7 @@ class Workers {
   std::deque<Waiting> queue_;
   bool stopping_ = false;
   std::string revision_;
+  std::string failure_;  ///< what was reported last since the index changed
   std::uint64_t size_ = 0;
   std::chrono::steady_clock::time_point changed_ = std::chrono::steady_clock::now();
   std::vector<std::unique_ptr<SearchBackend>> backends_;

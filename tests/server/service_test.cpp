@@ -284,12 +284,19 @@ class StaleBackend : public FakeBackend {
   std::expected<bool, Error> refresh() override { throw std::bad_alloc(); }
 };
 
-/// It ended the server.
-TEST(Service, OutlivesAnIndexThatCannotBeRefreshed) {
-  auto service = Service::start({.workers = {.threads = 1, .refresh = std::chrono::milliseconds(0)}},
-                                [] { return BackendResult(std::make_unique<StaleBackend>()); });
-  for (int n = 0; n < 3; ++n)
-    EXPECT_EQ(ask(**service, {.method = "GET", .target = "/api/search"}).status, 200);
+/// It ended the server, and then nobody was told.
+TEST(Service, OutlivesAnIndexThatCannotBeRefreshedAndSaysSoOnce) {
+  std::vector<std::string> reported;
+  const auto report = [&](const std::string& text) { reported.push_back(text); };
+  {
+    auto service =
+        Service::start({.workers = {.threads = 1, .refresh = std::chrono::milliseconds(0), .report = report}},
+                       [] { return BackendResult(std::make_unique<StaleBackend>()); });
+    for (int n = 0; n < 3; ++n)
+      EXPECT_EQ(ask(**service, {.method = "GET", .target = "/api/search"}).status, 200);
+  }
+  EXPECT_THAT(reported, testing::ElementsAre("searches go on in the index as it was, which cannot be "
+                                             "refreshed: there is not enough memory"));
 }
 
 /// A backend whose second search throws.
