@@ -102,7 +102,8 @@ struct ManyCase {
 
 class Many : public testing::TestWithParam<ManyCase> {};
 
-/// Joining every name with every other one took the better part of a minute.
+/// Joining every name with every other one took the better part of a minute; this takes a second, and
+/// under sanitizers, without optimization, fifteen.
 TEST_P(Many, AreJoinedInLinearTime) {
   constexpr std::uint32_t kNames = 50'000;
   Mentions mentions;
@@ -116,7 +117,7 @@ TEST_P(Many, AreJoinedInLinearTime) {
   }
   const auto begun = std::clock();  // of this process, not of what else the machine does
   add_mentioned(article, mentions, *Gazetteer::open(built_in_gazetteer()));
-  EXPECT_LT(std::clock() - begun, 10 * CLOCKS_PER_SEC);
+  EXPECT_LT(std::clock() - begun, 30 * CLOCKS_PER_SEC);
   EXPECT_EQ(article.people.size(), GetParam().people);
 }
 
