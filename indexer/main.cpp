@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 
@@ -129,6 +130,20 @@ std::expected<void, Error> renew_files(Loading& run) {
   return run.writer().renew_files();
 }
 
+/// Whether no source holds the index itself, whose files would be read as articles, and loading watched
+/// without end.
+std::expected<void, Error> check_sources(const Arguments& arguments) {
+  std::error_code unknown;
+  const auto index = std::filesystem::weakly_canonical(arguments.get("index"), unknown);
+  for (const auto& source : arguments.positional) {
+    const auto folder = std::filesystem::canonical(source, unknown);
+    if (unknown || std::ranges::mismatch(folder, index).in1 != folder.end()) continue;
+    return std::unexpected(invalid("the index {} lies in the SOURCE {}: put it outside",
+                                   dateline::quoted(arguments.get("index")), dateline::quoted(source)));
+  }
+  return {};
+}
+
 /// Loads and deletes what `arguments` say, once.
 std::expected<int, Error> load_once(const Arguments& arguments) {
   const auto ids = arguments.all("delete");
@@ -139,6 +154,7 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
     if (const auto there = current_generation(arguments.get("index")); !there)
       return std::unexpected(there.error());
   }
+  if (auto checked = check_sources(arguments); !checked) return std::unexpected(checked.error());
   const auto options = read_options(arguments);
   if (!options) return std::unexpected(options.error());
   auto rejects = open_rejects(arguments);
@@ -154,8 +170,7 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   if (!writer) return std::unexpected(writer.error());
 
   std::function<bool(std::string_view)> finds_names_in;
-  if (!arguments.has("no-entities"))
-    finds_names_in = &Finder::knows_language;
+  if (!arguments.has("no-entities")) finds_names_in = &Finder::knows_language;
   Loading run(std::move(*writer), std::move(*rejects), finds_names_in);
   for (const auto& id : ids) {
     if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
@@ -223,7 +238,7 @@ std::expected<std::string, Error> upkeep_option(const Arguments& arguments) {
   if (upkeep.empty()) return upkeep;
   if (!arguments.positional.empty()) other = arguments.positional.front();
   if (other.empty()) return upkeep;
-  return std::unexpected(invalid("--{} does nothing else: leave out {}", upkeep, quoted(other)));
+  return std::unexpected(invalid("--{} does nothing else: leave out {}", upkeep, dateline::quoted(other)));
 }
 
 std::expected<int, Error> run(const Arguments& arguments) {
