@@ -130,12 +130,16 @@ std::expected<void, Error> renew_files(Loading& run) {
   return run.writer().renew_files();
 }
 
-/// Whether no source holds the index itself, whose files would be read as articles, and loading watched
-/// without end.
+/// Whether every source is there, before the first is loaded for nothing, and none holds the index itself,
+/// whose files would be read as articles, and loading watched without end.
 std::expected<void, Error> check_sources(const Arguments& arguments) {
   std::error_code unknown;
   const auto index = std::filesystem::weakly_canonical(arguments.get("index"), unknown);
   for (const auto& source : arguments.positional) {
+    if (source != "-" && !std::filesystem::exists(source, unknown) && !unknown) {
+      return std::unexpected(make_error(ErrorCode::kNotFound, "{} is not a file or folder that is there",
+                                        dateline::quoted(source)));
+    }
     const auto folder = std::filesystem::canonical(source, unknown);
     if (unknown || std::ranges::mismatch(folder, index).in1 != folder.end()) continue;
     return std::unexpected(invalid("the index {} lies in the SOURCE {}: put it outside",
