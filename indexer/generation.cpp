@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/section_file.h"
+
 namespace dateline {
 namespace {
 
@@ -76,6 +77,15 @@ Error without_stub(const std::string& directory) {
                     quoted(directory), directory);
 }
 
+/// Whether `name` is one that next_generation() makes: any other would have all generations taken for later
+/// ones.
+bool is_generation(std::string_view name) {
+  if (!name.starts_with(kGeneration)) return false;
+  const auto digits = name.substr(kGeneration.size());
+  const bool are_digits = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  return are_digits && number_of(name) > 0;
+}
+
 /// The path that the stub in `directory` names, whether it is there or not. Errors: as current_generation
 std::expected<std::string, Error> named_generation(const std::string& directory) {
   const auto stub = fs::path(directory) / kStub;
@@ -87,11 +97,13 @@ std::expected<std::string, Error> named_generation(const std::string& directory)
   const bool is_open = file.is_open();
   std::getline(file, line);
   if (!is_open || file.bad()) return std::unexpected(io_error("read", stub));
-  if (!line.starts_with(kStubLine)) {
+  const auto name = std::string_view(line).substr(std::min(line.size(), kStubLine.size()));
+  if (!line.starts_with(kStubLine) || !is_generation(name)) {
     return std::unexpected(make_error(
-        ErrorCode::kCorrupt, "{} names no generation of an index: it is damaged", quoted(stub.string())));
+        ErrorCode::kCorrupt, "{} names no generation of an index: its line is '{}' and the name of one",
+        quoted(stub.string()), kStubLine));
   }
-  return (fs::path(directory) / line.substr(kStubLine.size())).string();
+  return (fs::path(directory) / name).string();
 }
 
 bool is_gone(const std::string& path) {
@@ -126,8 +138,7 @@ std::expected<std::string, Error> current_generation(const std::string& director
     auto now = named_generation(directory);
     if (now && *now == *named) {
       return std::unexpected(make_error(
-          ErrorCode::kCorrupt,
-          "{} names {}, which is not there: it is damaged, or a part of the index is gone",
+          ErrorCode::kCorrupt, "{} names {}, which is not there: bring it back, or go back with --rollback",
           quoted((fs::path(directory) / kStub).string()), quoted(fs::path(*named).filename().string())));
     }
     named = std::move(now);  // another took its place meanwhile
@@ -195,7 +206,7 @@ void remove_generation(const std::string& path) {
 }
 
 std::expected<std::string, Error> rollback_generation(const std::string& directory) {
-  const auto current = current_generation(directory);
+  const auto current = named_generation(directory);
   if (!current) return std::unexpected(current.error());
   auto paths = generations_of(directory);
   std::erase_if(paths, [&](const auto& path) { return number_of(path) >= number_of(*current); });

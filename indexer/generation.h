@@ -60,10 +60,11 @@ std::size_t remove_superseded(const std::string& directory);
 /// loses its name first. What cannot be removed now goes with remove_unfinished().
 void remove_generation(const std::string& path);
 
-/// Makes the generation before the current one the current one; the one left is removed by the next writer.
-/// For the holder of the WriteLock. Returns the path of what is current now. Errors: kNotFound  there is no
-/// index, or none before the current generation
-///         kIo        the stub file cannot be written
+/// Makes the generation before the current one, which need not be there any more, the current one; the one
+/// left is removed by the next writer. For the holder of the WriteLock. Returns the path of what is current
+/// now. Errors: kNotFound  there is no index, or none before the current generation
+///         kIo        the stub file cannot be read or written
+///         kCorrupt   it names no generation
 std::expected<std::string, Error> rollback_generation(const std::string& directory);
 
 /// Makes all files of a generation durable. Errors: kIo

@@ -26,7 +26,8 @@ std::expected<int, Error> stats(const std::string& directory) {
 }
 
 std::expected<int, Error> roll_back(const std::string& directory) {
-  if (const auto current = current_generation(directory); !current) return std::unexpected(current.error());
+  const auto current = current_generation(directory);
+  if (!current && current.error().code == ErrorCode::kNotFound) return std::unexpected(current.error());
   const auto lock = WriteLock::take(directory);
   if (!lock) return std::unexpected(lock.error());
   const auto path = rollback_generation(directory);

@@ -47,24 +47,42 @@ TEST(Generations, AStubThatSaysNothingIsDamageNotAnAbsentIndex) {
   const TemporaryFolder folder;
   folder.file("XAPIANDB", "something else\n");
   EXPECT_EQ(current_generation(folder.path()).error().message,
-            "'" + folder.path("XAPIANDB") + "' names no generation of an index: it is damaged");
+            "'" + folder.path("XAPIANDB") +
+                "' names no generation of an index: its line is 'auto ' and the name of one");
   folder.file("XAPIANDB", "");
   EXPECT_EQ(current_generation(folder.path()).error().code, ErrorCode::kCorrupt);
+}
+
+/// A load took all generations, which are later than none, for unfinished and removed them.
+TEST(Generations, AStubOfAnythingElseIsDamageAndNoneIsRemoved) {
+  const TemporaryFolder folder;
+  folder.file("lock", "");
+  folder.file("generation-000002/docdata.glass", "x");
+  for (const char* named :
+       {"", ".", "..", "lock", "gener", "generation-", "generation-000000", "generation-x",
+        "./generation-000002", "generation-000002/docdata.glass", "generation-000002 "}) {
+    folder.file("XAPIANDB", std::string("auto ") + named + "\n");
+    EXPECT_EQ(current_generation(folder.path()).error().code, ErrorCode::kCorrupt) << named;
+    EXPECT_EQ(rollback_generation(folder.path()).error().code, ErrorCode::kCorrupt) << named;
+    EXPECT_EQ(remove_unfinished(folder.path()), 0u) << named;
+    EXPECT_EQ(remove_superseded(folder.path()), 0u) << named;
+  }
+  EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000002")));
 }
 
 /// A load took the generations there were, later than the one named, for unfinished and removed them.
 TEST(Generations, AStubOfOneThatIsNotThereIsDamageAndNoneIsRemoved) {
   const TemporaryFolder folder;
   folder.file("generation-000002/docdata.glass", "x");
-  for (const char* named : {"generation-000001", "gener", "generation-000009"}) {
+  for (const char* named : {"generation-000001", "generation-000009"}) {
     folder.file("XAPIANDB", std::string("auto ") + named + "\n");
     EXPECT_EQ(current_generation(folder.path()).error().message,
               "'" + folder.path("XAPIANDB") + "' names '" + named +
-                  "', which is not there: it is damaged, or a part of the index is gone");
+                  "', which is not there: bring it back, or go back with --rollback");
     EXPECT_EQ(remove_unfinished(folder.path()), 0u);
     EXPECT_EQ(remove_superseded(folder.path()), 0u);
   }
-  EXPECT_TRUE(std::filesystem::exists(folder.path("generation-000002")));
+  EXPECT_EQ(*rollback_generation(folder.path()), folder.path("generation-000002"));
 }
 
 TEST(Generations, ALostStubIsDamageWhereThereAreArticles) {
