@@ -48,7 +48,11 @@ const IndexDocument& DocumentBuilder::build(const Article& given, std::string_vi
 
   lay_out_positions();
   add_slots(article, as_given.digest);
-  document_.data = enrichment_.add ? encode_stored(article) : as_given.json + '\n' + article.text;
+  if (enrichment_.add) {
+    document_.data = encode_stored(article);
+  } else {
+    document_.data.assign(as_given.json).append(1, '\n').append(article.text);
+  }
   return document_;
 }
 
@@ -162,12 +166,19 @@ void DocumentBuilder::add_word(const Word& word, std::uint32_t position, bool is
   if (entries_.size() > before) forms_.push_back({word.number, word.form_number});
 }
 
+/// The number of the exact form that is written as the folded word.
+std::uint32_t DocumentBuilder::own_form(std::uint32_t number) {
+  if (known_[number].own_form == 0)
+    known_[number].own_form = number_of(kExactFormPrefix, std::string(table_.name(number))) + 1;
+  return known_[number].own_form - 1;
+}
+
 /// The exact-form terms of folded words, and the synonyms; see the schema for which words get one.
 void DocumentBuilder::add_exact_forms(std::vector<Synonym>& synonyms) {
   for (const auto& [folded, form] : forms_) {
-    if (entries_[known_[folded].entry].stands_folded)
-      entry(kExactFormPrefix, std::string(table_.name(folded)));
-    if (std::exchange(known_[form].is_form_given, true)) continue;
+    if (entries_[known_[folded].entry].stands_folded) entry(own_form(folded));
+    if ((known_[form].given & kFormGiven) != 0) continue;
+    known_[form].given |= kFormGiven;
     const auto written = table_.name(form).substr(kExactFormPrefix.size());
     synonyms.push_back({variants_key(table_.name(folded)), std::string(written)});
   }
@@ -178,8 +189,8 @@ void DocumentBuilder::add_stems(std::string_view language, std::vector<Synonym>&
   const auto bit = bit_of(language);
   for (std::size_t n = 0; n < entries_.size(); ++n) {
     const auto number = document_.terms[n].number;
-    if (!entries_[n].is_word || (known_[number].stemmed & bit) != 0) continue;
-    known_[number].stemmed |= bit;
+    if (!entries_[n].is_word || (known_[number].given & bit) != 0) continue;
+    known_[number].given |= bit;
     const auto word = table_.name(number);
     if (!has_stem(word)) continue;
     auto stem = stemmer_.stem(language, word);
@@ -187,12 +198,11 @@ void DocumentBuilder::add_stems(std::string_view language, std::vector<Synonym>&
   }
 }
 
-/// The bit of Known::stemmed for a language; 0, nothing is remembered, where there are too many.
+/// The bit of Known::given for a language; 0, nothing is remembered, where there are too many.
 std::uint32_t DocumentBuilder::bit_of(std::string_view language) {
-  constexpr std::size_t kBits = 32;
   const auto known = static_cast<std::size_t>(std::ranges::find(languages_, language) - languages_.begin());
-  if (known == languages_.size() && known < kBits) languages_.emplace_back(language);
-  return known < kBits ? std::uint32_t{1} << known : 0;
+  if (known == languages_.size() && known < kLanguages) languages_.emplace_back(language);
+  return known < kLanguages ? std::uint32_t{1} << known : 0;
 }
 
 const DocumentBuilder::Value& DocumentBuilder::known_value(Field field, std::string_view value) {

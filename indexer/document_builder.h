@@ -92,12 +92,15 @@ class DocumentBuilder {
   bool forget_if_many();
 
  private:
+  static constexpr unsigned kLanguages = 31;
+  static constexpr std::uint32_t kFormGiven = std::uint32_t{1} << kLanguages;  ///< that of an exact form
+
   /// What is known of a term, by its number.
   struct Known {
     std::uint32_t document = 0;  ///< the last one that has it, counted from 1
     std::uint32_t entry = 0;     ///< its index in that document's terms
-    std::uint32_t stemmed = 0;   ///< a bit for each of languages_ whose synonym was given
-    bool is_form_given = false;  ///< of an exact form: its synonym was given
+    std::uint32_t own_form = 0;  ///< number and 1 of the exact form that is the word itself; 0: not asked for
+    std::uint32_t given = 0;     ///< of its synonyms: a bit for each of languages_, and kFormGiven
   };
   /// What is known of a term of the document, beside its IndexDocument::Term.
   struct Entry {
@@ -143,6 +146,7 @@ class DocumentBuilder {
   const Value& known_value(Field field, std::string_view value);
   void add_value(Field field, std::string_view value, std::uint32_t& position);
   void add_values(Field field, const std::vector<std::string>& values);
+  std::uint32_t own_form(std::uint32_t number);
   void add_exact_forms(std::vector<Synonym>& synonyms);
   void add_stems(std::string_view language, std::vector<Synonym>& synonyms);
   std::uint32_t bit_of(std::string_view language);

@@ -1,5 +1,7 @@
 #include "corpus/base/date.h"
 
+#include <fmt/compile.h>
+
 #include <charconv>
 #include <optional>
 
@@ -121,7 +123,7 @@ std::expected<Date, Error> parse_date(std::string_view text) {
 
 std::string to_string(sys_days day) {
   const std::chrono::year_month_day civil{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(civil.year()),
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(civil.year()),
                      static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day()));
 }
 
@@ -139,12 +141,12 @@ std::string to_string(const Date& date) {
       break;
   }
   const auto time = std::chrono::hh_mm_ss{date.instant + date.offset - date.day()};
-  auto text = fmt::format("{}T{:02}:{:02}:{:02}", day, time.hours().count(), time.minutes().count(),
-                          time.seconds().count());
+  auto text = fmt::format(FMT_COMPILE("{}T{:02}:{:02}:{:02}"), day, time.hours().count(),
+                          time.minutes().count(), time.seconds().count());
   const auto offset = date.offset.count();
   if (offset == 0) return text + "Z";
-  return text +
-         fmt::format("{}{:02}:{:02}", offset < 0 ? '-' : '+', std::abs(offset) / 60, std::abs(offset) % 60);
+  return text + fmt::format(FMT_COMPILE("{}{:02}:{:02}"), offset < 0 ? '-' : '+', std::abs(offset) / 60,
+                            std::abs(offset) % 60);
 }
 
 }  // namespace dateline
