@@ -16,13 +16,12 @@
 
 #include "corpus/base/resources.h"
 #include "indexer/bulk/builder.h"
-#include "indexer/document.h"
+#include "indexer/load_worker.h"
 #include "indexer/room.h"
 #include "indexer/run_values.h"
 #include "indexer/run_words.h"
 #include "indexer/schema.h"
 #include "indexer/stored_form.h"
-#include "indexer/written_names.h"
 
 namespace dateline {
 namespace {
@@ -37,67 +36,6 @@ std::size_t segment_bytes(std::uint64_t loaded_bytes, std::size_t threads) {
   const auto largest = std::clamp(kAllSegments / threads, kSmallestSegment, kLargestSegment);
   return std::clamp<std::size_t>(loaded_bytes / kShare, kSmallestSegment, largest);
 }
-
-/// An article to be indexed.
-struct Incoming {
-  Article article;
-  std::string origin;  ///< the SOURCE argument
-  Digested digested;
-};
-
-/// Articles that go into one segment, in order of reading.
-struct Batch {
-  std::uint64_t order = 0;
-  DocId first = 0;  ///< docid of the first one
-  std::vector<Incoming> articles;
-  std::size_t bytes = 0;
-};
-
-std::expected<void, Error> add(const IndexDocument& document, BulkSegment& segment) {
-  for (const auto& term : document.terms)
-    segment.add_term(term.number, term.wdf, document.positions_of(term));
-  for (const auto& [number, position] : document.words) segment.add_place(number, position);
-  for (const auto& [slot, bytes] : document.values) segment.add_value(slot, bytes);
-  return segment.end_document(document.data);
-}
-
-/// What a thread keeps from batch to batch.
-struct Worker {
-  explicit Worker(const Enrichment& enrichment) : documents(enrichment), segment(documents.terms()) {}
-
-  /// Begins a batch, whose first document has the docid `first`.
-  void begin(DocId first) {
-    if (documents.forget_if_many()) {
-      segment.forget_terms();
-      has_forgotten = true;
-    }
-    batches.push_back({documents.documents(), first});
-  }
-
-  /// How its articles write the values that are counted; nothing if it has forgotten some.
-  std::optional<WrittenNames> names() const {
-    if (has_forgotten) return std::nullopt;
-    WrittenNames names;
-    auto batch = batches.begin();  // values come by rising document
-    documents.for_each_value(
-        [&](Field field, std::string_view written, std::string_view term, std::uint32_t document) {
-          while (std::next(batch) != batches.end() && std::next(batch)->built_before < document) ++batch;
-          if (!spec(field).facet.empty())
-            names.add(term, written, batch->first + (document - batch->built_before - 1));
-        });
-    return names;
-  }
-
-  struct Begun {
-    std::uint32_t built_before;
-    DocId first;
-  };
-  DocumentBuilder documents;
-  BulkSegment segment;
-  std::optional<StoredPacker> packer;
-  std::vector<Begun> batches;  ///< one behind the other
-  bool has_forgotten = false;
-};
 
 /// About what an article takes of a segment.
 std::size_t bytes_of(const Article& article) {
@@ -194,7 +132,7 @@ struct BulkLoad::Implementation {
   }
 
   void index_batches() {
-    Worker worker(enrichment);
+    LoadWorker worker(enrichment);
     for (;;) {
       std::unique_lock lock(mutex);
       changed.wait(lock, [&] { return !waiting.empty() || closed; });
@@ -203,11 +141,11 @@ struct BulkLoad::Implementation {
       waiting.pop_front();
       lock.unlock();
       changed.notify_all();
-      auto done = index(batch, worker);
+      const auto done = index(batch, worker);
+      if (done) continue;
       lock.lock();
-      if (!done && !error) error = done.error();
-      lock.unlock();
-      changed.notify_all();
+      if (!error) error = done.error();
+      return;
     }
     const auto names = worker.names();
     const std::scoped_lock lock(mutex);
@@ -215,27 +153,14 @@ struct BulkLoad::Implementation {
     if (written) written->add(*names);
   }
 
-  std::expected<void, Error> index(const Batch& batch, Worker& worker) {
-    std::vector<Synonym> synonyms;
-    worker.begin(batch.first);
-    for (const auto& [article, origin, digested] : batch.articles) {
-      const auto& document = worker.documents.build(article, origin, synonyms, &digested);
-      if (auto ended = add(document, worker.segment); !ended) {
-        return std::unexpected(make_error(ended.error().code, "the article {} cannot be indexed: {}",
-                                          quoted(article.id), ended.error().message));
-      }
-    }
-    for (const auto& [key, word] : synonyms) {
-      if (auto added = worker.segment.add_synonym(key, word); !added) return added;
-    }
-    if (!worker.packer) {
-      const auto known = dictionary_for(batch, worker.segment);
+  std::expected<void, Error> index(const Batch& batch, LoadWorker& worker) {
+    if (auto added = worker.add(batch); !added) return added;
+    if (!worker.has_dictionary()) {
+      const auto known = dictionary_for(batch, worker.segment());
       if (!known) return std::unexpected(known.error());
-      auto& packer = worker.packer.emplace(*known);
-      if (!known->empty())
-        worker.segment.pack_data([&packer](std::string_view stored) { return packer.packed(stored); });
+      worker.pack_with(*known);
     }
-    return builder.submit(batch.order, worker.segment);
+    return builder.submit(batch.order, worker.segment());
   }
 
   /// What articles are packed with: the first batch, whose articles are in `segment`, makes it, and the

@@ -40,7 +40,8 @@ class BulkLoad {
 
   std::uint64_t size() const;
 
-  /// Writes what was put. When it returns, the generation is complete and synced; nothing more can be put.
+  /// Writes what was put. When it returns, the generation is complete, and whoever publishes it syncs it;
+  /// nothing more can be put.
   /// Where `drafts` is given, begins the files beside the generation's tables, for write_files() while this
   /// lives; not if that has to read the generation, for some of the articles put are not in it.
   std::expected<void, Error> finish(std::optional<FileDrafts>* drafts = nullptr);

@@ -15,14 +15,14 @@ ColumnFileDraft::ColumnFileDraft(const std::string& generation, PostingsOfFields
                                  const WrittenNames* written)
     : file_(std::make_unique<SectionWriter>(path_of(generation), kMagic, kSections)) {
   std::array<FacetValues, kFields.size()> facets;
-  std::array<std::vector<DocId>, kFields.size()> named_by;
+  std::array<std::vector<DocId>, kFields.size()> last_looked_at;
   const auto facet_of = [&](Field field) -> FacetValues& { return facets[static_cast<std::size_t>(field)]; };
   for (const auto& row : kFields) {
     if (!has_value_articles(row.field)) continue;
     const auto field = static_cast<std::size_t>(row.field);
     write_postings(row.field, values[field]);
     if (row.facet.empty()) continue;
-    named_by[field] = std::exchange(values[field].named_by, {});
+    last_looked_at[field] = std::exchange(values[field].last_looked_at, {});
     facets[field] = by_article(std::exchange(values[field], {}), last);
   }
   join_people(facet_of(Field::kPerson), facet_of(Field::kPlace), facet_of(Field::kOrganization));
@@ -32,7 +32,7 @@ ColumnFileDraft::ColumnFileDraft(const std::string& generation, PostingsOfFields
     auto facet = std::exchange(facet_of(row.field), {});
     const auto named = write_facet(row.field, facet);
     if (written != nullptr) {
-      write_names(row, facet, named, *written, named_by[static_cast<std::size_t>(row.field)]);
+      write_names(row, facet, named, *written, last_looked_at[static_cast<std::size_t>(row.field)]);
     } else {
       auto& unnamed = unnamed_.emplace_back(Unnamed{.field = row.field, .terms = {}});
       for (const auto number : named) unnamed.terms.emplace_back(facet.terms.view()[number]);
@@ -66,10 +66,10 @@ std::vector<std::uint32_t> ColumnFileDraft::write_facet(Field field, FacetValues
 
 void ColumnFileDraft::write_names(const FieldSpec& row, const FacetValues& facet,
                                   std::span<const std::uint32_t> named, const WrittenNames& written,
-                                  std::span<const DocId> named_by) {
+                                  std::span<const DocId> last_looked_at) {
   Strings names;
   for (const auto number : named) {
-    const DocId last = articles_looked_at(row.field) == kNamingArticles ? named_by[number] : 0;
+    const DocId last = articles_looked_at(row.field) == kNamingArticles ? last_looked_at[number] : 0;
     names.add(written.shown(std::string(facet.terms.view()[number]), row.exact_prefix.size(), last));
   }
   file_->section(first_section_of(row.field) + kNameBegin, names.begin);

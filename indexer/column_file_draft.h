@@ -36,7 +36,7 @@ class ColumnFileDraft {
   void write_postings(Field field, const ValuePostings& values);
   std::vector<std::uint32_t> write_facet(Field field, FacetValues& facet);
   void write_names(const FieldSpec& row, const FacetValues& facet, std::span<const std::uint32_t> named,
-                   const WrittenNames& written, std::span<const DocId> named_by);
+                   const WrittenNames& written, std::span<const DocId> last_looked_at);
 
   std::unique_ptr<SectionWriter> file_;
   std::vector<Unnamed> unnamed_;

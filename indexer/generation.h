@@ -67,7 +67,8 @@ void remove_generation(const std::string& path);
 ///         kCorrupt   it names no generation
 std::expected<std::string, Error> rollback_generation(const std::string& directory);
 
-/// Makes all files of a generation durable. Errors: kIo
+/// Makes all files of a generation durable, whoever wrote them: the system tells an error of the disk to the
+/// first who asks after it, as long as it has the file in mind. Errors: kIo
 std::expected<void, Error> sync_generation(const std::string& path);
 
 /// Makes the database at `path`, inside `directory`, which is durable, the current generation: readers that

@@ -58,7 +58,7 @@ LoweredText lowered(std::string_view text) {
   const auto groups = text.size() / 64 + 1;
   LoweredText ready{.eights = std::vector<std::uint64_t>(groups * 8 + 1), .of_words = {}};
   ready.of_words.reserve(groups);
-  std::memcpy(ready.eights.data(), text.data(), text.size());
+  text.copy(reinterpret_cast<char*>(ready.eights.data()), text.size());
   for (auto at = ready.eights.begin(); at + 1 != ready.eights.end();) {
     std::uint64_t bits = 0;
     for (unsigned shift = 0; shift < 64; shift += 8, ++at) {

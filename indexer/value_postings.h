@@ -25,7 +25,7 @@ struct ValuePostings {
   Strings terms;                      ///< prefix included
   std::vector<std::uint64_t> begin;   ///< where the list of each begins in `bytes`
   std::vector<std::uint32_t> counts;  ///< articles of each
-  std::vector<DocId> named_by;        ///< the last of the first kNamingArticles of each, or of all
+  std::vector<DocId> last_looked_at;        ///< the last of the first kNamingArticles of each, or of all
   std::string bytes = std::string(kPostingPadding, '\0');  ///< see posting_list.h: every use counts once
 
   /// Adds a value. `each` calls what it is given with each article that has it, by rising docid.
@@ -33,7 +33,7 @@ struct ValuePostings {
   void add(std::string_view term, Each each) {
     PostingEncoder encoder;
     std::uint32_t count = 0;
-    auto& last = named_by.emplace_back();
+    auto& last = last_looked_at.emplace_back();
     each([&](DocId document) {
       encoder.add(document, Uses(1, false));
       if (++count <= kNamingArticles) last = document;

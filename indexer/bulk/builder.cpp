@@ -168,8 +168,8 @@ std::expected<BulkStats, Error> BulkBuilder::finish(const Beside& beside) {
     std::error_code ignored;  // a file too many does no harm
     if (info->blocks == 0) std::filesystem::remove(self.directory + "/" + table + ".glass", ignored);
   }
-  if (auto written =
-          glass::write_version_file(self.directory, self.uuid, self.options.block_size, *roots, totals);
+  if (auto written = glass::write_version_file(self.directory, self.uuid, self.options.block_size, *roots,
+                                               totals, self.options.sync);
       !written) {
     return std::unexpected(written.error());
   }

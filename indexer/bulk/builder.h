@@ -28,7 +28,7 @@ namespace dateline {
 struct BulkOptions {
   std::size_t block_size = 8192;  ///< bytes, a power of two from 2048 to 65536
   int threads = 2;                ///< used by finish(); one table each, or what is made beside them
-  bool sync = true;  ///< false: whoever uses the database syncs its tables, which may be written meanwhile
+  bool sync = true;               ///< false: whoever is to rely on the database syncs its files
   /// Runs beyond so many bytes wait in a nameless file in the database's folder.
   std::size_t memory = std::size_t{64} << 20;
 };
@@ -74,11 +74,12 @@ class BulkBuilder {
   ///         kInvalidArgument  the key is empty
   std::expected<void, Error> set_metadata(std::string_view key, std::string_view value);
 
-  /// Writes the database. When it returns, every byte and name is synced, if that is asked for, and readers
-  /// that open the folder see all documents; before, they see an empty database. Nothing can be added
-  /// afterwards. `beside` is called with the runs that the tables are written from, meanwhile, by any one
-  /// thread; what it throws passes through, and what a SpoolReader throws. Errors: kIo               a file
-  /// cannot be written or synced
+  /// Writes the database. When it returns, every byte and name is synced (unless BulkOptions::sync is false),
+  /// and readers that open the folder see all documents; before, they see an empty database. Nothing can be
+  /// added afterwards. `beside` is called with the runs that the tables are written from, meanwhile, by any
+  /// one thread; what it throws passes through, and what a SpoolReader throws.
+  ///
+  /// Errors: kIo               a file cannot be written or synced
   ///         kLimit            a tag beyond 65,535 items, a term with 2^32 occurrences, or too many documents
   ///         kInvalidArgument  called twice
   std::expected<BulkStats, Error> finish(const Beside& beside = {});

@@ -74,7 +74,7 @@ bool TermReader::next() {
 
 TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms)
     : beginnings_((runs.size() + kBlock - 1) / kBlock * kBlock, kNone),
-      more_(beginnings_.size(), kNone),
+      rests_(beginnings_.size(), kNone),
       least_((beginnings_.size() / kBlock + 3) / 4 * 4, kNone) {
   const auto window = window_of_each(runs.size());
   readers_.reserve(runs.size());
@@ -87,7 +87,7 @@ TermMerge::TermMerge(const std::vector<const Run*>& runs, Spool Run::* terms)
 
 bool TermMerge::skip_to(std::string_view term) {
   for (std::uint32_t run = 0; run < readers_.size(); ++run) {
-    while (more_[run] != kNone && term_of(run) < term) move_on(run);
+    while (rests_[run] != kNone && term_of(run) < term) move_on(run);
   }
   for (std::size_t block = 0; block * kBlock < beginnings_.size(); ++block) find_least_of(block);
   return next();
@@ -113,12 +113,12 @@ bool TermMerge::next() {
 
 /// Moves the reader of a run on.
 void TermMerge::move_on(std::uint32_t run) {
-  beginnings_[run] = more_[run] = kNone;
+  beginnings_[run] = rests_[run] = kNone;
   if (!readers_[run].next()) return;
   const auto term = term_of(run);
   beginnings_[run] = ordered(beginning_of(term));
-  more_[run] = std::min(term.size(), kLong);
-  if (term.size() > 8) more_[run] |= ordered(beginning_of(term.substr(8))) & ~kLengths;
+  rests_[run] = std::min(term.size(), kLong);
+  if (term.size() > 8) rests_[run] |= ordered(beginning_of(term.substr(8))) & ~kLengths;
 }
 
 void TermMerge::find_least_of(std::size_t block) {
@@ -141,8 +141,8 @@ void TermMerge::find_runs_of(std::uint64_t beginning) {
 /// Of the runs whose terms begin with the same 8 bytes, keeps those with the least term.
 void TermMerge::keep_runs_of_least_term() {
   auto more = kNone;
-  for (const auto run : runs_) more = std::min(more, more_[run]);
-  std::erase_if(runs_, [&](auto run) { return more_[run] != more; });
+  for (const auto run : runs_) more = std::min(more, rests_[run]);
+  std::erase_if(runs_, [&](auto run) { return rests_[run] != more; });
   if (more == kNone) return runs_.clear();  // all are at their ends
   if ((more & kLengths) != kLong || runs_.size() == 1) return;
   const auto term = term_of(std::ranges::min(runs_, {}, [this](auto run) { return term_of(run); }));

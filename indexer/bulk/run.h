@@ -118,7 +118,7 @@ class TermMerge {
   std::vector<TermReader> readers_;  ///< by run
   /// By run, of the term that its reader stands on: its first 8 bytes, ordered, and 7 more of them with its
   /// length. All bits are set behind the end, and where there is no run.
-  std::vector<std::uint64_t> beginnings_, more_;
+  std::vector<std::uint64_t> beginnings_, rests_;
   std::vector<std::uint64_t> least_;  ///< of the beginnings of each kBlock runs
   std::vector<std::uint32_t> runs_;   ///< that have the current term
   std::vector<Part> parts_;

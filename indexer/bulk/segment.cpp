@@ -153,14 +153,6 @@ void BulkSegment::forget_document() {
   errors_.clear();
 }
 
-std::size_t BulkSegment::memory() const {
-  constexpr std::size_t kSorting = sizeof(std::uint32_t) + sizeof(TermOfDocument) + 12;  // the run's bytes
-  return postings_.size() * (sizeof(Posting) + kSorting) + positions_.size() * 2 + data_.size() * 2 +
-         sorted_.size() * (2 * sizeof(TermKey) + sizeof(Name) + 2 * sizeof(std::uint32_t)) + names_.size() +
-         values_.size() * sizeof(Value) + value_bytes_.size() * 2 + places_.size() * (sizeof(Place) + 3) +
-         synonyms_.size() * sizeof(Synonym) + synonym_bytes_.size() * 2;
-}
-
 void BulkSegment::clear() {
   met_before_ += size();
   if (own_terms_ != nullptr) {

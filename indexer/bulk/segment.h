@@ -74,9 +74,6 @@ class BulkSegment {
   /// place, not deflated, and read before the next call. Lasts as long as the segment.
   void pack_data(std::function<std::string_view(std::string_view)> packed) { packed_ = std::move(packed); }
 
-  /// Bytes of memory in use, sorting included.
-  std::size_t memory() const;
-
   /// Sorts and encodes what was added, and empties the segment. For BulkBuilder.
   glass::Run take_run();
 

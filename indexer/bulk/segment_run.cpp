@@ -53,7 +53,7 @@ void BulkSegment::rank_terms() {
   sort_new_terms();
   std::vector<std::uint8_t> is_used(terms_->size());
   for (const auto& posting : postings_) is_used[posting.term] = 1;
-  used_.resize(sorted_.size() + 1);
+  used_.resize(sorted_.size());
   std::size_t count = 0;
   for (const auto& key : sorted_) {  // written in any case and kept if used, which nobody can foresee
     used_[count] = key;

@@ -45,7 +45,6 @@ class TermTable {
 
   std::size_t size() const { return terms_.size(); }
   std::size_t name_bytes() const { return names_.size(); }
-  std::size_t memory() const { return names_.size() + terms_.size() * (sizeof(Term) + 2 * sizeof(Slot)); }
 
   /// Forgets all terms and keeps the memory.
   void clear();

@@ -144,7 +144,7 @@ std::expected<std::string, Error> make_empty_database(const std::string& directo
 
 std::expected<void, Error> write_version_file(const std::string& directory, std::string_view uuid,
                                               std::size_t block_size, const TableRoots& roots,
-                                              const Totals& totals) {
+                                              const Totals& totals, bool sync) {
   std::string bytes(kVersionMagic);
   bytes += uuid;
   append_uint(bytes, 1);
@@ -166,10 +166,11 @@ std::expected<void, Error> write_version_file(const std::string& directory, std:
   const auto path = directory + kVersionFile, draft = path + ".new";
   OutputFile file(draft);
   file.write(bytes);
-  if (auto closed = file.close(true); !closed) return closed;
+  if (auto closed = file.close(sync); !closed) return closed;
   if (std::rename(draft.c_str(), path.c_str()) != 0) {
     return std::unexpected(make_error(ErrorCode::kIo, "{} cannot be replaced", quoted(path)));
   }
+  if (!sync) return {};
   return sync_directory(directory);
 }
 

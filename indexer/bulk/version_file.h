@@ -73,10 +73,10 @@ inline constexpr std::uint64_t kUnfinishedRevisions = 2;
 ///         kIo           the folder cannot be written
 std::expected<std::string, Error> make_empty_database(const std::string& directory, std::size_t block_size);
 
-/// Writes the version file of `directory` so that it appears at once, and syncs it and its name.
+/// Writes the version file of `directory` so that it appears at once, and syncs it and its name if `sync`.
 /// Errors: kIo
 std::expected<void, Error> write_version_file(const std::string& directory, std::string_view uuid,
                                               std::size_t block_size, const TableRoots& roots,
-                                              const Totals& totals);
+                                              const Totals& totals, bool sync);
 
 }  // namespace dateline::glass

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -58,6 +59,26 @@ TEST_F(SectionFiles, GiveBackWhatWasWritten) {
   EXPECT_THAT(file->section<std::uint64_t>(1), IsEmpty());
   EXPECT_THAT(file->section<char>(2), ElementsAre('s', 't', 'o', 'r', 'm'));
   EXPECT_THAT(file->damaged(), IsEmpty());
+}
+
+// Sections are written in pieces of 64 KB.
+TEST_F(SectionFiles, GiveBackLongSections) {
+  constexpr std::size_t kPiece = 64 << 10;
+  for (const std::size_t size : {kPiece - 1, kPiece, kPiece + 1, 3 * kPiece + 7}) {
+    std::string bytes(size, '\0');
+    for (std::size_t n = 0; n < size; ++n) bytes[n] = static_cast<char>(n * n >> 7);
+    SectionWriter file(path_, kMagic, kSections);
+    file.section(0, bytes);
+    file.begin(2);
+    file.append(bytes.data(), 5);
+    file.append(bytes.data() + 5, size - 5);
+    ASSERT_TRUE(file.finish(database_));
+    const auto read = open();
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_THAT(read->damaged(), IsEmpty()) << size << " bytes";
+    for (const std::size_t section : {0, 2})
+      EXPECT_TRUE(std::ranges::equal(read->section<char>(section), bytes)) << size << " bytes";
+  }
 }
 
 TEST_F(SectionFiles, NoticeEveryBitOfTheHeader) {

@@ -98,6 +98,7 @@ TEST(StoryBands, AreSoManyAndComeBackFromBytes) {
   EXPECT_EQ(decode_bands(encode_bands(bands) + "abc"), bands);
   EXPECT_TRUE(story_bands(shingles_of("Too short")).empty());
   EXPECT_TRUE(story_bands("Too short").empty());
+  EXPECT_TRUE(story_bands(std::string_view()).empty());
   std::string text(kText);
   for (int n = 0; n < 4; ++n, text += text) EXPECT_EQ(story_bands(text), story_bands(shingles_of(text)));
 }
