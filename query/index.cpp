@@ -17,8 +17,6 @@ Error xapian_error() {
     throw;
   } catch (const Xapian::DatabaseModifiedError&) {
     return make_error(ErrorCode::kBusy, "the index changed twice while it was read: try again");
-  } catch (const Xapian::DatabaseNotFoundError&) {
-    return make_error(ErrorCode::kNotFound, "the index is not there any more: make it with dateline-index");
   } catch (const Xapian::DatabaseVersionError& failure) {
     return make_error(ErrorCode::kUnsupported,
                       "the index has a format that this Xapian cannot read ({}): index again",

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "indexer/analysis.h"
+#include "indexer/generation.h"
 #include "indexer/writer.h"
 #include "tests/support/temporary_folder.h"
 
@@ -366,6 +368,16 @@ TEST(Salience, PutsArticlesAboutANameBeforeThoseThatMentionIt) {
 TEST(IndexOpen, SaysWhatIsMissing) {
   const TemporaryFolder folder;
   EXPECT_EQ(Index::open(folder.path()).error().code, ErrorCode::kNotFound);
+}
+
+/// It was told to be made, where there was all but one file of it.
+TEST(IndexOpen, TakesAnIndexWithoutItsVersionFileForDamaged) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(Writer::open(folder.path())->commit());
+  std::filesystem::remove(*current_generation(folder.path()) + "/iamglass");
+  const auto failure = Index::open(folder.path()).error();
+  EXPECT_EQ(failure.code, ErrorCode::kCorrupt);
+  EXPECT_THAT(failure.message, testing::StartsWith("the index cannot be read ("));
 }
 
 TEST(IndexRefresh, SeesCommitsAndNothingElse) {
