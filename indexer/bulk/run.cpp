@@ -93,8 +93,8 @@ bool TermMerge::skip_to(std::string_view term) {
   return next();
 }
 
-// Most terms of an archive are in many runs. So what is sought is the next term and all runs that have it, by
-// looks at all of them that need no branch, instead of one run after the other in a heap.
+// Most of what is merged belongs to terms of many runs. So what is sought is the next term with all runs that
+// have it, by looks at all of them that need no branch, instead of one run after the other in a heap.
 bool TermMerge::next() {
   parts_.clear();
   if (least_.empty()) return false;
