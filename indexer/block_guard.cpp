@@ -68,7 +68,9 @@ class BlockGuard::Tables {
     }
     for (std::size_t n = 0; n < kVersionSection; ++n) {
       const int descriptor = ::open((path + "/" + kTableFiles[n]).c_str(), O_RDONLY | O_CLOEXEC);
-      if (descriptor < 0) continue;
+      if (descriptor < 0 && errno == ENOENT) continue;
+      if (descriptor < 0)
+        throw Xapian::DatabaseOpeningError(quoted(path + "/" + kTableFiles[n]) + " cannot be opened", errno);
       by_file_.try_emplace(file_of(descriptor), descriptor, checksums_of(n),
                            checksums_ ? checksums_->revision() : 0, last_commit_);
     }

@@ -94,7 +94,8 @@ const ProgramSpec kProgram{
     }),
     .exit_status =
         "0 done; 1 some articles refused, or stopped by a signal before the end; 2 an error, or the index is "
-        "damaged; 75 another program is writing to the index.",
+        "damaged; 75 another program is writing to the index. A signal after the summary ends the program as "
+        "it does others.",
 };
 
 std::function<void(const std::string&)> explain_for(const Arguments& arguments) {
@@ -125,8 +126,8 @@ constexpr double kMostLost = 0.2;
 
 /// Searches only get slower without, and the next load does it.
 std::expected<void, Error> renew_files(Loading& run) {
-  if (run.stopped()) return {};
   const EndsOnSignals at_once;
+  if (run.stopped()) return {};
   return run.writer().renew_files();
 }
 
@@ -189,8 +190,8 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
     if (!removed) return std::unexpected(removed.error());
   }
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
+  run.summarize();  // of what is durable, before a signal may end what follows
   const auto renewed = renew_files(run);
-  run.summarize();
   if (!renewed) return std::unexpected(renewed.error());
   if (run.left_missing()) return kExitError;
   return run.counts().refused == 0 && !run.stopped() ? kExitDone : kExitNothing;
