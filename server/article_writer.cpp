@@ -185,9 +185,11 @@ void ArticleWriter::work() {
       case Step::kBeginRenewal:
         begin_renewal();
         break;
-      case Step::kEndRenewal:
-        end_renewal(renewal_.get());
+      case Step::kEndRenewal: {
+        const auto renewed = renewal_.get();
+        end_renewal(renewed, how_ended(renewed));
         break;
+      }
       case Step::kLetGo:
         writer_.reset();
         break;
@@ -236,7 +238,9 @@ void ArticleWriter::report(const std::string& text) const {
 /// are joined by their names only where the files are written.
 void ArticleWriter::begin_renewal() {
   schedule_.begin(Clock::now());
-  if (auto opened = open(); !opened) return end_renewal(opened);
+  if (auto opened = open(); !opened)
+    return end_renewal(opened,
+                       opened.error().code == ErrorCode::kBusy ? Renewal::kOvertaken : Renewal::kFailed);
   try {
     renewal_ = std::async(std::launch::async,
                           [this, generation = writer_->generation(), is_waited_for = schedule_.is_alone()] {
@@ -245,7 +249,8 @@ void ArticleWriter::begin_renewal() {
   } catch (const std::system_error& failure) {
     end_renewal(
         std::unexpected(make_error(ErrorCode::kIo, "no thread can be had to renew the files of {}: {}",
-                                   quoted(std::string_view(settings_.directory)), failure.what())));
+                                   quoted(std::string_view(settings_.directory)), failure.what())),
+        Renewal::kFailed);
   }
 }
 
@@ -270,8 +275,7 @@ std::expected<void, Error> ArticleWriter::renewed(const std::string& generation,
   return done;
 }
 
-void ArticleWriter::end_renewal(const std::expected<void, Error>& renewed) {
-  const auto how = how_ended(renewed);
+void ArticleWriter::end_renewal(const std::expected<void, Error>& renewed, Renewal how) {
   schedule_.end(Clock::now(), how);
   if (how == Renewal::kDone && !renewed) report(renewed.error().message);
   if (how == Renewal::kFailed) {

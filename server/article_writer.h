@@ -77,7 +77,7 @@ class ArticleWriter {
   std::expected<void, Error> open();
   void begin_renewal();
   std::expected<void, Error> renewed(const std::string& generation, bool is_waited_for) noexcept;
-  void end_renewal(const std::expected<void, Error>& renewed);
+  void end_renewal(const std::expected<void, Error>& renewed, Renewal how);
   void report(const std::string& text) const;
 
   ArticleWriterSettings settings_;

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -191,6 +192,21 @@ TEST(Renewing, ReportsDamageAsItIs) {
   ArticleWriter writer(settings);
   put_into(writer, R"({"id":"a","title":"Storm"})");
   EXPECT_EQ(reporting.reported.get_future().get(), "'docdata.glass' is damaged");
+}
+
+/// It was taken for done, as if the tables alone were damaged.
+TEST(Renewing, IsTriedAgainWhereTheIndexCannotBeOpened) {
+  Reporting reporting;
+  auto settings = reporting.settings();
+  settings.hold = std::chrono::milliseconds(0);
+  settings.rest = std::chrono::milliseconds(0);
+  settings.renew = [&](const std::string&) -> std::expected<void, Error> {
+    std::ofstream(reporting.folder.path("XAPIANDB")) << "auto nothing\n";
+    return std::unexpected(make_error(ErrorCode::kBusy, "overtaken"));
+  };
+  ArticleWriter writer(settings);
+  put_into(writer, R"({"id":"a","title":"Storm"})");
+  EXPECT_THAT(reporting.reported.get_future().get(), HasSubstr("trying again in 10 s"));
 }
 
 /// Searches had to share the machine with it for seconds.
