@@ -21,7 +21,8 @@ std::expected<std::string, Error> generation_to_write(const std::string& directo
 std::expected<void, Error> check_schema(const Xapian::Database& database);
 
 /// Whether every table of `generation` with entries has its file. Xapian makes others anew, empty, without a
-/// word. Errors: kCorrupt  one is gone
+/// word.
+/// Errors: kCorrupt  one is gone
 std::expected<void, Error> check_tables(const std::string& generation);
 
 /// What is added to every article of the index in `directory`: the names in its text, with the gazetteer of

@@ -14,7 +14,8 @@ namespace dateline {
 
 /// Writes the file beside the tables of the generation at `path`, which `database` has open and others may
 /// commit to meanwhile. Reads all of them once, and one that such a file calls damaged twice: then the file
-/// stays as it is. Errors: kIo  a table cannot be read or the file not written
+/// stays as it is.
+/// Errors: kIo       a table cannot be read or the file not written
 ///         kCorrupt  a table is damaged
 std::expected<void, Error> write_table_checksums(const std::string& path, const Xapian::Database& database);
 
@@ -25,8 +26,8 @@ bool has_table_checksums(const std::string& path, const Xapian::Database& databa
 /// block that Xapian has written since says so by its revision and is not compared, so damage that gives one
 /// the revision of a later commit, or of the next two, is not noticed. Of the version file after a commit,
 /// only the revision and the roots of the tables are looked at. A block that a power cut left half written
-/// counts as damaged, also where it is not in use. Others may commit meanwhile. Errors: kNotFound  there is
-/// no such file, or it is of another database
+/// counts as damaged, also where it is not in use. Others may commit meanwhile.
+/// Errors: kNotFound  there is no such file, or it is of another database
 ///         kCorrupt   the file is damaged itself
 ///         kIo        a table cannot be read
 std::expected<std::vector<std::string>, Error> damaged_tables(const std::string& path,
