@@ -199,6 +199,9 @@ extern "C" {
 [[gnu::visibility("default")]] ssize_t dateline_pread(int, void*, std::size_t, off_t) __asm__("pread");
 [[gnu::visibility("default")]] ssize_t dateline_pread64(int, void*, std::size_t, off_t) __asm__("pread64");
 [[gnu::visibility("default")]] int dateline_close(int) __asm__("close");
+#ifdef __SANITIZE_THREAD__
+int __interceptor_close(int);  // which has to know what is closed
+#endif
 }
 
 ssize_t dateline_pread(int descriptor, void* bytes, std::size_t size, off_t at) {
@@ -215,7 +218,11 @@ ssize_t dateline_pread64(int descriptor, void* bytes, std::size_t size, off_t at
 int dateline_close(int descriptor) {
   const auto at = static_cast<std::size_t>(descriptor);
   if (at < descriptors.size()) descriptors[at].store(nullptr, std::memory_order_relaxed);
+#ifdef __SANITIZE_THREAD__
+  return __interceptor_close(descriptor);
+#else
   return static_cast<int>(::syscall(SYS_close, descriptor));
+#endif
 }
 
 BlockGuard::BlockGuard(const std::string& path) : tables_(guarded().begin(path)) {
