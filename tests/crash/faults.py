@@ -123,7 +123,7 @@ def changes_of(way, index):
 def power_round(index, disk, way):
     changes = changes_of(way, index)
     arguments = arguments_of(way, index, changes)
-    syncs = {"first": 30, "large": 30, "small": 12, "rollback": 5}[way]
+    syncs = {"first": 25, "large": 25, "small": 12, "rollback": 5}[way]
     disk.sync_all()
     process = index.begin(*arguments, env=disk.environment(FAULT_CUT=str(index.rng.randrange(1, syncs))))
     said = process.communicate()[0]
