@@ -103,7 +103,7 @@ class BulkSegment {
   };
   struct TermKey {
     std::uint64_t beginning;  ///< ordered
-    std::uint32_t number, length;
+    std::uint32_t number;
   };
   struct Name {
     std::uint32_t begin, length;  ///< in names_
@@ -161,10 +161,10 @@ class BulkSegment {
   glass::Totals totals_;
   std::vector<Error> errors_;  ///< of the document that is open; only the first is kept
 
-  std::vector<TermKey> sorted_;         ///< all terms met, in byte order
-  std::vector<TermKey> merged_, used_;  ///< scratch
-  std::vector<std::uint32_t> rank_;     ///< of each term among those that documents have, in byte order
-  std::vector<Name> ranked_;            ///< by rank; side by side, for they are asked for in this order
+  std::vector<TermKey> sorted_;      ///< all terms met, in byte order
+  std::vector<TermKey> merged_;      ///< scratch
+  std::vector<std::uint32_t> rank_;  ///< of each term among those that documents have, in byte order
+  std::vector<Name> ranked_;         ///< by rank; side by side, for they are asked for in this order
   glass::Buffer names_;
   std::vector<TermOfDocument> document_terms_;  ///< by document and rank
   glass::Buffer code_, tag_;                    ///< scratch

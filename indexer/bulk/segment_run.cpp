@@ -1,6 +1,5 @@
 // From the documents of a segment to its run: sort the terms, count, encode their postings.
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "indexer/bulk/format.h"
@@ -38,8 +37,7 @@ bool BulkSegment::is_before(const TermKey& a, const TermKey& b) const {
 void BulkSegment::sort_new_terms() {
   const auto before = sorted_.size();
   for (auto number = static_cast<std::uint32_t>(before); number < terms_->size(); ++number)
-    sorted_.push_back({glass::ordered(terms_->beginning(number)), number,
-                       static_cast<std::uint32_t>(terms_->name(number).size())});
+    sorted_.push_back({glass::ordered(terms_->beginning(number)), number});
   const auto is_less = [this](const TermKey& a, const TermKey& b) { return is_before(a, b); };
   const auto first_new = sorted_.begin() + static_cast<std::ptrdiff_t>(before);
   std::sort(first_new, sorted_.end(), is_less);
@@ -51,31 +49,17 @@ void BulkSegment::sort_new_terms() {
 /// Ranks the terms that the documents have: others are of earlier segments or of refused documents.
 void BulkSegment::rank_terms() {
   sort_new_terms();
-  std::vector<std::uint8_t> is_used(terms_->size());
-  for (const auto& posting : postings_) is_used[posting.term] = 1;
-  used_.resize(sorted_.size());
-  std::size_t count = 0;
-  for (const auto& key : sorted_) {  // written in any case and kept if used, which nobody can foresee
-    used_[count] = key;
-    count += is_used[key.number];
-  }
+  std::vector<bool> is_used(terms_->size());
+  for (const auto& posting : postings_) is_used[posting.term] = true;
   rank_.resize(terms_->size());
-  ranked_.resize(count);
+  ranked_.clear();
   names_.truncate(0);
-  for (std::uint32_t rank = 0; rank < count; ++rank) {
-    constexpr std::uint32_t kAhead = 16;
-    if (rank + kAhead < count) terms_->prefetch(used_[rank + kAhead].number);
-    const auto& [beginning, number, length] = used_[rank];
-    rank_[number] = rank;
-    ranked_[rank] = {static_cast<std::uint32_t>(names_.size()), length};
-    char* const out = names_.room(std::max(length, 8u));
-    if (length <= 8) {
-      const auto bytes = glass::ordered(beginning);  // as they stand in memory
-      std::memcpy(out, &bytes, sizeof bytes);
-      names_.commit(out + length);
-    } else {
-      names_.commit(glass::put_short(out, terms_->name(number).data(), length));
-    }
+  for (const auto& [beginning, number] : sorted_) {
+    if (!is_used[number]) continue;
+    rank_[number] = static_cast<std::uint32_t>(ranked_.size());
+    const auto term = terms_->name(number);
+    ranked_.push_back({static_cast<std::uint32_t>(names_.size()), static_cast<std::uint32_t>(term.size())});
+    names_.commit(glass::put_short(names_.room(term.size()), term.data(), term.size()));
   }
 }
 

@@ -37,9 +37,6 @@ class TermTable {
     return {names_.data() + terms_[number].begin, terms_[number].length};
   }
 
-  /// Asks memory for what name() looks at.
-  void prefetch(std::uint32_t number) const { __builtin_prefetch(&terms_[number]); }
-
   /// Its first 8 bytes as they stand in memory, zeros behind a shorter one.
   std::uint64_t beginning(std::uint32_t number) const { return terms_[number].beginning; }
 
