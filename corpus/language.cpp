@@ -31,14 +31,20 @@ std::map<std::string, std::string, std::less<>> codes_by_name() {
   return codes;
 }
 
+CLD2::Language detected(std::string_view text) {
+  bool reliable = false;
+  const auto language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
+  return reliable ? language : CLD2::UNKNOWN_LANGUAGE;
+}
+
 }  // namespace
 
 std::string language_of(std::string_view text) {
-  text = utf8_prefix(text, kMaxLanguageBytes);
   if (text.size() < kMinLanguageBytes) return "";
-  bool reliable = false;
-  const auto language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
-  if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return "";
+  auto language = detected(utf8_prefix(text, kEnoughLanguageBytes));
+  if (language == CLD2::UNKNOWN_LANGUAGE && text.size() > kEnoughLanguageBytes)
+    language = detected(utf8_prefix(text, kMaxLanguageBytes));
+  if (language == CLD2::UNKNOWN_LANGUAGE) return "";
   const auto code = ascii_lower(CLD2::LanguageCode(language));
   if (code == "iw") return "he";  // CLD2 writes the codes of 1988 for Hebrew and Indonesian
   if (code == "in") return "id";

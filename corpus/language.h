@@ -7,7 +7,8 @@
 namespace dateline {
 
 /// The language of `text` (UTF-8) as a BCP 47 primary subtag, such as "en"; "" where CLD2 is not sure or the
-/// text is shorter than kMinLanguageBytes. Looks at the first kMaxLanguageBytes only.
+/// text is shorter than kMinLanguageBytes. Looks at the first kEnoughLanguageBytes, and where CLD2 is not
+/// sure of them, at the first kMaxLanguageBytes.
 std::string language_of(std::string_view text);
 
 /// The ISO 639 code of the language that English, or the language itself, calls `name` ("german", "Deutsch");
@@ -15,6 +16,6 @@ std::string language_of(std::string_view text);
 std::string language_called(std::string_view name);
 
 inline constexpr std::size_t kMinLanguageBytes = 24;
-inline constexpr std::size_t kMaxLanguageBytes = 4096;
+inline constexpr std::size_t kEnoughLanguageBytes = 1024, kMaxLanguageBytes = 4096;
 
 }  // namespace dateline

@@ -2,12 +2,23 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace dateline {
 namespace {
 
+std::string repeated(std::string_view part, std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += part;
+  return text;
+}
+
+constexpr auto kGerman = "Der Sturm kam in der Nacht und nahm das Dach der Kirche mit. ";
+constexpr auto kFigures = "1,204.50 +0.3 = 98.6 / 12.25 ";
+
 struct LanguageCase {
   const char* name;
-  const char* text;
+  std::string text;
   const char* language;
 };
 class Language : public testing::TestWithParam<LanguageCase> {};
@@ -22,6 +33,11 @@ INSTANTIATE_TEST_SUITE_P(
         LanguageCase{"Russian", "Буря пришла ночью и сорвала крышу церкви.", "ru"},
         LanguageCase{"Chinese", "暴风雨在夜里来临，掀翻了教堂的屋顶。", "zh"},
         LanguageCase{"Hebrew", "הסערה הגיעה בלילה ולקחה את גג הכנסייה.", "he"},
+        LanguageCase{"BehindATable", repeated(kFigures, kEnoughLanguageBytes) + repeated(kGerman, 500), "de"},
+        LanguageCase{"TooFarBehindATable", repeated(kFigures, kMaxLanguageBytes) + repeated(kGerman, 500),
+                     ""},
+        LanguageCase{"OfItsBeginning", repeated(kGerman, kEnoughLanguageBytes) + "The storm came at night.",
+                     "de"},
         LanguageCase{"TooShort", "Storm", ""},
         LanguageCase{"Numbers", "12 34 56 78 90 12 34 56 78 90 12 34", ""}),
     [](const auto& row) { return std::string(row.param.name); });
