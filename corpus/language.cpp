@@ -4,6 +4,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -40,10 +41,13 @@ CLD2::Language detected(std::string_view text) {
 }  // namespace
 
 std::string language_of(std::string_view text) {
+  text = utf8_prefix(text, kMaxLanguageBytes);
   if (text.size() < kMinLanguageBytes) return "";
   auto language = detected(utf8_prefix(text, kEnoughLanguageBytes));
-  if (language == CLD2::UNKNOWN_LANGUAGE && text.size() > kEnoughLanguageBytes)
-    language = detected(utf8_prefix(text, kMaxLanguageBytes));
+  if (language == CLD2::UNKNOWN_LANGUAGE && text.size() > kEnoughLanguageBytes) {
+    const auto rest = std::min(kEnoughLanguageBytes, text.size() - kEnoughLanguageBytes);
+    language = detected(text.substr(utf8_prefix(text, rest).size()));
+  }
   if (language == CLD2::UNKNOWN_LANGUAGE) return "";
   const auto code = ascii_lower(CLD2::LanguageCode(language));
   if (code == "iw") return "he";  // CLD2 writes the codes of 1988 for Hebrew and Indonesian

@@ -7,8 +7,8 @@
 namespace dateline {
 
 /// The language of `text` (UTF-8) as a BCP 47 primary subtag, such as "en"; "" where CLD2 is not sure or the
-/// text is shorter than kMinLanguageBytes. Looks at the first kEnoughLanguageBytes, and where CLD2 is not
-/// sure of them, at the first kMaxLanguageBytes.
+/// text is shorter than kMinLanguageBytes. Looks at the first kEnoughLanguageBytes; where CLD2 is not sure of
+/// them, at what is behind them up to kMaxLanguageBytes, but as many bytes at least.
 std::string language_of(std::string_view text);
 
 /// The ISO 639 code of the language that English, or the language itself, calls `name` ("german", "Deutsch");

@@ -36,6 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
         LanguageCase{"BehindATable", repeated(kFigures, kEnoughLanguageBytes) + repeated(kGerman, 500), "de"},
         LanguageCase{"TooFarBehindATable", repeated(kFigures, kMaxLanguageBytes) + repeated(kGerman, 500),
                      ""},
+        LanguageCase{"BehindMostOfATable",
+                     repeated(kFigures, kEnoughLanguageBytes) + "Der Sturm kam in der Nacht.", ""},
         LanguageCase{"OfItsBeginning", repeated(kGerman, kEnoughLanguageBytes) + "The storm came at night.",
                      "de"},
         LanguageCase{"TooShort", "Storm", ""},
