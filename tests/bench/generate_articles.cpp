@@ -2,9 +2,10 @@
 //
 //   generate_articles COUNT [SEED [TRUTH]]     prints JSON Lines; TRUTH: a file for what was counted
 //
-// Words follow Zipf's law over a vocabulary that grows as text does (Heaps); lengths are lognormal about 210
-// words; days are more the later they are, fewer at weekends; people and places recur by Zipf's law. TRUTH
-// has a line `kind TAB value TAB articles` for the most frequent people and places and for every year.
+// Words follow Zipf's law and, beyond the frequent ones, a steeper one, so that the vocabulary grows with the
+// text (Heaps) while every word keeps its share of it; lengths are lognormal about 210 words; days are more
+// the later they are, fewer at weekends; people and places recur by Zipf's law. TRUTH has a line `kind TAB
+// value TAB articles` for the most frequent people and places and for every year.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,6 +31,11 @@ constexpr std::array kSyllables = {"ba",  "ke",  "li",  "mo",  "nu",  "ra",  "se
                                    "da",  "fe",  "gi",  "lo",  "ma",  "ne",  "pi",  "ro",  "su",
                                    "ta",  "ve",  "wi",  "zo",  "car", "den", "fin", "gor", "hal",
                                    "jen", "kol", "lan", "mer", "nor", "pel", "ros", "sin", "tur"};
+
+/// Two regimes of frequency (Ferrer i Cancho and Solé 2001): exponent 1 for so many words, 1 / kHeaps beyond.
+constexpr std::size_t kFrequent = 6'000;
+constexpr double kHeaps = 0.55;  ///< the vocabulary of n words grows as n to this
+
 constexpr std::size_t kPeople = 20'000, kPlaces = 2'000;
 
 /// The word of a rank, 0 the most frequent: letters of the rank, so that no two ranks share one.
@@ -88,11 +94,13 @@ class Generator {
   double uniform() { return std::uniform_real_distribution(0.0, 1.0)(random_); }
   std::size_t zipf(std::size_t size) { return static_cast<std::size_t>(std::pow(size, uniform())) - 1; }
 
-  /// A rank of the vocabulary there is after so many words.
   std::size_t next_word() {
-    ++words_;
-    if (words_ % 4096 == 1) vocabulary_ = 3000 + 40 * std::pow(static_cast<double>(words_), 0.55);
-    return zipf(static_cast<std::size_t>(vocabulary_));
+    static const double kShareOfFrequent = std::log(kFrequent), kShareOfRest = 1 / (1 / kHeaps - 1);
+    constexpr double kMost = 1e12;  // ranks have to fit into an integer
+    const auto drawn = uniform() * (kShareOfFrequent + kShareOfRest);
+    if (drawn < kShareOfFrequent) return static_cast<std::size_t>(std::exp(drawn)) - 1;
+    const auto beyond = std::pow(1 - (drawn - kShareOfFrequent) / kShareOfRest, -kShareOfRest);
+    return static_cast<std::size_t>(std::min(kFrequent * beyond, kMost));
   }
 
   std::string sentence(std::size_t words, const std::string& name) {
@@ -144,8 +152,6 @@ class Generator {
   const std::string kNone;
   std::mt19937_64 random_;
   std::lognormal_distribution<> lengths_{5.35, 0.6};
-  std::uint64_t words_ = 0;
-  double vocabulary_ = 3000;
   std::map<std::string, std::uint64_t> counts_;
 };
 
