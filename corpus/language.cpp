@@ -1,6 +1,7 @@
 #include "corpus/language.h"
 
 #include <cld2/public/compact_lang_det.h>
+#include <fmt/core.h>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
@@ -39,6 +40,15 @@ CLD2::Language detected(std::string_view text) {
 }
 
 }  // namespace
+
+void tell_language(Article& article) {
+  if (article.language.empty()) article.language = language_of(article.title + "\n" + article.text);
+}
+
+std::string language_version() {
+  constexpr std::string_view kRules = "language-1";
+  return fmt::format("{} {}", kRules, CLD2::DetectLanguageVersion());
+}
 
 std::string language_of(std::string_view text) {
   text = utf8_prefix(text, kMaxLanguageBytes);

@@ -4,7 +4,16 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/article.h"
+
 namespace dateline {
+
+/// Gives `article` the language of its title and text, unless it states one. For most articles
+/// that takes longer than reading them.
+void tell_language(Article& article);
+
+/// Changes when tell_language() would tell something else.
+std::string language_version();
 
 /// The language of `text` (UTF-8) as a BCP 47 primary subtag, such as "en"; "" where CLD2 is not sure or the
 /// text is shorter than kMinLanguageBytes. Looks at the first kEnoughLanguageBytes; where CLD2 is not sure of

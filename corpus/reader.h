@@ -55,6 +55,7 @@ struct ReadOptions {
   std::string format;                          ///< a name of known_formats(); empty: by content
   std::map<std::string, std::string> renames;  ///< their field name -> ours, for JSON, CSV and front matter
   unsigned jobs = 1;                           ///< threads that read the files of a folder; at least 1
+  bool tells_language = true;                  ///< tell_language() of every article
 };
 
 /// The formats that ReadOptions::format can name, in alphabetical order.

@@ -173,7 +173,7 @@ std::optional<ReadResult> SourceReader::finish(std::expected<Article, Error> art
   auto whole = article ? normalized(std::move(*article), path_below_root()) : std::move(article);
   if (!whole)
     return std::unexpected(Refusal{location_, whole.error(), std::string(raw.substr(0, kMaxRawBytes))});
-  if (whole->language.empty()) whole->language = language_of(whole->title + "\n" + whole->text);
+  if (options_.tells_language) tell_language(*whole);
   return std::move(*whole);
 }
 

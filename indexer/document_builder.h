@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "indexer/document.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
+#include "indexer/unread_languages.h"
 
 namespace dateline {
 
@@ -51,11 +53,12 @@ struct Synonym {
   std::string word;
 };
 
-/// What is added to an article before it is indexed, such as the names in its text. Called by several threads
-/// at once.
+/// What is added to an article before it is indexed: its language, the names in its text. Articles that are
+/// unchanged since an earlier load go without. Called by several threads at once.
 struct Enrichment {
-  std::function<void(Article&)> add;  ///< empty: nothing
-  std::string version;                ///< changes when `add` would give something else
+  std::function<void(Article&)> add;        ///< empty: nothing
+  std::string version;                      ///< changes when `add` would give something else
+  std::shared_ptr<UnreadLanguages> unread;  ///< counts the articles whose names `add` does not look for
 };
 
 /// Makes IndexDocuments. Keeps the terms it has met, with what it knows of them: most articles bring few new

@@ -21,9 +21,8 @@ std::string origin_of(const std::string& source) {
 
 }  // namespace
 
-Loading::Loading(Writer writer, std::ofstream rejects, std::function<bool(std::string_view)> finds_names_in)
+Loading::Loading(Writer writer, std::ofstream rejects)
     : writer_(std::move(writer)),
-      finds_names_in_(std::move(finds_names_in)),
       stop_(stop_on_signals()),
       progress_(kIndexProgram),
       rejects_(std::move(rejects)) {}
@@ -41,10 +40,10 @@ std::expected<std::uint64_t, Error> Loading::load(const std::string& source, con
       continue;
     }
     for (const auto& warning : (*reader)->warnings()) warn((*reader)->location(), warning);
-    const auto id = (*read)->id, language = (*read)->language;
+    const auto id = (*read)->id;
     const auto outcome = writer_.put(std::move(**read), origin);
     if (!outcome) return std::unexpected(outcome.error());
-    count(id, language, *outcome);
+    count(id, *outcome);
     progress_.show([&] { return progress_text((*reader)->share_read()); });
   }
   if (!(*reader)->passed_over().empty()) {
@@ -106,17 +105,16 @@ void Loading::summarize() {
                "under the same id, such as {}: if these are different articles, give each an id of its own",
                counts_.replaced_another, dateline::quoted(shared_id_)));
   }
-  if (unread_.empty()) return;
+  const auto unread = writer_.unread_languages();
+  if (unread.empty()) return;
   std::vector<std::string> languages;
-  for (const auto& [language, articles] : unread_)
+  for (const auto& [language, articles] : unread)
     languages.push_back(fmt::format("{} ({})", language, articles));
   report(kIndexProgram, fmt::format("names were not looked for in {}: these languages are not known",
                                     joined(languages, ", ")));
 }
 
-void Loading::count(const std::string& id, const std::string& language, PutOutcome outcome) {
-  if (outcome != PutOutcome::kUnchanged && finds_names_in_ && !language.empty() && !finds_names_in_(language))
-    ++unread_[language];
+void Loading::count(const std::string& id, PutOutcome outcome) {
   switch (outcome) {
     case PutOutcome::kAdded:
       ++counts_.added;

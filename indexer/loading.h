@@ -4,8 +4,6 @@
 #include <chrono>
 #include <cstdint>
 #include <fstream>
-#include <functional>
-#include <map>
 #include <string>
 
 #include "corpus/base/program.h"
@@ -27,8 +25,7 @@ struct LoadCounts {
 /// The writer, where refused records go, and what happened so far.
 class Loading {
  public:
-  /// `finds_names_in` says whether names are found in texts of a language; empty: they are not looked for.
-  Loading(Writer writer, std::ofstream rejects, std::function<bool(std::string_view)> finds_names_in);
+  Loading(Writer writer, std::ofstream rejects);
 
   bool stopped() const { return stop_; }
   /// Whether remove_missing() left articles.
@@ -50,20 +47,18 @@ class Loading {
   void summarize();
 
  private:
-  void count(const std::string& id, const std::string& language, PutOutcome outcome);
+  void count(const std::string& id, PutOutcome outcome);
   void refuse(const Refusal& refusal);
   void warn(const Location& where, const std::string& warning);
   std::string progress_text(std::optional<double> share) const;
 
   Writer writer_;
-  std::function<bool(std::string_view)> finds_names_in_;
   const std::atomic<bool>& stop_;
   Progress progress_;
   std::ofstream rejects_;
   LoadCounts counts_;
   bool left_missing_ = false;
-  std::string shared_id_;                        ///< the first id that took an article of another source away
-  std::map<std::string, std::uint64_t> unread_;  ///< language -> articles whose text was not read for names
+  std::string shared_id_;  ///< the first id that took an article of another source away
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 

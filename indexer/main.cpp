@@ -11,7 +11,6 @@
 #include "corpus/read_options.h"
 #include "corpus/reader.h"
 #include "indexer/dry_run.h"
-#include "indexer/entities/finder.h"
 #include "indexer/generation.h"
 #include "indexer/loading.h"
 #include "indexer/own_gazetteer.h"
@@ -160,23 +159,23 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
       return std::unexpected(there.error());
   }
   if (auto checked = check_sources(arguments); !checked) return std::unexpected(checked.error());
-  const auto options = read_options(arguments);
+  auto options = read_options(arguments);
   if (!options) return std::unexpected(options.error());
+  options->tells_language = false;  // the writer does, of those that changed
   auto rejects = open_rejects(arguments);
   if (!rejects) return std::unexpected(rejects.error());
   const auto merge_from = arguments.number("merge-from", 1, 1024);
   if (!merge_from) return std::unexpected(merge_from.error());
   auto writer = Writer::open(arguments.get("index"),
-                             {.finds_names = !arguments.has("no-entities"),
+                             {.tells_language = true,
+                              .finds_names = !arguments.has("no-entities"),
                               .most_lost = arguments.has("force") ? 1.0 : kMostLost,
                               .bytes_to_choose = *merge_from << 20,
                               .explain = explain_for(arguments),
                               .warn = [](const std::string& text) { report(kIndexProgram, text); }});
   if (!writer) return std::unexpected(writer.error());
 
-  std::function<bool(std::string_view)> finds_names_in;
-  if (!arguments.has("no-entities")) finds_names_in = &Finder::knows_language;
-  Loading run(std::move(*writer), std::move(*rejects), finds_names_in);
+  Loading run(std::move(*writer), std::move(*rejects));
   for (const auto& id : ids) {
     if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
   }

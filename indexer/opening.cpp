@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "corpus/base/resources.h"
+#include "corpus/language.h"
 #include "indexer/bulk/version_file.h"
 #include "indexer/entities/enrich.h"
 #include "indexer/generation.h"
@@ -97,15 +98,24 @@ std::expected<std::string, Error> generation_to_write(const std::string& directo
   return std::unexpected(made.error());
 }
 
-std::expected<Enrichment, Error> enrichment_of(const std::string& directory, bool finds_names) {
-  if (!finds_names) return Enrichment{};
+std::expected<Enrichment, Error> enrichment_of(const std::string& directory, const WriterOptions& options) {
+  Enrichment enrichment{.add = {}, .version = {}, .unread = std::make_shared<UnreadLanguages>()};
+  if (options.tells_language) {
+    enrichment.add = tell_language;
+    enrichment.version = language_version();
+  }
+  if (!options.finds_names) return enrichment;
   auto gazetteer = gazetteer_of(directory);
   if (!gazetteer) return std::unexpected(gazetteer.error());
   auto enricher = Enricher::load(std::move(*gazetteer));
   if (!enricher) return std::unexpected(enricher.error());
-  const auto shared = std::make_shared<const Enricher>(std::move(*enricher));
-  return Enrichment{.add = [shared](Article& article) { shared->enrich(article); },
-                    .version = shared->version()};
+  enrichment.version += ' ' + enricher->version();
+  enrichment.add = [shared = std::make_shared<const Enricher>(std::move(*enricher)),
+                    tells_language = options.tells_language, unread = enrichment.unread](Article& article) {
+    if (tells_language) tell_language(article);
+    if (!shared->enrich(article)) unread->count(article.language);
+  };
+  return enrichment;
 }
 
 }  // namespace dateline

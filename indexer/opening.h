@@ -5,6 +5,7 @@
 
 #include "corpus/base/error.h"
 #include "indexer/document_builder.h"
+#include "indexer/writer.h"
 
 namespace Xapian {
 class Database;
@@ -25,10 +26,10 @@ std::expected<void, Error> check_schema(const Xapian::Database& database);
 /// Errors: kCorrupt  one is gone
 std::expected<void, Error> check_tables(const std::string& generation);
 
-/// What is added to every article of the index in `directory`: the names in its text, with the gazetteer of
-/// the index where it has one of its own; nothing without `finds_names`.
+/// What `options` want to be added to every article of the index in `directory`, names with the gazetteer of
+/// the index where it has one of its own.
 /// Errors: as gazetteer_of() and Enricher::load()
-std::expected<Enrichment, Error> enrichment_of(const std::string& directory, bool finds_names);
+std::expected<Enrichment, Error> enrichment_of(const std::string& directory, const WriterOptions& options);
 
 /// Says in our words what Xapian threw, or what the system did not give; called inside a catch block only.
 Error translated_failure();

@@ -249,7 +249,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
   }
   // A folder above that may not be read cannot be synced: no reason not to write.
   if (made) sync_folder(fs::weakly_canonical(directory, failure).parent_path().string());
-  auto enrichment = enrichment_of(directory, options.finds_names);
+  auto enrichment = enrichment_of(directory, options);
   if (!enrichment) return std::unexpected(enrichment.error());
   auto lock = WriteLock::take(directory);
   if (!lock) return std::unexpected(lock.error());
@@ -315,6 +315,10 @@ const std::string& Writer::generation() const { return implementation_->current;
 std::expected<void, Error> Writer::renew_files() {
   if (implementation_->has_new_files) return {};
   return dateline::renew_files(generation());
+}
+
+std::map<std::string, std::uint64_t> Writer::unread_languages() const {
+  return implementation_->enrichment.unread->counts();
 }
 
 std::uint64_t Writer::size() const { return implementation_->size(); }

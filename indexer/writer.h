@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ enum class PutOutcome {
 
 /// Choices of the person who indexes.
 struct WriterOptions {
+  bool tells_language = false;  ///< add the language of articles that state none, see tell_language()
   bool finds_names =
       false;  ///< add the people, places and organizations that texts name, beside what publishers state
   double most_lost = 1;  ///< remove_missing() refuses to remove a larger share of the articles
@@ -74,6 +76,9 @@ class Writer {
 
   /// Path of the generation that changes go to; another one after a commit() that loaded in bulk.
   const std::string& generation() const;
+
+  /// How many articles in which language were put and committed without looking for names in their texts.
+  std::map<std::string, std::uint64_t> unread_languages() const;
 
   /// How many articles the index holds, those not committed yet included.
   std::uint64_t size() const;

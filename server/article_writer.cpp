@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "corpus/base/text.h"
-#include "corpus/language.h"
 #include "corpus/readers/json_forms.h"
 #include "corpus/readers/json_value.h"
 #include "corpus/readers/record.h"
@@ -54,9 +53,7 @@ std::expected<Article, Error> article_of_value(Given value) {
   std::vector<std::string> warnings;
   auto article = article_of(known_form(std::move(*value)), {}, warnings);
   if (!article) return article;
-  auto whole = normalized(std::move(*article), "http");
-  if (whole && whole->language.empty()) whole->language = language_of(whole->title + "\n" + whole->text);
-  return whole;
+  return normalized(std::move(*article), "http");
 }
 
 /// Puts one article, and adds to `result` what became of it.
@@ -224,7 +221,8 @@ ArticleWriter::Step ArticleWriter::next_step() {
 std::expected<void, Error> ArticleWriter::open() {
   if (writer_) return {};
   auto opened =
-      Writer::open(settings_.directory, {.finds_names = settings_.finds_names, .warn = settings_.report});
+      Writer::open(settings_.directory,
+                   {.tells_language = true, .finds_names = settings_.finds_names, .warn = settings_.report});
   if (!opened) return std::unexpected(opened.error());
   writer_.emplace(std::move(*opened));
   return {};

@@ -12,6 +12,14 @@
 #include "indexer/entities/wrapped.h"
 
 namespace dateline {
+namespace {
+
+/// Whether the model is for the language of the article.
+bool is_read(const Article& article) {
+  return article.language.empty() || Finder::knows_language(article.language);
+}
+
+}  // namespace
 
 std::expected<Enricher, Error> Enricher::load() {
   auto gazetteer = hold_built_in_gazetteer();
@@ -30,9 +38,13 @@ std::string Enricher::version() const {
   return fmt::format("{} {:08x}", kRules, places_.gazetteer.checksum());
 }
 
+bool Enricher::enrich(Article& article) const {
+  read(article);
+  return is_read(article);
+}
+
 std::vector<NamedMention> Enricher::read(Article& article) const {
-  const bool is_known = article.language.empty() || finder_.knows_language(article.language);
-  if (!is_known) return add_mentioned(article, {}, places_.gazetteer);
+  if (!is_read(article)) return add_mentioned(article, {}, places_.gazetteer);
   const auto written = std::exchange(article.text, unwrapped(article.text));
   auto mentions = finder_.find(article.title, article.text);
   adjust_places(article.title, places_.gazetteer, mentions.title);

@@ -23,8 +23,9 @@ class Enricher {
   static std::expected<Enricher, Error> load(HeldGazetteer gazetteer);
 
   /// Adds the people, places and organizations that title and text name (see add_mentioned). An article in a
-  /// language that the model does not know stays as it is; one of unknown language is read as English.
-  void enrich(Article& article) const { read(article); }
+  /// language that the model does not know stays as it is, and false is returned; one of unknown language is
+  /// read as English.
+  bool enrich(Article& article) const;
 
   /// As enrich(); gives the mentions of the text with what they name.
   std::vector<NamedMention> read(Article& article) const;

@@ -13,6 +13,7 @@
 
 #include "indexer/generation.h"
 #include "indexer/live_writer.h"
+#include "indexer/own_gazetteer.h"
 #include "indexer/schema.h"
 #include "tests/support/temporary_folder.h"
 
@@ -82,6 +83,84 @@ TEST(WriterPut, AddsReplacesAndSkips) {
 }
 
 // Of two papers that number their articles one lost them, and the load called it replacing.
+constexpr auto kGerman = "Der Sturm kam in der Nacht und nahm das Dach der Kirche mit.";
+
+/// Gives the index a gazetteer with one more town.
+void add_town(const std::string& directory) {
+  const TemporaryFolder folder;
+  const auto dump = folder.file("cities.txt",
+                                "9000001\tTestford\tTestford\t\t52\t-1\tP\tPPL\tGB\t\tENG\t\t\t\t90000\t"
+                                "\t9\tEtc/UTC\t2025-01-01\n");
+  const auto imported = import_gazetteer({dump}, [](const auto& path, auto, const Error& error) {
+    ADD_FAILURE() << path << ": " << error.message;
+  });
+  ASSERT_TRUE(imported) << imported.error().message;
+  ASSERT_TRUE(keep_gazetteer(directory, imported->bytes));
+}
+
+struct AgainCase {
+  const char* name;
+  bool finds_names;
+  void (*change)(Article& article, WriterOptions& options, const std::string& directory);
+  PutOutcome outcome;
+};
+class PutAgain : public testing::TestWithParam<AgainCase> {};
+TEST_P(PutAgain, NoticesWhatChanged) {
+  const TemporaryFolder folder;
+  auto article = storm("1", kGerman);
+  WriterOptions options{.tells_language = true, .finds_names = GetParam().finds_names};
+  {
+    auto writer = *Writer::open(folder.path(), options);
+    ASSERT_TRUE(writer.put(article, ""));
+    ASSERT_TRUE(writer.commit());
+  }
+  GetParam().change(article, options, folder.path());
+  for (const auto outcome : {GetParam().outcome, PutOutcome::kUnchanged}) {
+    auto writer = *Writer::open(folder.path(), options);
+    EXPECT_EQ(writer.put(article, ""), outcome);
+    ASSERT_TRUE(writer.commit());
+  }
+}
+
+constexpr AgainCase kAgain[] = {
+    {"Nothing", true, [](auto&, auto&, auto&) {}, PutOutcome::kUnchanged},
+    {"Text", true, [](auto& article, auto&, auto&) { article.text.back() = '!'; }, PutOutcome::kReplaced},
+    {"LanguageStated", true, [](auto& article, auto&, auto&) { article.language = "de"; },
+     PutOutcome::kReplaced},
+    {"OtherLanguageStated", false, [](auto& article, auto&, auto&) { article.language = "nl"; },
+     PutOutcome::kReplaced},
+    {"LanguageNoLongerTold", false, [](auto&, auto& options, auto&) { options.tells_language = false; },
+     PutOutcome::kReplaced},
+    {"NamesLookedFor", false, [](auto&, auto& options, auto&) { options.finds_names = true; },
+     PutOutcome::kReplaced},
+    {"NamesNoLongerLookedFor", true, [](auto&, auto& options, auto&) { options.finds_names = false; },
+     PutOutcome::kReplaced},
+    {"Gazetteer", true, [](auto&, auto&, auto& directory) { add_town(directory); }, PutOutcome::kReplaced},
+    {"GazetteerWithoutNames", false, [](auto&, auto&, auto& directory) { add_town(directory); },
+     PutOutcome::kUnchanged},
+};
+INSTANTIATE_TEST_SUITE_P(Changes, PutAgain, testing::ValuesIn(kAgain),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+/// In a first load, in an update, and in a load that is merged.
+TEST(WriterPut, TellsTheLanguageOfWhatStatesNone) {
+  const TemporaryFolder folder;
+  std::map<std::string, std::uint64_t> unread;
+  for (const std::string_view id : {"bulk", "live", "merged"}) {
+    const std::uint64_t bytes_to_choose = id == "merged" ? 1 : 1 << 20;
+    auto writer = *Writer::open(
+        folder.path(), {.tells_language = true, .finds_names = true, .bytes_to_choose = bytes_to_choose});
+    const auto text = std::string(kGerman) + (id == "merged" ? long_text() : "");
+    ASSERT_EQ(writer.put(storm(std::string(id), text), ""), PutOutcome::kAdded);
+    ASSERT_TRUE(writer.commit());
+    EXPECT_THAT(writer.unread_languages(), testing::ElementsAre(testing::Pair("de", 1))) << id;
+    const Xapian::Database database(writer.generation());
+    const auto found = database.postlist_begin(id_term(id));
+    ASSERT_NE(found, database.postlist_end(id_term(id)));
+    EXPECT_EQ(decode_stored(stored_form(database, *found), false)->language, "de") << id;
+  }
+}
+
 TEST(WriterPut, TellsWhereTwoSourcesShareAnId) {
   for (const bool is_live : {false, true}) {
     const TemporaryFolder folder;
