@@ -24,3 +24,10 @@ set_tests_properties(bench/reading_memory PROPERTIES TIMEOUT 300)
 
 add_executable(live_bench bench/live_bench.cpp)
 target_link_libraries(live_bench PRIVATE dateline::query dateline::indexer PkgConfig::fmt dateline_build_flags)
+
+# Of few articles, so that the ways to measure stay sound: the figures are of runs by hand.
+add_test(NAME bench/latency_of_few COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/bench/latency.py
+  ${PROJECT_BINARY_DIR}/bin --articles 1000 --queries 1 --cold 1)
+add_test(NAME bench/scale_of_few COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/bench/scale.py
+  ${PROJECT_BINARY_DIR}/bin --articles 21000 --runs 1)
+set_tests_properties(bench/latency_of_few bench/scale_of_few PROPERTIES TIMEOUT 300)

@@ -67,7 +67,7 @@ def make_indexes(programs, folder, articles):
         "index": lambda: subprocess.run([f"{programs}/dateline-index", "--no-entities", "--index", f"{folder}/index", source],
                                         check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL),
         "xapian": (lambda: make_peer(folder, source)) if shutil.which("scriptindex") else None,
-        "fts5.db": (lambda: engine.write_fts5(os.path.join(folder, "fts5.db"), (row[:3] for row in engine.read(source)))) if engine.has_fts5() else None,
+        "fts5.db": (lambda: engine.write_fts5(os.path.join(folder, "fts5.db"), (row[:3] for row in engine.read(source)), is_durable=False)) if engine.has_fts5() else None,
     }
     for name, way in ways.items():
         if way and not os.path.exists(os.path.join(folder, name)):
