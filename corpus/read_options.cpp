@@ -43,11 +43,11 @@ std::expected<ReadOptions, Error> read_options(const Arguments& arguments) {
   return options;
 }
 
-std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments) {
+std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps) {
   std::ofstream file;
   const auto path = arguments.get("rejects");
   if (path.empty()) return file;
-  file.open(path, std::ios::binary | std::ios::trunc);
+  file.open(path, std::ios::binary | (keeps ? std::ios::app : std::ios::trunc));
   if (!file)
     return std::unexpected(make_error(ErrorCode::kIo, "{} is not a file that can be written", quoted(path)));
   return file;

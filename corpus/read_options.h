@@ -20,9 +20,9 @@ std::vector<OptionSpec> with_reading_options(std::vector<OptionSpec> first);
 /// Errors: kInvalidArgument  --map without a `=`, or with an empty side
 std::expected<ReadOptions, Error> read_options(const Arguments& arguments);
 
-/// The file of --rejects, opened; not open where the option was not given.
+/// The file of --rejects, opened; not open where the option was not given. What is in it stays with `keeps`.
 /// Errors: kIo  it cannot be written
-std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments);
+std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps = false);
 
 /// "FILE:LINE", or "FILE" where the line is not known.
 std::string to_string(const Location& location);

@@ -29,6 +29,15 @@ struct Listing {
     std::ranges::sort(files);
   }
 
+  /// Of these paths.
+  explicit Listing(const std::vector<std::string>& paths) {
+    for (const auto& path : paths) {
+      std::error_code gone;
+      enters(fs::directory_entry(path, gone));
+    }
+    std::ranges::sort(files);
+  }
+
  private:
   /// Notes a file; whether `entry` is a folder to look into.
   bool enters(const fs::directory_entry& entry) {
@@ -57,6 +66,7 @@ class SourceWithSitemaps : public Reader {
  public:
   SourceWithSitemaps(SourceFiles files, const ReadOptions& options) {
     if (options.format.empty()) sitemaps_.read(files.paths);
+    has_sitemaps_ = !sitemaps_.is_empty();
     if (options.jobs > 1 && files.paths.size() > 1) {
       reader_ = std::make_unique<ParallelReader>(std::move(files), options, sitemaps_);
     } else {
@@ -69,9 +79,11 @@ class SourceWithSitemaps : public Reader {
   std::optional<double> share_read() const override { return reader_->share_read(); }
   std::vector<std::string> warnings() const override { return reader_->warnings(); }
   const Tally& passed_over() const override { return reader_->passed_over(); }
+  bool has_sitemaps() const override { return has_sitemaps_; }
 
  private:
   SitemapIndex sitemaps_;
+  bool has_sitemaps_ = false;
   std::unique_ptr<Reader> reader_;
 };
 
@@ -100,7 +112,7 @@ std::expected<std::unique_ptr<Reader>, Error> open_source(const std::string& pat
   }
   const bool is_folder = fs::is_directory(path, failure);
   if (is_folder) {
-    Listing below(path);
+    auto below = options.files ? Listing(*options.files) : Listing(fs::path(path));
     files = std::move(below.files);
     refusals = std::move(below.refusals);
   }

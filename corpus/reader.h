@@ -48,6 +48,8 @@ class Reader {
   virtual std::vector<std::string> warnings() const = 0;
   /// What has been passed over so far because it is no article and claims to be none; whole at the end only.
   virtual const Tally& passed_over() const = 0;
+  /// Whether there are sitemaps, so that what a file gives may depend on the others that are read.
+  virtual bool has_sitemaps() const { return false; }
 };
 
 /// Choices of the person who reads.
@@ -56,6 +58,7 @@ struct ReadOptions {
   std::map<std::string, std::string> renames;  ///< their field name -> ours, for JSON, CSV and front matter
   unsigned jobs = 1;                           ///< threads that read the files of a folder; at least 1
   bool tells_language = true;                  ///< tell_language() of every article
+  std::optional<std::vector<std::string>> files;  ///< of a folder, the files to read: others are left out
 };
 
 /// The formats that ReadOptions::format can name, in alphabetical order.
@@ -63,7 +66,8 @@ std::vector<std::string_view> known_formats();
 
 /// Opens a file, a folder (read recursively, in byte order of the paths) or "-" (stdin). Chooses each file's
 /// reader by content, then by name. A file that holds no article format is a refusal of the reader, not an
-/// error. Articles come in the same order whatever options.jobs is.
+/// error. Articles come in the same order whatever options.jobs is. Of options.files those are read that are
+/// there, and that a folder would be read with: hidden ones are not.
 ///
 /// What a sitemap says of an address fills in what the page of that address does not state (see
 /// SitemapIndex); entries with a title for which the source has no page come at its end as teasers.

@@ -34,6 +34,8 @@ class SitemapIndex {
   /// address the first stays.
   bool add(Entry entry);
 
+  bool is_empty() const { return slots_.empty(); }
+
   /// Whether an entry has this address.
   bool holds(std::string_view url) const { return find(url) != nullptr; }
 

@@ -32,6 +32,7 @@ std::expected<std::uint64_t, Error> Loading::load(const std::string& source, con
   const auto refused_before = counts_.refused;
   auto reader = open_source(source, options);
   if (!reader) return std::unexpected(reader.error());
+  has_met_sitemaps_ |= (*reader)->has_sitemaps();
   while (!stop_) {
     auto read = (*reader)->next();
     if (!read) break;

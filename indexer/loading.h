@@ -28,6 +28,8 @@ class Loading {
   Loading(Writer writer, std::ofstream rejects);
 
   bool stopped() const { return stop_; }
+  /// Whether sources had sitemaps: then what their files gave depends on one another.
+  bool has_met_sitemaps() const { return has_met_sitemaps_; }
   /// Whether remove_missing() left articles.
   bool left_missing() const { return left_missing_; }
   const LoadCounts& counts() const { return counts_; }
@@ -57,7 +59,7 @@ class Loading {
   Progress progress_;
   std::ofstream rejects_;
   LoadCounts counts_;
-  bool left_missing_ = false;
+  bool has_met_sitemaps_ = false, left_missing_ = false;
   std::string shared_id_;  ///< the first id that took an article of another source away
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };

@@ -11,11 +11,11 @@
 #include "corpus/read_options.h"
 #include "corpus/reader.h"
 #include "indexer/dry_run.h"
+#include "indexer/following.h"
 #include "indexer/generation.h"
 #include "indexer/loading.h"
 #include "indexer/own_gazetteer.h"
 #include "indexer/upkeep.h"
-#include "indexer/watch.h"
 #include "indexer/writer.h"
 
 namespace {
@@ -69,7 +69,7 @@ const ProgramSpec kProgram{
          .default_value = "jsonl"},
         {.theme = "Index",
          .name = "watch",
-         .help = "load SOURCE, a folder, again whenever something in it changes, until interrupted"},
+         .help = "load SOURCE, a folder, and then what changes in it, until interrupted"},
         {.theme = "Index",
          .name = "force",
          .help = "let --delete-missing delete more than a fifth of all articles, and where records of SOURCE "
@@ -148,8 +148,8 @@ std::expected<void, Error> check_sources(const Arguments& arguments) {
   return {};
 }
 
-/// Loads and deletes what `arguments` say, once.
-std::expected<int, Error> load_once(const Arguments& arguments) {
+/// Loads what `arguments` and `round` say, and deletes what `arguments` say.
+std::expected<int, Error> load(const Arguments& arguments, Round& round) {
   const auto ids = arguments.all("delete");
   if (arguments.positional.empty() && ids.empty()) {
     return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
@@ -162,7 +162,8 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   auto options = read_options(arguments);
   if (!options) return std::unexpected(options.error());
   options->tells_language = false;  // the writer does, of those that changed
-  auto rejects = open_rejects(arguments);
+  if (!round.is_all) options->files = round.files;
+  auto rejects = open_rejects(arguments, !round.is_all);
   if (!rejects) return std::unexpected(rejects.error());
   const auto merge_from = arguments.number("merge-from", 1, 1024);
   if (!merge_from) return std::unexpected(merge_from.error());
@@ -182,8 +183,9 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   for (const auto& source : arguments.positional) {
     const auto refused = run.load(source, *options);
     if (!refused) return std::unexpected(refused.error());
+    round.has_sitemaps |= run.has_met_sitemaps();
     // A run that was stopped has not seen everything, so nothing may be taken for missing.
-    if (!arguments.has("delete-missing") || run.stopped()) continue;
+    if (!arguments.has("delete-missing") || !round.is_all || run.stopped()) continue;
     const bool has_read_all = *refused == 0 || arguments.has("force");
     const auto removed = has_read_all ? run.remove_missing(source) : run.leave_missing(source, *refused);
     if (!removed) return std::unexpected(removed.error());
@@ -196,31 +198,14 @@ std::expected<int, Error> load_once(const Arguments& arguments) {
   return run.counts().refused == 0 && !run.stopped() ? kExitDone : kExitNothing;
 }
 
-/// Loads, and again whenever the SOURCE changes. A round that fails is reported, and tried again later where
-/// another program or the disk is the reason.
 std::expected<int, Error> watch(const Arguments& arguments) {
   if (arguments.positional.size() != 1)
     return std::unexpected(invalid("--watch takes one folder: name it as the only SOURCE"));
-  auto folder = FolderWatch::begin(arguments.positional.front());
-  if (!folder) return std::unexpected(folder.error());
-  const auto& stop = stop_on_signals();
-  constexpr std::chrono::milliseconds kQuiet = 1s, kLongestPause = 60s;
-  std::optional<std::chrono::milliseconds> pause;  // before a failed round is tried again
-  do {
-    const auto loaded = load_once(arguments);
-    const auto failed = loaded ? std::nullopt : std::optional(loaded.error().code);
-    if (failed == ErrorCode::kInvalidArgument || failed == ErrorCode::kUnsupported) return loaded;
-    if (failed == ErrorCode::kBusy || failed == ErrorCode::kIo) {
-      pause = std::min(2 * pause.value_or(kQuiet), kLongestPause);
-      report(kIndexProgram, fmt::format("{}; trying again in {} s", loaded.error().message, *pause / 1s));
-    } else {
-      pause.reset();
-      if (failed) report(kIndexProgram, loaded.error().message);
-    }
-    const auto changed = folder->wait(kQuiet, pause, [&] { return stop.load(); });
-    if (!changed) return std::unexpected(changed.error());
-  } while (!stop);
-  return kExitDone;
+  return follow(
+      arguments.positional.front(), arguments.has("delete-missing"), 1s,
+      [&](Round& round) { return load(arguments, round); },
+      [](const std::string& text) { report(kIndexProgram, text); },
+      [&stop = stop_on_signals()] { return stop.load(); });
 }
 
 /// Looks after the index as `option` says.
@@ -262,7 +247,9 @@ std::expected<int, Error> run(const Arguments& arguments) {
     if (auto kept = keep_gazetteer(directory, *bytes); !kept) return std::unexpected(kept.error());
     if (arguments.positional.empty() && !arguments.has("delete")) return kExitDone;
   }
-  return arguments.has("watch") ? watch(arguments) : load_once(arguments);
+  if (arguments.has("watch")) return watch(arguments);
+  Round once;
+  return load(arguments, once);
 }
 
 }  // namespace

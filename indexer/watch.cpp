@@ -2,6 +2,7 @@
 
 #include <poll.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -15,8 +16,12 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
-                                  IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr std::uint32_t kWhole = IN_CLOSE_WRITE | IN_MOVED_TO;  ///< a file is there with all that is in it
+constexpr std::uint32_t kBegun = IN_CREATE | IN_ATTRIB;         ///< it may be written, linked or opened to us
+constexpr std::uint32_t kGone = IN_DELETE | IN_MOVED_FROM;
+constexpr std::uint32_t kFolderGone = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED;
+constexpr std::uint32_t kEvents =
+    kWhole | kBegun | kGone | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
 constexpr milliseconds kAskAgain{200};
 
 /// Why `folder` is not watched, by errno.
@@ -27,21 +32,34 @@ Error unwatched(const std::string& folder) {
   return make_error(ErrorCode::kIo, "{} cannot be watched: {}", quoted(folder), std::strerror(errno));
 }
 
+/// How long ago the file was written, by the clock of the system.
+milliseconds age_of(const struct stat& file) {
+  using namespace std::chrono;
+  const auto written = seconds(file.st_mtim.tv_sec) + nanoseconds(file.st_mtim.tv_nsec);
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch() - written);
+}
+
+std::size_t hash_of(const std::string& path) { return std::hash<std::string>{}(path); }
+
 }  // namespace
 
 std::expected<FolderWatch, Error> FolderWatch::begin(const std::string& folder) {
-  FolderWatch watch(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC), folder);
-  if (watch.descriptor_ < 0) return std::unexpected(unwatched(folder));
-  if (auto added = watch.add_folders(); !added) return std::unexpected(added.error());
+  FolderWatch watch(-1, folder);
+  if (auto begun = watch.begin_anew(); !begun) return std::unexpected(begun.error());
   return watch;
 }
 
-FolderWatch::FolderWatch(FolderWatch&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), folder_(std::move(other.folder_)) {}
+FolderWatch::FolderWatch(FolderWatch&& other) noexcept : descriptor_(-1) { *this = std::move(other); }
 
 FolderWatch& FolderWatch::operator=(FolderWatch&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(folder_, other.folder_);
+  std::swap(folders_, other.folders_);
+  std::swap(known_, other.known_);
+  std::swap(unsettled_, other.unsettled_);
+  std::swap(unread_, other.unread_);
+  std::swap(may_be_read_, other.may_be_read_);
+  std::swap(changes_, other.changes_);
   return *this;
 }
 
@@ -49,31 +67,141 @@ FolderWatch::~FolderWatch() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-/// Watches every folder there is now; one that is watched already stays so.
-std::expected<void, Error> FolderWatch::add_folders() {
-  if (::inotify_add_watch(descriptor_, folder_.c_str(), kEvents) < 0)
-    return std::unexpected(unwatched(folder_));
+void FolderWatch::forget(bool all) {
+  may_be_read_ = all;
+  for (const auto& path : unsettled_) {
+    if (all) known_.insert(hash_of(path));
+  }
+  changes_ = {};
+}
+
+/// Watches all there is now, whatever was watched before.
+std::expected<void, Error> FolderWatch::begin_anew() {
+  const int before = std::exchange(descriptor_, ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
+  if (before >= 0) ::close(before);  // after, so that the new one has another number
+  folders_.clear();
+  known_.clear();
+  unsettled_.clear();
+  unread_.clear();
+  changes_ = {.is_all = true};
+  if (descriptor_ < 0) return std::unexpected(unwatched(folder_));
+  if (auto entered = enter(folder_); !entered) return entered;
+  if (folders_.empty()) return std::unexpected(unwatched(folder_));
+  return {};
+}
+
+/// Watches `folder` and the folders in it, and takes their files for new; what comes while they are listed is
+/// noticed twice. errno says why where the folder could not be entered, which is no error: it may be gone
+/// again, and one that may not be read is reported by the load.
+std::expected<void, Error> FolderWatch::enter(const std::string& folder) {
+  const int watch = ::inotify_add_watch(descriptor_, folder.c_str(), kEvents);
+  if (watch < 0 && errno == EACCES) unread_.insert(folder);
+  if (watch < 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES)) return {};
+  if (watch < 0) return std::unexpected(unwatched(folder));
+  folders_[watch] = folder;
   std::error_code ignored;
-  for (fs::recursive_directory_iterator at(folder_, ignored), end; !ignored && at != end;
-       at.increment(ignored)) {
-    const bool is_folder = at->is_directory(ignored) && !at->is_symlink(ignored);
-    // A folder that is gone again meanwhile needs no watch; one that may not be read is reported by the load.
-    if (is_folder && ::inotify_add_watch(descriptor_, at->path().c_str(), kEvents) < 0 && errno != ENOENT &&
-        errno != EACCES)
-      return std::unexpected(unwatched(at->path().string()));
+  for (fs::directory_iterator at(folder, ignored), end; !ignored && at != end; at.increment(ignored)) {
+    if (at->path().filename().string().starts_with('.')) continue;
+    std::error_code unknown;
+    if (at->is_directory(unknown) && !at->is_symlink(unknown)) {
+      if (auto entered = enter(at->path().string()); !entered) return entered;
+    } else if (changes_.is_all) {
+      known_.insert(hash_of(at->path().string()));
+    } else {
+      unsettled_.insert(at->path().string());
+    }
   }
   return {};
+}
+
+void FolderWatch::come(const std::string& path) {
+  const bool was_known = !known_.insert(hash_of(path)).second;
+  changes_.has_lost |= was_known && !changes_.files.contains(path);
+  changes_.files.insert(path);
+}
+
+/// A file that came and is gone again before it was read, such as one with a name for the time being, is no
+/// loss.
+void FolderWatch::go(const std::string& path) {
+  const bool was_begun = unsettled_.erase(path) > 0;
+  const bool was_known = known_.erase(hash_of(path)) > 0;
+  const bool is_unread = changes_.files.erase(path) > 0 && !may_be_read_;
+  changes_.has_lost |= (was_known && !is_unread) || (was_begun && may_be_read_);
+}
+
+/// Takes the files that came without being closed and have not been written for `quiet`; whether there are
+/// any. Of an empty one that is begun the end will be noticed.
+bool FolderWatch::take_settled(milliseconds quiet) {
+  bool has_any = false;
+  std::erase_if(unsettled_, [&](const std::string& path) {
+    struct stat file{};
+    if (::lstat(path.c_str(), &file) != 0) return true;
+    const bool is_file = S_ISREG(file.st_mode) && file.st_size > 0;
+    const auto age = age_of(file);
+    if (is_file && age >= milliseconds(0) && age < quiet) return false;
+    if (is_file || S_ISLNK(file.st_mode)) {
+      come(path);
+      has_any = true;
+    }
+    return true;
+  });
+  return has_any;
+}
+
+std::expected<void, Error> FolderWatch::take_folder(const std::string& path, std::uint32_t mask) {
+  if ((mask & IN_MOVED_FROM) != 0) return begin_anew();  // its watches go on with paths that are no longer so
+  const bool is_open_now = (mask & IN_ATTRIB) != 0 && unread_.erase(path) > 0;
+  if (is_open_now || (mask & (IN_CREATE | IN_MOVED_TO)) != 0) return enter(path);
+  return {};
+}
+
+void FolderWatch::take_file(const std::string& path, std::uint32_t mask) {
+  if ((mask & kGone) != 0) return go(path);
+  if ((mask & kWhole) == 0) {
+    unsettled_.insert(path);
+  } else {
+    unsettled_.erase(path);
+    come(path);
+  }
+}
+
+/// Takes one event; whether something changed with it.
+std::expected<bool, Error> FolderWatch::take(const inotify_event& event) {
+  const auto folder = folders_.find(event.wd);
+  const bool is_known = folder != folders_.end();
+  const bool is_root = is_known && event.len == 0 && folder->second == folder_;
+  if ((event.mask & IN_Q_OVERFLOW) != 0 || (is_root && (event.mask & kFolderGone) != 0)) {
+    if (auto begun = begin_anew(); !begun) return std::unexpected(begun.error());
+    return true;
+  }
+  if ((event.mask & IN_IGNORED) != 0 && is_known) folders_.erase(folder);
+  if (!is_known || event.len == 0 || event.name[0] == '.') return false;
+  const auto path = (fs::path(folder->second) / event.name).string();
+  if ((event.mask & IN_ISDIR) == 0) {
+    take_file(path, event.mask);
+  } else if (auto taken = take_folder(path, event.mask); !taken) {
+    return std::unexpected(taken.error());
+  }
+  return true;
 }
 
 /// Whether something changes within `time`; takes all that has changed.
 std::expected<bool, Error> FolderWatch::changed_within(milliseconds time) {
   pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
   if (::poll(&waiting, 1, static_cast<int>(time.count())) <= 0) return false;
-  char events[4096];
-  while (::read(descriptor_, events, sizeof events) > 0) {
+  bool has_any = false;
+  alignas(inotify_event) char events[64 << 10];
+  for (ssize_t size; (size = ::read(descriptor_, events, sizeof events)) > 0;) {
+    const auto watched = descriptor_;
+    for (const char* at = events; at < events + size && descriptor_ == watched;) {
+      const auto& event = *reinterpret_cast<const inotify_event*>(at);
+      const auto taken = take(event);
+      if (!taken) return taken;
+      has_any |= *taken;
+      at += sizeof event + event.len;
+    }
   }
-  if (auto added = add_folders(); !added) return std::unexpected(added.error());
-  return true;
+  return has_any;
 }
 
 std::expected<bool, Error> FolderWatch::wait(milliseconds quiet, std::optional<milliseconds> at_most,
@@ -83,7 +211,7 @@ std::expected<bool, Error> FolderWatch::wait(milliseconds quiet, std::optional<m
   for (;;) {
     const auto changed = changed_within(kAskAgain);
     if (!changed) return changed;
-    if (*changed) break;
+    if (*changed || take_settled(quiet)) break;
     if (stopped()) return false;
     if (at_most && Clock::now() - begun >= *at_most) return true;
   }
@@ -95,6 +223,7 @@ std::expected<bool, Error> FolderWatch::wait(milliseconds quiet, std::optional<m
     if (!changed) return changed;
     if (!*changed) break;
   }
+  take_settled(quiet);
   return !stopped();
 }
 

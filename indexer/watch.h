@@ -2,15 +2,33 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "corpus/base/error.h"
 
+struct inotify_event;
+
 namespace dateline {
 
-/// Notices changes below a folder: files written, moved in or out, deleted. One thread.
+/// What changed in a folder. Hidden files and folders are none of it.
+struct FolderChanges {
+  bool is_all = false;          ///< anything may have changed, beside `files`
+  std::set<std::string> files;  ///< paths of those that were written or came; they may be gone again
+  bool has_lost = false;        ///< a file that was there is gone, or was written over
+
+  bool has_any() const { return is_all || has_lost || !files.empty(); }
+};
+
+/// Notices changes below a folder: files written, moved in or out, deleted. A file counts when whoever wrote
+/// it closes it, or moves it there; one that came without that, as a link or in a folder moved in, when it
+/// has been left alone for a while. One thread.
 class FolderWatch {
  public:
   /// Watches `folder` and the folders in it from now on.
@@ -21,6 +39,12 @@ class FolderWatch {
   FolderWatch(FolderWatch&& other) noexcept;
   FolderWatch& operator=(FolderWatch&& other) noexcept;
   ~FolderWatch();
+
+  /// What changed up to the last wait() and since forget(); everything at first, and when the system lost
+  /// count.
+  const FolderChanges& changes() const { return changes_; }
+  /// Forgets the changes, which were read; `all` says that everything was.
+  void forget(bool all);
 
   /// Waits for a change, but no longer than `at_most`, and then until nothing has changed for `quiet` (ten
   /// times that at most), so that a batch of files is taken as one. False if `stopped` became true first; it
@@ -33,10 +57,24 @@ class FolderWatch {
 
  private:
   FolderWatch(int descriptor, std::string folder) : descriptor_(descriptor), folder_(std::move(folder)) {}
-  std::expected<void, Error> add_folders();
+  std::expected<void, Error> begin_anew();
+  std::expected<void, Error> enter(const std::string& folder);
   std::expected<bool, Error> changed_within(std::chrono::milliseconds time);
+  std::expected<bool, Error> take(const inotify_event& event);
+  std::expected<void, Error> take_folder(const std::string& path, std::uint32_t mask);
+  void take_file(const std::string& path, std::uint32_t mask);
+  void come(const std::string& path);
+  void go(const std::string& path);
+  bool take_settled(std::chrono::milliseconds quiet);
+
   int descriptor_;
   std::string folder_;
+  std::unordered_map<int, std::string> folders_;  ///< paths, by the numbers of their watches
+  std::unordered_set<std::size_t> known_;         ///< hashes of the paths of files that came
+  std::set<std::string> unsettled_;               ///< paths of files that came and were not closed
+  std::set<std::string> unread_;                  ///< paths of folders that may not be read
+  bool may_be_read_ = false;  ///< what comes now, before its time: all was read after it came
+  FolderChanges changes_;
 };
 
 }  // namespace dateline

@@ -227,6 +227,35 @@ TEST(Folders, AreReadInOrderOfTheirPaths) {
   EXPECT_THAT(read_all(folder, "in"), testing::ElementsAre("One|", "Two|x", "Three|x"));
 }
 
+TEST(Folder, IsReadInPart) {
+  const TemporaryFolder folder;
+  for (const char* name : {"in/a.txt", "in/b.txt", "in/c/d.txt", "in/.e.txt"})
+    folder.file(name, "Storm\n\nWind.\n");
+  const auto ids = [&](const ReadOptions& options) {
+    std::vector<std::string> found;
+    const auto reader = *open_source(folder.path("in"), options);
+    while (const auto read = reader->next())
+      found.push_back(*read ? (*read)->id : read->error().error.message);
+    return found;
+  };
+  const auto all = ids({});
+  const std::vector paths{folder.path("in/c/d.txt"), folder.path("in/a.txt"), folder.path("in/.e.txt"),
+                          folder.path("in/gone.txt"), folder.path("in/c")};
+  EXPECT_THAT(ids({.files = paths}), testing::ElementsAre(all[0], all[2]));
+  EXPECT_THAT(ids({.files = std::vector<std::string>()}), testing::IsEmpty());
+}
+
+TEST(Folder, SaysWhetherItHasSitemaps) {
+  const TemporaryFolder folder;
+  folder.file("in/a.txt", "Storm\n\nWind.\n");
+  EXPECT_FALSE((*open_source(folder.path("in"), {}))->has_sitemaps());
+  folder.file(
+      "in/sitemap.xml",
+      "<urlset "
+      "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://x.org/1</loc></url></urlset>");
+  EXPECT_TRUE((*open_source(folder.path("in"), {}))->has_sitemaps());
+}
+
 TEST(ShareRead, GrowsToOne) {
   const TemporaryFolder folder;
   for (const char* name : {"in/a.txt", "in/b.txt", "in/c.txt"}) folder.file(name, "Storm\n\nWind.\n");

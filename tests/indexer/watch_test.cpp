@@ -1,12 +1,17 @@
 #include "indexer/watch.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "tests/support/temporary_folder.h"
 
 namespace dateline {
 namespace {
 
+namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
 /// Whether the watch notices before it has asked a few times whether to stop.
@@ -17,23 +22,150 @@ bool notices(FolderWatch& watch) {
   return changed.value_or(false);
 }
 
-TEST(FolderWatch, NoticesFilesThatComeChangeAndGo) {
+/// A watched folder "in" with two files, and a place to move from and to.
+class Watched {
+ public:
+  Watched() {
+    folder_.file("in/old/1.json", "{}");
+    folder_.file("in/2.json", "{}");
+    watch_.emplace(*FolderWatch::begin(folder_.path("in")));
+    watch_->forget(false);
+  }
+  const TemporaryFolder& folder() const { return folder_; }
+  FolderWatch& watch() { return *watch_; }
+  void write(const std::string& name, const std::string& text = "{ }") const { folder_.file(name, text); }
+  void move(const std::string& from, const std::string& to) const {
+    fs::rename(folder_.path(from), folder_.path(to));
+  }
+
+ private:
+  TemporaryFolder folder_;
+  std::optional<FolderWatch> watch_;
+};
+
+struct WatchCase {
+  const char* name;
+  void (*change)(const Watched& in);
+  std::vector<std::string> files;  ///< below "in"
+  bool has_lost = false;
+  bool is_all = false;
+};
+class Changes : public testing::TestWithParam<WatchCase> {};
+TEST_P(Changes, AreTold) {
+  Watched in;
+  GetParam().change(in);
+  const bool has_any = !GetParam().files.empty() || GetParam().has_lost || GetParam().is_all;
+  for (int n = 0; n < 10 && (n == 0 || has_any != in.watch().changes().has_any()); ++n) notices(in.watch());
+  const auto& changes = in.watch().changes();
+  EXPECT_EQ(changes.is_all, GetParam().is_all);
+  if (changes.is_all) return;
+  std::vector<std::string> files;
+  for (const auto& path : changes.files)
+    files.push_back(fs::path(path).lexically_relative(in.folder().path("in")));
+  EXPECT_THAT(files, testing::ElementsAreArray(GetParam().files));
+  EXPECT_EQ(changes.has_lost, GetParam().has_lost);
+}
+
+const WatchCase kChanges[] = {
+    {"Nothing", [](auto&) {}, {}},
+    {"Written", [](auto& in) { in.write("in/3.json"); }, {"3.json"}},
+    {"WrittenTwice", [](auto& in) { in.write("in/3.json"), in.write("in/3.json"); }, {"3.json"}},
+    {"WrittenOver", [](auto& in) { in.write("in/old/1.json"); }, {"old/1.json"}, true},
+    {"Deleted", [](auto& in) { fs::remove(in.folder().path("in/2.json")); }, {}, true},
+    {"MovedIn",
+     [](auto& in) { in.write("out/3.json"), in.move("out/3.json", "in/old/3.json"); },
+     {"old/3.json"}},
+    {"MovedAway", [](auto& in) { in.move("in/2.json", "2.json"); }, {}, true},
+    {"Renamed", [](auto& in) { in.move("in/2.json", "in/4.json"); }, {"4.json"}, true},
+    {"WrittenUnderAnotherName",
+     [](auto& in) { in.write("in/5.tmp"), in.move("in/5.tmp", "in/5.json"); },
+     {"5.json"}},
+    {"WrittenUnderAHiddenName",
+     [](auto& in) { in.write("in/.5.json.x7"), in.move("in/.5.json.x7", "in/5.json"); },
+     {"5.json"}},
+    {"ReplacedByRenaming",
+     [](auto& in) { in.write("in/.2"), in.move("in/.2", "in/2.json"); },
+     {"2.json"},
+     true},
+    {"HiddenByRenaming", [](auto& in) { in.move("in/2.json", "in/.2.json"); }, {}, true},
+    {"Hidden", [](auto& in) { in.write("in/.3.json"), in.write("in/.git/3.json"); }, {}},
+    {"NewFolders", [](auto& in) { in.write("in/new/new/3.json"); }, {"new/new/3.json"}},
+    {"FolderMovedIn",
+     [](auto& in) { in.write("day/3.json"), in.write("day/x/4.json"), in.move("day", "in/day"); },
+     {"day/3.json", "day/x/4.json"}},
+    {"FolderNoLongerHidden",
+     [](auto& in) { in.write("in/.day/3.json"), in.move("in/.day", "in/day"); },
+     {"day/3.json"}},
+    {"FolderMovedAway", [](auto& in) { in.move("in/old", "old"); }, {}, true, true},
+    {"FolderRenamed", [](auto& in) { in.move("in/old", "in/older"); }, {}, true, true},
+    {"FolderDeleted", [](auto& in) { fs::remove_all(in.folder().path("in/old")); }, {}, true},
+    {"FolderReplaced",
+     [](auto& in) { fs::remove_all(in.folder().path("in/old")), in.write("in/old/1.json"); },
+     {"old/1.json"},
+     true},
+    {"SymbolicLink",
+     [](auto& in) { in.write("out.json"), fs::create_symlink("../out.json", in.folder().path("in/3.json")); },
+     {"3.json"}},
+    {"Link",
+     [](auto& in) {
+       in.write("in/.x"), fs::create_hard_link(in.folder().path("in/.x"), in.folder().path("in/3.json"));
+     },
+     {"3.json"}},
+    {"Opened",
+     [](auto& in) { fs::permissions(in.folder().path("in/2.json"), fs::perms::all, fs::perm_options::add); },
+     {"2.json"},
+     true},
+    {"LineFeedInItsName", [](auto& in) { in.write("in/3\n4.json"); }, {"3\n4.json"}},
+    {"MoreThanTheSystemCounts",
+     [](auto& in) {
+       for (int n = 0; n < 5'000; ++n) {
+         in.move("in/2.json", "in/3.json");
+         in.move("in/3.json", "in/2.json");
+       }
+     },
+     {},
+     true,
+     true},
+};
+INSTANTIATE_TEST_SUITE_P(FolderWatch, Changes, testing::ValuesIn(kChanges),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST(FolderWatch, TellsOfEverythingAtFirst) {
   const TemporaryFolder folder;
-  folder.file("old/1.json", "{}");
-  auto watch = FolderWatch::begin(folder.path());
-  ASSERT_TRUE(watch) << watch.error().message;
-  EXPECT_FALSE(notices(*watch));
-  folder.file("2.json", "{}");
-  EXPECT_TRUE(notices(*watch));
-  EXPECT_FALSE(notices(*watch));
-  folder.file("old/1.json", "{ }");
-  EXPECT_TRUE(notices(*watch));
-  std::filesystem::remove(folder.path("old/1.json"));
-  EXPECT_TRUE(notices(*watch));
-  folder.file("new/3.json", "{}");
-  EXPECT_TRUE(notices(*watch));
-  folder.file("new/4.json", "{}");
-  EXPECT_TRUE(notices(*watch));
+  EXPECT_TRUE(FolderWatch::begin(folder.path())->changes().is_all);
+}
+
+TEST(FolderWatch, GoesOnInAFolderThatWasMoved) {
+  Watched in;
+  in.move("in/old", "in/older");
+  EXPECT_TRUE(notices(in.watch()));
+  in.watch().forget(true);
+  in.write("in/older/1.json");
+  EXPECT_TRUE(notices(in.watch()));
+  EXPECT_THAT(in.watch().changes().files, testing::ElementsAre(in.folder().path("in/older/1.json")));
+  EXPECT_TRUE(in.watch().changes().has_lost);
+}
+
+/// All was read while the file was there, and nothing would have told of its end.
+TEST(FolderWatch, TakesWhatCameAndWentWhileAllWasReadForLost) {
+  Watched in;
+  in.write("in/3.json");
+  fs::remove(in.folder().path("in/3.json"));
+  in.watch().forget(true);
+  EXPECT_TRUE(notices(in.watch()));
+  EXPECT_TRUE(in.watch().changes().has_lost);
+}
+
+/// An empty file that somebody begins is none yet.
+TEST(FolderWatch, WaitsForTheEndOfAFile) {
+  Watched in;
+  std::ofstream file(in.folder().path("in/3.json"));
+  notices(in.watch());
+  EXPECT_FALSE(in.watch().changes().has_any());
+  file << "{}";
+  file.close();
+  EXPECT_TRUE(notices(in.watch()));
+  EXPECT_EQ(in.watch().changes().files.size(), 1u);
 }
 
 TEST(FolderWatch, WaitsNoLongerThanItIsTold) {
@@ -45,12 +177,9 @@ TEST(FolderWatch, WaitsNoLongerThanItIsTold) {
 }
 
 TEST(FolderWatch, SaysThatItsFolderIsGone) {
-  const TemporaryFolder folder;
-  folder.file("in/1.json", "{}");
-  auto watch = FolderWatch::begin(folder.path("in"));
-  ASSERT_TRUE(watch) << watch.error().message;
-  std::filesystem::rename(folder.path("in"), folder.path("out"));
-  const auto changed = watch->wait(milliseconds(1), milliseconds(60'000), [] { return false; });
+  Watched in;
+  in.move("in", "out");
+  const auto changed = in.watch().wait(milliseconds(1), milliseconds(60'000), [] { return false; });
   ASSERT_FALSE(changed);
   EXPECT_EQ(changed.error().code, ErrorCode::kNotFound);
 }

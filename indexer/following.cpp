@@ -1,0 +1,59 @@
+#include "indexer/following.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "corpus/base/program.h"
+#include "indexer/watch.h"
+
+namespace dateline {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLongestPause = 60s;
+
+bool ends_all(ErrorCode code) {
+  return code == ErrorCode::kInvalidArgument || code == ErrorCode::kUnsupported;
+}
+
+bool may_pass(ErrorCode code) { return code == ErrorCode::kBusy || code == ErrorCode::kIo; }
+
+}  // namespace
+
+std::expected<int, Error> follow(const std::string& folder, bool deletes_missing, milliseconds quiet,
+                                 const LoadRound& load, const std::function<void(const std::string&)>& report,
+                                 const std::function<bool()>& stopped) {
+  auto watch = FolderWatch::begin(folder);
+  if (!watch) return std::unexpected(watch.error());
+  std::optional<milliseconds> pause;  // before a failed round is tried again
+  bool needs_all = false;
+  do {
+    const auto& changes = watch->changes();
+    Round round{.is_all = changes.is_all || needs_all || (deletes_missing && changes.has_lost),
+                .files = {changes.files.begin(), changes.files.end()}};
+    if (round.is_all || !round.files.empty()) {
+      const auto loaded = load(round);
+      if (!loaded && ends_all(loaded.error().code)) return loaded;
+      if (!loaded && may_pass(loaded.error().code)) {
+        pause = std::min(2 * pause.value_or(quiet), kLongestPause);
+        report(fmt::format("{}; trying again in {} s", loaded.error().message, *pause / 1s));
+      } else {
+        pause.reset();
+        if (!loaded) report(loaded.error().message);
+      }
+      // What a round that failed had committed before may have come from files that are gone by the next.
+      needs_all = round.has_sitemaps || (!loaded && (needs_all || deletes_missing));
+      if (loaded && needs_all && !round.is_all) continue;
+      if (loaded) watch->forget(round.is_all);
+    } else {
+      watch->forget(false);
+    }
+    const auto changed = watch->wait(quiet, pause, stopped);
+    if (!changed) return std::unexpected(changed.error());
+  } while (!stopped());
+  return kExitDone;
+}
+
+}  // namespace dateline
