@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,9 +17,14 @@ namespace dateline {
 /// What a check found.
 struct CheckReport {
   std::uint64_t articles = 0;
-  std::vector<std::string> faults;  ///< one sentence each; empty: the index is sound
-  std::vector<std::string> notes;   ///< what is no fault but worth knowing
+  std::vector<std::string>
+      faults;  ///< a sentence on each of the first of every part; empty: the index is sound
+  std::map<std::string, std::uint64_t> found;  ///< part of the index ("articles") -> all its faults
+  std::vector<std::string> notes;              ///< what is no fault but worth knowing
 };
+
+/// How many faults of a part are told.
+inline constexpr std::uint64_t kMostTold = 20;
 
 /// Reads all of the current generation of the index in `directory`: the tables against their checksums, and
 /// only where these are right, all that follows: Xapian's own check of every table, where this process may

@@ -25,7 +25,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostFaults = 20;
 constexpr Xapian::docid kCanaryStep = 100;
 constexpr Xapian::docid kCanaries = 20;
 constexpr Xapian::docid kArticlesAtOnce = 100;  ///< that one revision has to last for
@@ -46,7 +45,7 @@ class Check {
     if (!blocks()) return std::move(report_);  // Xapian may crash where it reads such tables
     steadily("tables", kMostLongTries, [&] { tables(); });
     steadily("counts", kMostLongTries, [&] { counts(); });
-    for (Xapian::docid next = 1; next != 0 && report_.faults.size() < kMostFaults;) {
+    for (Xapian::docid next = 1; next != 0;) {
       if (!steadily("articles", kMostTries, [&] { next = articles_from(next); })) break;
     }
     steadily("columns", kMostLongTries, [&] { columns(); });
@@ -78,12 +77,14 @@ class Check {
  private:
   template <typename... Parts>
   void fault(fmt::format_string<Parts...> form, Parts&&... parts) {
-    report_.faults.push_back(fmt::format(form, std::forward<Parts>(parts)...));
+    if (++report_.found[part_] <= kMostTold)
+      report_.faults.push_back(fmt::format(form, std::forward<Parts>(parts)...));
   }
 
   /// Does `part` until no commit takes what it reads from it, each time without what it reported before.
   /// False if commits never left it the time.
   bool steadily(std::string_view what, int most_tries, const std::function<void()>& part) {
+    part_ = what;
     const auto before = report_;
     const auto read = read_steadily(generation_, database_, most_tries, [&] {
       report_ = before;
@@ -136,7 +137,7 @@ class Check {
   void table_faults(std::size_t errors, const std::string& said) {
     fault("Xapian's check counts {} errors in the tables", errors);
     std::istringstream lines(said);
-    for (std::string line; std::getline(lines, line) && report_.faults.size() < kMostFaults;) {
+    for (std::string line; std::getline(lines, line);) {
       if (!line.empty() && line.find("OK") == line.npos) fault("Xapian's check: {}", line);
     }
   }
@@ -252,7 +253,7 @@ class Check {
     if (document >= made.size() || made[document] != digest) return;
     std::uint64_t words = 0;
     for_each_word(file.article(document), [&](WordNumber, std::uint32_t) { ++words; });
-    if (words != database_.get_doclength(document) && report_.faults.size() < kMostFaults)
+    if (words != database_.get_doclength(document))
       fault("document {}: the words file has {} words of {}", document, words,
             database_.get_doclength(document));
   }
@@ -270,6 +271,7 @@ class Check {
   BlockGuard guard_;
   Xapian::Database database_;
   std::optional<std::expected<WordFile, Error>> words_;
+  std::string part_ = "tables";  ///< that is being checked
   CheckReport report_;
 };
 

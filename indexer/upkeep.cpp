@@ -13,8 +13,14 @@ std::expected<int, Error> check(const std::string& directory) {
   if (!report) return std::unexpected(report.error());
   for (const auto& note : report->notes) print(fmt::format("note: {}\n", note));
   for (const auto& fault : report->faults) print(fmt::format("fault: {}\n", fault));
-  print(fmt::format("{} articles: {}\n", report->articles,
-                    report->faults.empty() ? "the index is sound" : "the index is damaged"));
+  std::uint64_t faults = 0;
+  for (const auto& [part, found] : report->found) {
+    faults += found;
+    if (found > kMostTold) print(fmt::format("fault: {} more in the {}\n", found - kMostTold, part));
+  }
+  print(fmt::format(
+      "{} articles: {}\n", report->articles,
+      faults == 0 ? "the index is sound" : fmt::format("the index is damaged, {} faults", faults)));
   return report->faults.empty() ? kExitDone : kExitError;
 }
 

@@ -156,6 +156,28 @@ INSTANTIATE_TEST_SUITE_P(
                               "the schema version is '0'"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+/// It told of 120, and went by the articles behind the first twenty.
+TEST(CheckIndex, TellsTheFirstFaultsOfEachPartAndCountsAll) {
+  const TemporaryFolder folder;
+  constexpr std::uint64_t kArticles = kMostTold + 10;
+  load(folder, kArticles);
+  {
+    Xapian::WritableDatabase database(*current_generation(folder.path()));
+    for (Xapian::docid id = 1; id <= kArticles; ++id) {
+      replace(database, id, [](auto& document) {
+        document.set_data("x");
+        document.remove_value(kDigestSlot);
+      });
+    }
+  }
+  const auto report = check_index(folder.path());
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->articles, kArticles);
+  EXPECT_EQ(report->faults.size(), kMostTold + 1);
+  EXPECT_THAT(report->found,
+              testing::ElementsAre(testing::Pair("articles", kArticles), testing::Pair("counts", 1)));
+}
+
 class CheckNotices : public testing::TestWithParam<const char*> {};
 TEST_P(CheckNotices, AnEndThatIsOverwritten) {
   const TemporaryFolder folder;
