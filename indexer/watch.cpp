@@ -29,6 +29,12 @@ Error unwatched(const std::string& folder) {
   if (errno == ENOENT || errno == ENOTDIR) {
     return make_error(ErrorCode::kNotFound, "{} is not a folder: name one to watch", quoted(folder));
   }
+  if (errno == ENOSPC) {
+    return make_error(ErrorCode::kIo,
+                      "{} cannot be watched: there are more folders than the system watches: raise "
+                      "fs.inotify.max_user_watches",
+                      quoted(folder));
+  }
   return make_error(ErrorCode::kIo, "{} cannot be watched: {}", quoted(folder), std::strerror(errno));
 }
 

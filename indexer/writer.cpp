@@ -6,23 +6,21 @@
 #include <future>
 #include <memory>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 
 #include "indexer/bulk_load.h"
+#include "indexer/document.h"
 #include "indexer/generation.h"
 #include "indexer/increment.h"
 #include "indexer/inspect.h"
 #include "indexer/live_writer.h"
 #include "indexer/opening.h"
 #include "indexer/renewal.h"
+#include "indexer/waiting_articles.h"
 
 namespace dateline {
 
 namespace fs = std::filesystem;
-
-/// About what an article without text takes of memory and of the index.
-constexpr std::uint64_t kBytesOfTheRest = 500;
 
 /// An index without articles is loaded in bulk into a new generation, which commit() publishes. Where there
 /// were articles before, changes wait until they are many enough to choose: most go to the current
@@ -37,10 +35,7 @@ struct Writer::Implementation {
   std::optional<BulkLoad> bulk;
   std::string bulk_path;
   std::optional<Increment> increment;
-  std::vector<std::pair<Article, std::string>> waiting;  ///< with their origins; for live, no two with one id
-  std::unordered_set<std::string> waiting_ids;
-  std::uint64_t waiting_new = 0;    ///< those of them that live does not have
-  std::uint64_t waiting_bytes = 0;  ///< of text and the rest
+  WaitingArticles waiting;          ///< for live
   bool has_chosen = false;          ///< where changes go, and said so
   bool has_new_files = false;       ///< beside `live`: they were written with it
   std::uint64_t changed_bytes = 0;  ///< of text, gone to live since this was opened
@@ -118,21 +113,32 @@ struct Writer::Implementation {
     return published;
   }
 
+  /// What becomes of `before`, which came in this load.
+  static PutOutcome outcome_of_replacing(const Article& before, const Article& article) {
+    if (before == article) return PutOutcome::kUnchanged;
+    const bool is_same = told_apart_by(before) == told_apart_by(article);
+    return is_same ? PutOutcome::kReplaced : PutOutcome::kReplacedAnother;
+  }
+
   std::expected<PutOutcome, Error> put(Article article, std::string_view origin) {
     if (bulk) return bulk->put(std::move(article), origin);
     if (increment) return increment->put(article, origin);
-    if (waiting_ids.contains(article.id)) flush();
     const auto known = live->find(article.id);
-    if (known && live->holds(*known, article)) {
-      live->keep(*known);
-      return PutOutcome::kUnchanged;
+    const bool is_held = known && live->holds(*known, article);
+    auto outcome = is_held ? PutOutcome::kUnchanged : PutOutcome::kAdded;
+    if (const auto* before = waiting.find(article.id)) {
+      outcome = outcome_of_replacing(*before, article);
+    } else if (known && !is_held) {
+      outcome = live->outcome_of_replacing(*known, article);
     }
-    const auto outcome = known ? live->outcome_of_replacing(*known, article) : PutOutcome::kAdded;
-    waiting_ids.insert(article.id);
-    waiting_new += !known;
-    waiting_bytes += article.title.size() + article.text.size() + kBytesOfTheRest;
-    waiting.emplace_back(std::move(article), origin);
-    if (waiting_bytes >= options.bytes_to_choose) {
+    if (is_held) {
+      // Of articles that share an id live has the last: loading all of them again writes none.
+      live->keep(*known);
+      waiting.drop(article.id);
+    } else if (outcome != PutOutcome::kUnchanged) {
+      waiting.put(std::move(article), origin, !known);
+    }
+    if (waiting.bytes() >= options.bytes_to_choose) {
       if (auto chosen = choose(); !chosen) return std::unexpected(chosen.error());
     }
     return outcome;
@@ -142,7 +148,7 @@ struct Writer::Implementation {
   std::expected<void, Error> choose() {
     has_chosen = true;
     // What has come so far is the best guess of what comes.
-    const auto increment_bytes = waiting_bytes + changed_bytes;
+    const auto increment_bytes = waiting.bytes() + changed_bytes;
     const auto index_bytes = generation_bytes(current);
     const auto figures =
         fmt::format("{} MB of new text, {} MB of index", increment_bytes >> 20, index_bytes >> 20);
@@ -161,28 +167,23 @@ struct Writer::Implementation {
     if (!begun) return std::unexpected(begun.error());
     explain(figures + ": loading in bulk, then merging");
     increment.emplace(std::move(*begun));
-    for (const auto& [article, origin] : waiting) {
+    for (const auto& [article, origin, is_new] : waiting.entries()) {
       if (auto put = increment->put(article, origin); !put) return std::unexpected(put.error());
     }
-    forget_waiting();
+    waiting.clear();
     return {};
   }
 
   /// Puts the waiting articles into the current generation.
   void flush() {
-    if (!waiting.empty() && !std::exchange(has_chosen, true)) {
+    if (!waiting.is_empty() && !std::exchange(has_chosen, true)) {
       explain(fmt::format("{} KB of new text, {} MB are needed for a merge: updating the index in place",
-                          waiting_bytes >> 10, options.bytes_to_choose >> 20));
+                          waiting.bytes() >> 10, options.bytes_to_choose >> 20));
     }
-    for (const auto& [article, origin] : waiting) live->put(article, origin, live->find(article.id));
-    changed_bytes += waiting_bytes;
-    forget_waiting();
-  }
-
-  void forget_waiting() {
+    for (const auto& [article, origin, is_new] : waiting.entries())
+      live->put(article, origin, live->find(article.id));
+    changed_bytes += waiting.bytes();
     waiting.clear();
-    waiting_ids.clear();
-    waiting_new = waiting_bytes = 0;
   }
 
   bool remove(std::string_view id) {
@@ -225,7 +226,7 @@ struct Writer::Implementation {
   std::uint64_t size() const {
     if (bulk) return bulk->size();
     if (increment) return increment->size();
-    return live->database().get_doccount() + waiting_new;
+    return live->database().get_doccount() + waiting.new_articles();
   }
 };
 

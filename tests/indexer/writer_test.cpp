@@ -186,6 +186,33 @@ TEST(WriterPut, TellsWhereTwoSourcesShareAnId) {
 
 /// What a commit may need, told before, is more than what it takes, and not so much more that it keeps
 /// anybody from writing.
+/// Each load wrote both of them, and readers saw the first one in between.
+TEST(WriterPut, WritesNothingWhereTwoSourcesThatShareAnIdAreAsBefore) {
+  const TemporaryFolder folder;
+  std::vector<Xapian::rev> revisions;
+  for (int load = 0; load < 3; ++load) {
+    auto writer = *Writer::open(folder.path());
+    ASSERT_TRUE(writer.put(storm("other"), ""));
+    for (const auto* text : {"Wind.", "Rain.", "Rain.", "Hail.", "Sun."})
+      ASSERT_TRUE(writer.put(storm("1", text), ""));
+    if (load > 0) {
+      EXPECT_EQ(writer.put(storm("new"), ""), load == 1 ? PutOutcome::kAdded : PutOutcome::kUnchanged);
+      EXPECT_EQ(writer.put(storm("1", "Fog."), ""), PutOutcome::kReplaced);
+      EXPECT_EQ(writer.put(storm("1", "Fog."), ""), PutOutcome::kUnchanged);
+      EXPECT_EQ(writer.put(storm("1", "Sun."), ""), PutOutcome::kReplaced);
+      EXPECT_EQ(writer.put(storm("1", "Sun."), ""), PutOutcome::kUnchanged);
+      EXPECT_EQ(writer.size(), 3u);
+    }
+    ASSERT_TRUE(writer.commit());
+    const Xapian::Database database(writer.generation());
+    EXPECT_EQ(database.get_termfreq("sun"), 1u);
+    EXPECT_EQ(database.get_termfreq(id_term("1")), 1u);
+    revisions.push_back(database.get_revision());
+  }
+  EXPECT_GT(revisions[1], revisions[0]);
+  EXPECT_EQ(revisions[2], revisions[1]);
+}
+
 TEST(LiveCommit, KnowsHowMuchRoomItMayNeed) {
   const TemporaryFolder folder;
   Writer::open(folder.path())->commit().value();
