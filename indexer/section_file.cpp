@@ -59,13 +59,18 @@ std::optional<Header> whole_header(std::string_view file) {
   return is_whole ? std::optional(header) : std::nullopt;
 }
 
-/// Lets the process not count what of a mapped file has been read once: it stays in the page cache.
-void give_back(std::string_view mapped) {
+/// Tells the system what comes for the pages that the bytes of a mapped file stand on.
+void advise(std::string_view mapped, int advice) {
   static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
   const auto begin = reinterpret_cast<std::uintptr_t>(mapped.data());
   const auto first = begin / page * page;
-  ::madvise(reinterpret_cast<void*>(first), begin + mapped.size() - first, MADV_DONTNEED);
+  ::madvise(reinterpret_cast<void*>(first), begin + mapped.size() - first, advice);
 }
+
+/// Lets the process not count what of a mapped file has been read once: it stays in the page cache.
+void give_back(std::string_view mapped) { advise(mapped, MADV_DONTNEED); }
+
+constexpr std::size_t kFetched = 256 << 10;  ///< bytes, asked for as one
 
 Section section_of(std::string_view file, std::size_t number) {
   Section section;
@@ -174,10 +179,15 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
   return file;
 }
 
-SectionFile::SectionFile(SectionFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+SectionFile::SectionFile(std::string_view bytes)
+    : bytes_(bytes), is_fetched_(std::make_unique<std::atomic<bool>[]>(bytes.size() / kFetched + 1)) {}
+
+SectionFile::SectionFile(SectionFile&& other) noexcept
+    : bytes_(std::exchange(other.bytes_, {})), is_fetched_(std::move(other.is_fetched_)) {}
 
 SectionFile& SectionFile::operator=(SectionFile&& other) noexcept {
   std::swap(bytes_, other.bytes_);
+  std::swap(is_fetched_, other.is_fetched_);
   return *this;
 }
 
@@ -196,11 +206,27 @@ std::string_view SectionFile::bytes_of(std::size_t number) const {
   return bytes_.substr(section.offset, section.bytes);
 }
 
+void SectionFile::expect_few_of(std::size_t number) const {
+  if (const auto bytes = bytes_of(number); !bytes.empty()) advise(bytes, MADV_RANDOM);
+}
+
+void SectionFile::fetch(std::string_view bytes) const {
+  if (bytes.empty()) return;
+  const auto begin = static_cast<std::size_t>(bytes.data() - bytes_.data());
+  const auto end = (begin + bytes.size() - 1) / kFetched + 1;
+  for (auto piece = begin / kFetched; piece < end; ++piece) {
+    const auto first = piece;
+    while (piece < end && !is_fetched_[piece].exchange(true, std::memory_order_relaxed)) ++piece;
+    if (piece > first) advise(bytes_.substr(first * kFetched, (piece - first) * kFetched), MADV_WILLNEED);
+  }
+}
+
 bool SectionFile::is_whole(std::size_t number) const {
   constexpr std::size_t kAtOnce = 4 << 20;
   std::uint32_t checksum = 0;
   for (auto rest = bytes_of(number); !rest.empty(); rest.remove_prefix(std::min(rest.size(), kAtOnce))) {
     const auto part = rest.substr(0, kAtOnce);
+    fetch(rest.substr(0, 2 * kAtOnce));
     checksum = libdeflate_crc32(checksum, part.data(), part.size());
     give_back(part);
   }

@@ -68,6 +68,8 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
   forms_ = file_.section<WordNumber>(kForms);
   postings_ = text_of(kPostings);
   posting_begin_ = file_.section<std::uint64_t>(kPostingBegin);
+  file_.expect_few_of(kArticles);
+  file_.expect_few_of(kPostings);
 }
 
 bool WordFile::is_searchable() const {
@@ -103,7 +105,10 @@ std::string_view WordFile::article(DocId document) const {
 PostingList WordFile::postings(WordNumber number) const {
   if (number >= posting_begin_.size() || posting_begin_[number] > postings_.size()) return {};
   const auto last = digests_.empty() ? 0 : static_cast<DocId>(digests_.size() - 1);
-  return {postings_.substr(posting_begin_[number]), frequencies_[number], last};
+  const PostingList list(postings_.substr(posting_begin_[number]), frequencies_[number], last);
+  constexpr std::size_t kWorthFetching = 16 << 10;
+  if (const auto bytes = list.bytes(); bytes.size() >= kWorthFetching) file_.fetch(bytes);
+  return list;
 }
 
 }  // namespace dateline

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <bit>
 
 #include "indexer/document.h"
@@ -39,8 +40,26 @@ std::string_view ArticleWords::word(WordNumber number) const {
   return number - in_file < added_words_.size() ? added_words_[number - in_file] : std::string_view();
 }
 
+/// Whoever reads nearly all articles in order, as a phrase of common words does, has them fetched in pieces,
+/// each while the one before is read.
+void ArticleWords::fetch_ahead(std::string_view article) {
+  constexpr std::ptrdiff_t kNear = 8 << 10, kPiece = 2 << 20;
+  const bool is_next = last_ != nullptr && article.data() >= last_ && article.data() - last_ < kNear;
+  last_ = article.data() + article.size();
+  if (!is_next || fetched_ - last_ > kPiece) return;
+  const auto rest = columns_.words()->articles_from(article);
+  const auto begin = fetched_ > last_ ? static_cast<std::size_t>(fetched_ - article.data()) : 0;
+  const auto piece = rest.substr(std::min(begin, rest.size()), 2 * kPiece);
+  columns_.words()->fetch(piece);
+  fetched_ = piece.data() + piece.size();
+}
+
 std::string_view ArticleWords::of(DocId document) {
-  if (columns_.has_words(document)) return columns_.words()->article(document);
+  if (columns_.has_words(document)) {
+    const auto article = columns_.words()->article(document);
+    if (!article.empty()) fetch_ahead(article);
+    return article;
+  }
   const auto [known, is_new] = retrieved_.try_emplace(document);
   if (is_new) known->second = read(document);
   return known->second;

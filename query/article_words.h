@@ -46,6 +46,7 @@ class ArticleWords {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
   std::size_t words_in_file() const;
+  void fetch_ahead(std::string_view article);
   std::string read(DocId document);
 
   const Xapian::Database& database_;
@@ -54,6 +55,8 @@ class ArticleWords {
   std::vector<std::string_view> added_words_;  ///< keys of added_, by number - words_in_file()
   Stemmer stemmer_;
   std::unordered_map<DocId, std::string> retrieved_;  ///< articles that no file has
+  const char* last_ = nullptr;                        ///< end of the article read last, in the file
+  const char* fetched_ = nullptr;                     ///< end of what was fetched ahead
 };
 
 /// Whether no other word shares its position, as characters and their pairs do where words have no blanks
