@@ -47,7 +47,8 @@ Increment::Increment(Increment&& other) noexcept
       path_(std::exchange(other.path_, {})),
       live_(other.live_),
       load_(std::move(other.load_)),
-      left_out_(std::move(other.left_out_)) {}
+      left_out_(std::move(other.left_out_)),
+      origins_(std::move(other.origins_)) {}
 
 Increment::~Increment() {
   if (!path_.empty()) remove_generation(path_);
@@ -58,6 +59,7 @@ std::expected<PutOutcome, Error> Increment::put(const Article& article, std::str
   const bool was_live = known && !left_out_.contains(article.id);
   if (was_live && live_->holds(*known, article)) {
     live_->keep(*known);
+    if (!live_->is_from(*known, origin)) set_origin(*known, origin, true);
     return PutOutcome::kUnchanged;
   }
   const auto outcome = load_.put(article, origin);
@@ -78,6 +80,10 @@ void Increment::leave_out(Xapian::docid document) {
   if (stored) left_out_.insert(stored->id);
 }
 
+void Increment::set_origin(Xapian::docid document, std::string_view origin, bool is_from) {
+  origins_[{document, std::string(origin)}] = is_from;
+}
+
 std::uint64_t Increment::size() const {
   return live_->database().get_doccount() - left_out_.size() + load_.size();
 }
@@ -94,6 +100,11 @@ std::expected<std::string, Error> Increment::finish() {
     both.compact(merged.path);
   }
   Xapian::WritableDatabase database(merged.path, Xapian::DB_OPEN);
+  check_room(merged.path, most_bytes_of_commit(merged.path, origins_.size(), 0));
+  // The live documents came first and kept their numbers.
+  for (const auto& [where, is_from] : origins_)
+    dateline::set_origin(database, where.first, where.second, is_from);
+  database.commit();
   std::vector<Xapian::docid> superseded;
   for (const auto& id : left_out_) {
     if (const auto document = first_with(database, id)) superseded.push_back(*document);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "indexer/bulk_load.h"
 #include "indexer/live_writer.h"
@@ -36,6 +38,9 @@ class Increment {
   /// Leaves out the live document, as remove() does.
   void leave_out(Xapian::docid document);
 
+  /// As LiveWriter::set_origin of the live document, in the new generation.
+  void set_origin(Xapian::docid document, std::string_view origin, bool is_from);
+
   /// Merges; returns the path of a generation that is complete but not published.
   /// Errors: kIo       a file cannot be written
   ///         kCorrupt  the merged generation does not hold what it should: nothing is lost, the index stays
@@ -51,6 +56,7 @@ class Increment {
   BulkLoad load_;
   std::unordered_set<std::string>
       left_out_;  ///< ids of the live documents that do not go into the new generation
+  std::map<std::pair<Xapian::docid, std::string>, bool> origins_;  ///< of live documents, that changed
 };
 
 }  // namespace dateline

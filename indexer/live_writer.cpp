@@ -23,7 +23,34 @@ Xapian::Document to_xapian(const IndexDocument& document, StoredPacker& packer) 
   return out;
 }
 
+void set_bit(std::vector<bool>& bits, std::size_t n, bool is_set) {
+  if (bits.size() <= n) bits.resize(n + n / 2 + 1);
+  bits[n] = is_set;
+}
+
+bool has_bit(const std::vector<bool>& bits, std::size_t n) { return n < bits.size() && bits[n]; }
+
+/// Whether the document has the term of another SOURCE than that of `term`.
+bool has_other_origin(const Xapian::Database& database, Xapian::docid document, const std::string& term) {
+  auto other = database.termlist_begin(document);
+  const auto end = database.termlist_end(document);
+  other.skip_to(std::string(kOriginPrefix));
+  if (other != end && *other == term) ++other;
+  return other != end && has_prefix(*other, kOriginPrefix);
+}
+
 }  // namespace
+
+void set_origin(Xapian::WritableDatabase& database, Xapian::docid document, std::string_view origin,
+                bool is_from) {
+  auto changed = database.get_document(document);
+  if (is_from) {
+    changed.add_boolean_term(origin_term(origin));
+  } else {
+    changed.remove_term(origin_term(origin));
+  }
+  database.replace_document(document, changed);
+}
 
 LiveWriter::LiveWriter(const std::string& path, const Enrichment& enrichment)
     : path_(path),
@@ -55,7 +82,7 @@ bool LiveWriter::holds(Xapian::docid document, const Article& article) const {
 }
 
 PutOutcome LiveWriter::outcome_of_replacing(Xapian::docid document, const Article& article) const {
-  const bool is_of_this_load = document < kept_.size() && kept_[document];
+  const bool is_of_this_load = has_bit(kept_, document);
   // A headline that is another one since an earlier load was edited.
   if (!is_of_this_load && article.source.empty() && article.url.empty()) return PutOutcome::kReplaced;
   const auto stored = decode_stored(stored_form(database_, document), false);
@@ -63,9 +90,25 @@ PutOutcome LiveWriter::outcome_of_replacing(Xapian::docid document, const Articl
   return is_same ? PutOutcome::kReplaced : PutOutcome::kReplacedAnother;
 }
 
-void LiveWriter::keep(Xapian::docid document) {
-  if (kept_.size() <= document) kept_.resize(document + document / 2 + 1);
-  kept_[document] = true;
+void LiveWriter::keep(Xapian::docid document) { set_bit(kept_, document, true); }
+
+bool LiveWriter::is_from(Xapian::docid document, std::string_view origin) {
+  if (origin.empty()) return true;
+  auto known = from_.find(origin);
+  if (known == from_.end()) {
+    known = from_.emplace(origin, std::vector<bool>(database_.get_lastdocid() + 1)).first;
+    const auto term = origin_term(origin);
+    for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting)
+      known->second[*posting] = true;
+  }
+  return has_bit(known->second, document);
+}
+
+void LiveWriter::set_origin(Xapian::docid document, std::string_view origin, bool is_from) {
+  dateline::set_origin(database_, document, origin, is_from);
+  if (const auto known = from_.find(origin); known != from_.end()) set_bit(known->second, document, is_from);
+  ++touched_terms_;
+  count_change(0);
 }
 
 void LiveWriter::put(const Article& article, std::string_view origin, std::optional<Xapian::docid> known) {
@@ -77,9 +120,16 @@ void LiveWriter::put(const Article& article, std::string_view origin, std::optio
   }
   if (known) touch_terms_of(*known);
   const auto document = to_xapian(built, packer_);
-  keep(known ? (database_.replace_document(*known, document), *known) : database_.add_document(document));
+  if (known) database_.replace_document(*known, document);
+  const auto number = known ? *known : database_.add_document(document);
+  keep(number);
+  for (auto& [source, documents] : from_) set_bit(documents, number, source == origin);
   add_synonyms();
-  bytes_since_commit_ += article.title.size() + article.text.size();
+  count_change(article.title.size() + article.text.size());
+}
+
+void LiveWriter::count_change(std::uint64_t bytes) {
+  bytes_since_commit_ += bytes;
   if (++articles_since_commit_ >= kArticlesPerCommit || bytes_since_commit_ >= kBytesPerCommit) commit();
 }
 
@@ -105,13 +155,16 @@ std::uint64_t LiveWriter::most_bytes_of_commit() const {
   return dateline::most_bytes_of_commit(path_, touched_terms_, bytes_since_commit_);
 }
 
-std::vector<Xapian::docid> LiveWriter::missing(std::string_view origin) const {
+LiveWriter::Missing LiveWriter::missing(std::string_view origin) const {
   const auto term = origin_term(origin);
-  std::vector<Xapian::docid> gone;
+  Missing missing;
   for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
-    if (*posting >= kept_.size() || !kept_[*posting]) gone.push_back(*posting);
+    const auto document = *posting;
+    if (has_bit(kept_, document)) continue;
+    const bool is_elsewhere = has_other_origin(database_, document, term);
+    (is_elsewhere ? missing.elsewhere : missing.gone).push_back(document);
   }
-  return gone;
+  return missing;
 }
 
 void LiveWriter::commit() {

@@ -4,6 +4,8 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,13 +40,24 @@ class LiveWriter {
   /// Notes that the document is still wanted, for missing().
   void keep(Xapian::docid document);
 
+  /// Whether the document is known to have come from the SOURCE `origin`; always of "".
+  bool is_from(Xapian::docid document, std::string_view origin);
+
+  /// Says that the document, which others read meanwhile, came from `origin`, or does no longer.
+  void set_origin(Xapian::docid document, std::string_view origin, bool is_from);
+
   /// Adds the article, or puts it in the place of `known`. Commits by itself as Writer::put says.
   void put(const Article& article, std::string_view origin, std::optional<Xapian::docid> known);
 
   void remove(Xapian::docid document);
 
+  /// Documents that a SOURCE no longer has.
+  struct Missing {
+    std::vector<Xapian::docid> gone, elsewhere;  ///< `elsewhere`: other SOURCEs have them
+  };
+
   /// The documents from `origin` that were neither put nor kept.
-  std::vector<Xapian::docid> missing(std::string_view origin) const;
+  Missing missing(std::string_view origin) const;
 
   /// Makes durable what was done so far. Throws Xapian::DatabaseError, with nothing changed, where the disk
   /// may not have room for it, see check_room: the end of the process would take a server's searches with it.
@@ -56,6 +69,7 @@ class LiveWriter {
  private:
   void add_synonyms();
   void touch_terms_of(Xapian::docid document);
+  void count_change(std::uint64_t bytes);
 
   std::string path_;
   BlockGuard guard_;
@@ -64,11 +78,16 @@ class LiveWriter {
   StoredPacker packer_;
   std::string version_;  ///< of the enrichment
   std::vector<Synonym> synonyms_;
-  std::vector<bool> kept_;           ///< by docid
+  std::vector<bool> kept_;                                      ///< by docid
+  std::map<std::string, std::vector<bool>, std::less<>> from_;  ///< origin, by docid; of those asked for
   std::vector<bool> touched_;        ///< since the last commit, by number of a term in builder_
   std::uint64_t touched_terms_ = 0;  ///< these, and those of documents replaced and removed
   std::uint64_t articles_since_commit_ = 0;
   std::uint64_t bytes_since_commit_ = 0;
 };
+
+/// Adds the term of `origin` to the document, or takes it away.
+void set_origin(Xapian::WritableDatabase& database, Xapian::docid document, std::string_view origin,
+                bool is_from);
 
 }  // namespace dateline

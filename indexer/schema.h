@@ -165,7 +165,7 @@ const FieldSpec* find_field(std::string_view name);
 /// Prefix of exact forms: E + the word as written.
 inline constexpr std::string_view kExactFormPrefix = "E";
 
-/// Prefix of the term that says which SOURCE argument an article came from (--delete-missing).
+/// Prefix of the terms that say which SOURCE arguments an article came from (--delete-missing).
 inline constexpr std::string_view kOriginPrefix = "XR";
 
 /// Value slots.

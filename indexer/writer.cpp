@@ -134,6 +134,7 @@ struct Writer::Implementation {
     if (is_held) {
       // Of articles that share an id live has the last: loading all of them again writes none.
       live->keep(*known);
+      if (!live->is_from(*known, origin)) live->set_origin(*known, origin, true);
       waiting.drop(article.id);
     } else if (outcome != PutOutcome::kUnchanged) {
       waiting.put(std::move(article), origin, !known);
@@ -195,14 +196,14 @@ struct Writer::Implementation {
     return known.has_value();
   }
 
-  std::vector<Xapian::docid> missing(std::string_view origin) {
+  LiveWriter::Missing missing(std::string_view origin) {
     if (bulk) return {};  // everything there was put by this Writer
     flush();
     return live->missing(origin);
   }
 
   std::expected<std::uint64_t, Error> remove_missing(std::string_view origin) {
-    const auto gone = missing(origin);
+    const auto [gone, elsewhere] = missing(origin);
     const auto all = gone.empty() ? 0 : live->database().get_doccount();
     if (gone.size() > kAlwaysLost && static_cast<double>(gone.size()) > options.most_lost * all) {
       return std::unexpected(make_error(ErrorCode::kLimit,
@@ -211,6 +212,9 @@ struct Writer::Implementation {
                                         gone.size(), all, quoted(origin), options.most_lost * 100));
     }
     for (const auto document : gone) increment ? increment->leave_out(document) : live->remove(document);
+    for (const auto document : elsewhere) {
+      increment ? increment->set_origin(document, origin, false) : live->set_origin(document, origin, false);
+    }
     return gone.size();
   }
 
@@ -297,7 +301,7 @@ std::expected<std::uint64_t, Error> Writer::remove_missing(std::string_view orig
 
 std::expected<std::uint64_t, Error> Writer::missing(std::string_view origin) {
   try {
-    return implementation_->missing(origin).size();
+    return implementation_->missing(origin).gone.size();
   } catch (...) {
     return std::unexpected(translated_failure());
   }

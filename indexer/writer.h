@@ -49,19 +49,18 @@ class Writer {
   Writer& operator=(Writer&&) noexcept;
   ~Writer();
 
-  /// Adds `article`, or replaces the article with its id unless every field is equal. `origin` is the SOURCE
-  /// argument it came from, for remove_missing; may be empty. Beyond the first load and
-  /// WriterOptions::bytes_to_choose, commits by itself every kArticlesPerCommit articles or kBytesPerCommit
-  /// bytes of text.
+  /// Adds `article`, or replaces the article with its id unless every field is equal: then it came from both
+  /// SOURCEs. `origin` is the SOURCE argument it came from, for remove_missing; may be empty. Beyond the
+  /// first load and WriterOptions::bytes_to_choose, commits by itself every kArticlesPerCommit articles or
+  /// kBytesPerCommit bytes of text.
   std::expected<PutOutcome, Error> put(Article article, std::string_view origin);
 
   /// Deletes the article with this id; false if there is none.
   std::expected<bool, Error> remove(std::string_view id);
 
-  /// Deletes the articles that came from `origin` and were not put since this Writer was opened; returns how
-  /// many.
-  /// Errors: kLimit  there are more than kAlwaysLost, and more than WriterOptions::most_lost of all articles;
-  /// none
+  /// Deletes the articles that came from `origin` alone and were not put since this Writer was opened;
+  /// returns how many. Those that came from others as well stay, as theirs. Errors: kLimit  there are more
+  /// than kAlwaysLost, and more than WriterOptions::most_lost of all articles; none
   ///                 is deleted
   std::expected<std::uint64_t, Error> remove_missing(std::string_view origin);
 

@@ -272,6 +272,31 @@ TEST(WriterRemove, ByIdAndByAbsence) {
 }
 
 /// A load large enough to be merged; what a reader finds is what updating in place gives.
+/// Of a file that was moved to another SOURCE, loaded from there before its own SOURCE was loaded again.
+class MovedArticle : public testing::TestWithParam<std::uint64_t> {};
+TEST_P(MovedArticle, StaysWhereItIsFound) {
+  const TemporaryFolder folder;
+  const auto load = [&](const std::string& origin, const std::vector<std::string>& ids) {
+    auto writer = *Writer::open(folder.path(), {.bytes_to_choose = GetParam()});
+    for (const auto& id : ids) EXPECT_TRUE(writer.put(storm(id), origin));
+    // Large enough for a merge where that is wanted.
+    EXPECT_TRUE(writer.put(storm("of " + origin, long_text() + std::to_string(ids.size())), origin));
+    const auto deleted = *writer.remove_missing(origin);
+    EXPECT_TRUE(writer.commit());
+    return deleted;
+  };
+  load("a", {"1", "2"});
+  load("b", {"1"});
+  EXPECT_EQ(load("a", {}), 1u);  // 2
+  EXPECT_EQ(load("a", {"1"}), 0u);
+  EXPECT_EQ(load("b", {}), 0u);
+  EXPECT_EQ(load("b", {"1", "3"}), 0u);
+  EXPECT_EQ(load("a", {}), 0u);
+  EXPECT_EQ(load("b", {"3"}), 1u);  // 1
+  EXPECT_EQ(committed_articles(folder), 3u);
+}
+INSTANTIATE_TEST_SUITE_P(BytesToChoose, MovedArticle, testing::Values(1 << 20, 64 << 20));
+
 TEST(WriterPut, MergesALargeIncrement) {
   const TemporaryFolder folder;
   {
