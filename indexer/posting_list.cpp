@@ -115,10 +115,6 @@ std::uint32_t PostingList::table_entry(std::size_t number, std::size_t which) co
   return entry;
 }
 
-std::string_view PostingList::bytes() const {
-  return whole() == 0 ? "" : bytes_.substr(0, whole() * kEntryBytes + table_entry(whole() - 1, 1));
-}
-
 DocId PostingList::last_of(std::size_t number) const {
   return number < whole() ? std::min(table_entry(number, 0), last_) : last_;
 }

@@ -82,9 +82,6 @@ class PostingList {
   std::size_t count() const { return count_; }
   std::size_t blocks() const { return (count_ + kPostingBlock - 1) / kPostingBlock; }
 
-  /// Its whole blocks and their table, as far as they are there.
-  std::string_view bytes() const;
-
   /// The last docid of block `number`, or the highest of the index where that is not known without reading.
   DocId last_of(std::size_t number) const;
 

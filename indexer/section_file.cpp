@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -70,7 +71,15 @@ void advise(std::string_view mapped, int advice) {
 /// Lets the process not count what of a mapped file has been read once: it stays in the page cache.
 void give_back(std::string_view mapped) { advise(mapped, MADV_DONTNEED); }
 
-constexpr std::size_t kFetched = 256 << 10;  ///< bytes, asked for as one
+/// Whether a byte of a mapped file is there faster than any disk gives it. To ask the system for megabytes
+/// that it has takes longer than to look, and mincore() tells the file's owner alone.
+bool is_in_memory(const char* byte) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::microseconds kFasterThanDisks{20};
+  const auto begun = Clock::now();
+  static_cast<void>(*static_cast<const volatile char*>(byte));
+  return Clock::now() - begun < kFasterThanDisks;
+}
 
 Section section_of(std::string_view file, std::size_t number) {
   Section section;
@@ -179,15 +188,10 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
   return file;
 }
 
-SectionFile::SectionFile(std::string_view bytes)
-    : bytes_(bytes), is_fetched_(std::make_unique<std::atomic<bool>[]>(bytes.size() / kFetched + 1)) {}
-
-SectionFile::SectionFile(SectionFile&& other) noexcept
-    : bytes_(std::exchange(other.bytes_, {})), is_fetched_(std::move(other.is_fetched_)) {}
+SectionFile::SectionFile(SectionFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
 
 SectionFile& SectionFile::operator=(SectionFile&& other) noexcept {
   std::swap(bytes_, other.bytes_);
-  std::swap(is_fetched_, other.is_fetched_);
   return *this;
 }
 
@@ -210,15 +214,11 @@ void SectionFile::expect_few_of(std::size_t number) const {
   if (const auto bytes = bytes_of(number); !bytes.empty()) advise(bytes, MADV_RANDOM);
 }
 
-void SectionFile::fetch(std::string_view bytes) const {
-  if (bytes.empty()) return;
-  const auto begin = static_cast<std::size_t>(bytes.data() - bytes_.data());
-  const auto end = (begin + bytes.size() - 1) / kFetched + 1;
-  for (auto piece = begin / kFetched; piece < end; ++piece) {
-    const auto first = piece;
-    while (piece < end && !is_fetched_[piece].exchange(true, std::memory_order_relaxed)) ++piece;
-    if (piece > first) advise(bytes_.substr(first * kFetched, (piece - first) * kFetched), MADV_WILLNEED);
-  }
+void SectionFile::fetch(std::string_view bytes) {
+  constexpr std::size_t kPiece = 128 << 10;  // of a larger one Linux reads no more than it reads ahead
+  if (bytes.empty() || is_in_memory(&bytes.back())) return;
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kPiece)))
+    advise(bytes.substr(0, kPiece), MADV_WILLNEED);
 }
 
 bool SectionFile::is_whole(std::size_t number) const {
@@ -226,7 +226,6 @@ bool SectionFile::is_whole(std::size_t number) const {
   std::uint32_t checksum = 0;
   for (auto rest = bytes_of(number); !rest.empty(); rest.remove_prefix(std::min(rest.size(), kAtOnce))) {
     const auto part = rest.substr(0, kAtOnce);
-    fetch(rest.substr(0, 2 * kAtOnce));
     checksum = libdeflate_crc32(checksum, part.data(), part.size());
     give_back(part);
   }

@@ -3,11 +3,9 @@
 // Numbers are in this machine's byte order; every array begins at a multiple of 8 bytes.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <expected>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -88,9 +86,9 @@ class SectionFile {
   /// without it each has the disk read as much as it reads ahead, 128 KB to some megabytes.
   void expect_few_of(std::size_t number) const;
 
-  /// Has the system read bytes of section(), all of which are wanted soon, in one piece instead of page by
-  /// page. Asks once for each while the file is open. Any thread.
-  void fetch(std::string_view bytes) const;
+  /// Has the system read bytes of section(), all of which are wanted soon, in large pieces instead of page by
+  /// page, unless the last of them is in memory. Any thread.
+  static void fetch(std::string_view bytes);
 
   /// Whether the bytes of a section are those that were written. Reads all of them: 7 GB a second of what is
   /// in memory.
@@ -107,10 +105,9 @@ class SectionFile {
   }
 
  private:
-  explicit SectionFile(std::string_view bytes);
+  explicit SectionFile(std::string_view bytes) : bytes_(bytes) {}
   std::string_view bytes_of(std::size_t number) const;
-  std::string_view bytes_;                           ///< the whole file
-  std::unique_ptr<std::atomic<bool>[]> is_fetched_;  ///< by kFetched bytes of it
+  std::string_view bytes_;  ///< the whole file
 };
 
 }  // namespace dateline

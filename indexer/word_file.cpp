@@ -68,8 +68,6 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
   forms_ = file_.section<WordNumber>(kForms);
   postings_ = text_of(kPostings);
   posting_begin_ = file_.section<std::uint64_t>(kPostingBegin);
-  file_.expect_few_of(kArticles);
-  file_.expect_few_of(kPostings);
 }
 
 bool WordFile::is_searchable() const {
@@ -95,6 +93,8 @@ std::span<const WordNumber> WordFile::beginning_with(std::string_view beginning)
   return {found.begin(), found.end()};
 }
 
+void WordFile::expect_few_articles() const { file_.expect_few_of(kArticles); }
+
 std::string_view WordFile::article(DocId document) const {
   if (document + std::size_t{1} >= article_begin_.size()) return {};
   const auto begin = article_begin_[document], end = article_begin_[document + 1];
@@ -105,10 +105,7 @@ std::string_view WordFile::article(DocId document) const {
 PostingList WordFile::postings(WordNumber number) const {
   if (number >= posting_begin_.size() || posting_begin_[number] > postings_.size()) return {};
   const auto last = digests_.empty() ? 0 : static_cast<DocId>(digests_.size() - 1);
-  const PostingList list(postings_.substr(posting_begin_[number]), frequencies_[number], last);
-  constexpr std::size_t kWorthFetching = 16 << 10;
-  if (const auto bytes = list.bytes(); bytes.size() >= kWorthFetching) file_.fetch(bytes);
-  return list;
+  return {postings_.substr(posting_begin_[number]), frequencies_[number], last};
 }
 
 }  // namespace dateline

@@ -221,12 +221,11 @@ class WordFile {
   /// The byte string of an article; its words are those of its digest. Empty where none is held.
   std::string_view article(DocId document) const;
 
-  /// The byte strings of all articles from one of article() on.
-  std::string_view articles_from(std::string_view article) const {
-    return {article.data(), articles_.data() + articles_.size()};
-  }
-  /// Has bytes of articles_from() read by the system: see SectionFile::fetch().
-  void fetch(std::string_view articles) const { file_.fetch(articles); }
+  /// The byte strings of all articles, one behind the other.
+  std::string_view articles() const { return {articles_.data(), articles_.size()}; }
+
+  /// Tells the system that articles are read here and there: see SectionFile.
+  void expect_few_articles() const;
 
  private:
   explicit WordFile(SectionFile file);

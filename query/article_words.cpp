@@ -43,15 +43,18 @@ std::string_view ArticleWords::word(WordNumber number) const {
 /// Whoever reads nearly all articles in order, as a phrase of common words does, has them fetched in pieces,
 /// each while the one before is read.
 void ArticleWords::fetch_ahead(std::string_view article) {
-  constexpr std::ptrdiff_t kNear = 8 << 10, kPiece = 2 << 20;
-  const bool is_next = last_ != nullptr && article.data() >= last_ && article.data() - last_ < kNear;
-  last_ = article.data() + article.size();
-  if (!is_next || fetched_ - last_ > kPiece) return;
-  const auto rest = columns_.words()->articles_from(article);
-  const auto begin = fetched_ > last_ ? static_cast<std::size_t>(fetched_ - article.data()) : 0;
-  const auto piece = rest.substr(std::min(begin, rest.size()), 2 * kPiece);
-  columns_.words()->fetch(piece);
-  fetched_ = piece.data() + piece.size();
+  constexpr std::size_t kNear = 8 << 10, kLargest = 4 << 20;
+  const auto articles = columns_.words()->articles();
+  const auto begin = static_cast<std::size_t>(article.data() - articles.data());
+  const bool is_next = begin >= read_to_ && begin - read_to_ < kNear;
+  read_to_ = begin + article.size();
+  if (!is_next) piece_ = kSmallestPiece;
+  if (!is_next || fetched_to_ > read_to_ + piece_ / 2) return;
+  fetched_to_ = std::min(std::max(fetched_to_, read_to_), articles.size());
+  const auto piece = articles.substr(fetched_to_, piece_);
+  SectionFile::fetch(piece);
+  fetched_to_ += piece.size();
+  piece_ = std::min(2 * piece_, kLargest);
 }
 
 std::string_view ArticleWords::of(DocId document) {

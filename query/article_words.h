@@ -55,8 +55,9 @@ class ArticleWords {
   std::vector<std::string_view> added_words_;  ///< keys of added_, by number - words_in_file()
   Stemmer stemmer_;
   std::unordered_map<DocId, std::string> retrieved_;  ///< articles that no file has
-  const char* last_ = nullptr;                        ///< end of the article read last, in the file
-  const char* fetched_ = nullptr;                     ///< end of what was fetched ahead
+  static constexpr std::size_t kSmallestPiece = 128 << 10;
+  std::size_t read_to_ = 0, fetched_to_ = 0;  ///< bytes of the file's articles
+  std::size_t piece_ = kSmallestPiece;        ///< to fetch next
 };
 
 /// Whether no other word shares its position, as characters and their pairs do where words have no blanks

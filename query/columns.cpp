@@ -84,6 +84,7 @@ Columns::Columns(const Xapian::Database& database, SideFiles files, const Column
       words_(std::move(files.words)),
       facets_(kFields.size()),
       changed_values_(kFields.size()) {
+  if (words_) words_->expect_few_articles();
   read_changes(database, before);
   compare_words(database);
 }

@@ -69,12 +69,6 @@ class PostingLists : public testing::TestWithParam<ListCase> {
 
 TEST_P(PostingLists, ReadsWhatWasWritten) { EXPECT_EQ(decoded(list), postings); }
 
-TEST_P(PostingLists, HasTheBytesOfWholeBlocks) {
-  auto whole = postings;
-  whole.resize(whole.size() / kPostingBlock * kPostingBlock);
-  EXPECT_EQ(list.bytes().size() + kPostingPadding, encoded(whole).size());
-}
-
 TEST_P(PostingLists, SkipsToTheNextArticle) {
   for (int round = 0; round < 20; ++round) {
     PostingCursor cursor(list);

@@ -102,28 +102,6 @@ TEST_F(SectionFiles, NoticeEveryBitOfASection) {
   }
 }
 
-// Fetching goes by 256 KB of the file.
-TEST_F(SectionFiles, FetchAnyOfTheirBytes) {
-  std::string bytes(600 << 10, '\0');
-  for (std::size_t n = 0; n < bytes.size(); ++n) bytes[n] = static_cast<char>(n * n >> 7);
-  SectionWriter writer(path_, kMagic, kSections);
-  writer.section(0, bytes);
-  writer.section(2, std::string_view("storm"));
-  ASSERT_TRUE(writer.finish(database_));
-  auto opened = open();
-  ASSERT_TRUE(opened) << opened.error().message;
-  const auto file = *std::move(opened);
-  file.expect_few_of(0);
-  file.expect_few_of(1);  // empty
-  const auto section = file.section<char>(0);
-  const std::string_view written(section.data(), section.size());
-  for (const auto& [begin, size] : {std::pair(0, 0), {0, 1}, {300 << 10, 1}, {0, 600 << 10}, {5, 600 << 10}})
-    file.fetch(written.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(size)));
-  file.fetch({file.section<char>(2).data(), 5});
-  EXPECT_EQ(written, bytes);
-  EXPECT_THAT(file.damaged(), IsEmpty());
-}
-
 TEST_F(SectionFiles, OfOtherLengthsAreDamaged) {
   const auto whole = std::filesystem::file_size(path_);
   for (const auto size :
