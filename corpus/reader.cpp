@@ -32,8 +32,12 @@ struct Listing {
   /// Of these paths.
   explicit Listing(const std::vector<std::string>& paths) {
     for (const auto& path : paths) {
-      std::error_code gone;
-      enters(fs::directory_entry(path, gone));
+      std::error_code failure;
+      const fs::directory_entry entry(path, failure);  // without a path where that fails
+      const bool is_gone =
+          failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory;
+      if (!failure) enters(entry);
+      if (failure && !is_gone) refuse(path, "the file is not readable", failure);
     }
     std::ranges::sort(files);
   }
@@ -42,7 +46,7 @@ struct Listing {
   /// Notes a file; whether `entry` is a folder to look into.
   bool enters(const fs::directory_entry& entry) {
     if (entry.path().filename().string().starts_with('.')) return false;
-    std::error_code failure;
+    std::error_code failure, unknown;
     const auto status = entry.status(failure);
     if (fs::is_regular_file(status)) {
       files.push_back(entry.path().string());
@@ -50,7 +54,7 @@ struct Listing {
       const fs::directory_iterator inside(entry.path(), failure);
       if (failure) refuse(entry.path(), "the folder is not readable", failure);
       return !failure;
-    } else if (failure && fs::exists(entry.symlink_status())) {
+    } else if (failure && entry.symlink_status(unknown).type() != fs::file_type::not_found) {
       refuse(entry.path(), "the file is not readable", failure);
     }
     return false;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "corpus/base/program.h"
 #include "indexer/watch.h"
 
 namespace dateline {
@@ -22,9 +21,10 @@ bool may_pass(ErrorCode code) { return code == ErrorCode::kBusy || code == Error
 
 }  // namespace
 
-std::expected<int, Error> follow(const std::string& folder, bool deletes_missing, milliseconds quiet,
-                                 const LoadRound& load, const std::function<void(const std::string&)>& report,
-                                 const std::function<bool()>& stopped) {
+std::expected<void, Error> follow(const std::string& folder, bool deletes_missing, milliseconds quiet,
+                                  const LoadRound& load,
+                                  const std::function<void(const std::string&)>& report,
+                                  const std::function<bool()>& stopped) {
   auto watch = FolderWatch::begin(folder);
   if (!watch) return std::unexpected(watch.error());
   std::optional<milliseconds> pause;  // before a failed round is tried again
@@ -44,16 +44,18 @@ std::expected<int, Error> follow(const std::string& folder, bool deletes_missing
         if (!loaded) report(loaded.error().message);
       }
       // What a round that failed had committed before may have come from files that are gone by the next.
-      needs_all = round.has_sitemaps || (!loaded && (needs_all || deletes_missing));
+      needs_all = round.has_sitemaps || round.has_left_missing || (!loaded && (needs_all || deletes_missing));
       if (loaded && needs_all && !round.is_all) continue;
-      if (loaded) watch->forget(round.is_all);
-    } else {
-      watch->forget(false);
+      if (loaded) {
+        if (auto forgotten = watch->forget(round.is_all); !forgotten) return forgotten;
+      }
+    } else if (auto forgotten = watch->forget(false); !forgotten) {
+      return forgotten;
     }
     const auto changed = watch->wait(quiet, pause, stopped);
     if (!changed) return std::unexpected(changed.error());
   } while (!stopped());
-  return kExitDone;
+  return {};
 }
 
 }  // namespace dateline

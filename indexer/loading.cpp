@@ -71,6 +71,7 @@ std::expected<void, Error> Loading::leave_missing(const std::string& source, std
   const auto missing = writer_.missing(origin_of(source));
   if (!missing) return std::unexpected(missing.error());
   if (*missing == 0) return {};
+  left_for_refused_ = true;
   progress_.clear();
   report(kIndexProgram,
          fmt::format("{}: {} articles are missing, but {} of its records could not be read: none is deleted; "

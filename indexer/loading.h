@@ -32,6 +32,8 @@ class Loading {
   bool has_met_sitemaps() const { return has_met_sitemaps_; }
   /// Whether remove_missing() left articles.
   bool left_missing() const { return left_missing_; }
+  /// Whether leave_missing() did.
+  bool left_for_refused() const { return left_for_refused_; }
   const LoadCounts& counts() const { return counts_; }
   Writer& writer() { return writer_; }
 
@@ -59,7 +61,7 @@ class Loading {
   Progress progress_;
   std::ofstream rejects_;
   LoadCounts counts_;
-  bool has_met_sitemaps_ = false, left_missing_ = false;
+  bool has_met_sitemaps_ = false, left_missing_ = false, left_for_refused_ = false;
   std::string shared_id_;  ///< the first id that took an article of another source away
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };

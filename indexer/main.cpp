@@ -190,6 +190,7 @@ std::expected<int, Error> load(const Arguments& arguments, Round& round) {
     const auto removed = has_read_all ? run.remove_missing(source) : run.leave_missing(source, *refused);
     if (!removed) return std::unexpected(removed.error());
   }
+  round.has_left_missing = run.left_missing() || run.left_for_refused();
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
   run.summarize();  // of what is durable, before a signal may end what follows
   const auto renewed = renew_files(run);
@@ -201,11 +202,16 @@ std::expected<int, Error> load(const Arguments& arguments, Round& round) {
 std::expected<int, Error> watch(const Arguments& arguments) {
   if (arguments.positional.size() != 1)
     return std::unexpected(invalid("--watch takes one folder: name it as the only SOURCE"));
-  return follow(
-      arguments.positional.front(), arguments.has("delete-missing"), 1s,
-      [&](Round& round) { return load(arguments, round); },
+  const auto load_round = [&](Round& round) -> std::expected<void, Error> {
+    if (const auto loaded = load(arguments, round); !loaded) return std::unexpected(loaded.error());
+    return {};
+  };
+  const auto followed = follow(
+      arguments.positional.front(), arguments.has("delete-missing"), 1s, load_round,
       [](const std::string& text) { report(kIndexProgram, text); },
       [&stop = stop_on_signals()] { return stop.load(); });
+  if (!followed) return std::unexpected(followed.error());
+  return kExitDone;
 }
 
 /// Looks after the index as `option` says.

@@ -98,20 +98,21 @@ std::expected<std::string, Error> generation_to_write(const std::string& directo
   return std::unexpected(made.error());
 }
 
-std::expected<Enrichment, Error> enrichment_of(const std::string& directory, const WriterOptions& options) {
+std::expected<Enrichment, Error> enrichment_of(const std::string& directory, bool tells_language,
+                                               bool finds_names) {
   Enrichment enrichment{.add = {}, .version = {}, .unread = std::make_shared<UnreadLanguages>()};
-  if (options.tells_language) {
+  if (tells_language) {
     enrichment.add = tell_language;
     enrichment.version = language_version();
   }
-  if (!options.finds_names) return enrichment;
+  if (!finds_names) return enrichment;
   auto gazetteer = gazetteer_of(directory);
   if (!gazetteer) return std::unexpected(gazetteer.error());
   auto enricher = Enricher::load(std::move(*gazetteer));
   if (!enricher) return std::unexpected(enricher.error());
   enrichment.version += ' ' + enricher->version();
-  enrichment.add = [shared = std::make_shared<const Enricher>(std::move(*enricher)),
-                    tells_language = options.tells_language, unread = enrichment.unread](Article& article) {
+  enrichment.add = [shared = std::make_shared<const Enricher>(std::move(*enricher)), tells_language,
+                    unread = enrichment.unread](Article& article) {
     if (tells_language) tell_language(article);
     if (!shared->enrich(article)) unread->count(article.language);
   };

@@ -5,7 +5,6 @@
 
 #include "corpus/base/error.h"
 #include "indexer/document_builder.h"
-#include "indexer/writer.h"
 
 namespace Xapian {
 class Database;
@@ -26,10 +25,11 @@ std::expected<void, Error> check_schema(const Xapian::Database& database);
 /// Errors: kCorrupt  one is gone
 std::expected<void, Error> check_tables(const std::string& generation);
 
-/// What `options` want to be added to every article of the index in `directory`, names with the gazetteer of
-/// the index where it has one of its own.
+/// What is added to every article of the index in `directory`: its language with `tells_language`, with
+/// `finds_names` the names in its text, by the gazetteer of the index where it has one of its own.
 /// Errors: as gazetteer_of() and Enricher::load()
-std::expected<Enrichment, Error> enrichment_of(const std::string& directory, const WriterOptions& options);
+std::expected<Enrichment, Error> enrichment_of(const std::string& directory, bool tells_language,
+                                               bool finds_names);
 
 /// Says in our words what Xapian threw, or what the system did not give; called inside a catch block only.
 Error translated_failure();

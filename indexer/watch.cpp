@@ -64,6 +64,8 @@ FolderWatch& FolderWatch::operator=(FolderWatch&& other) noexcept {
   std::swap(known_, other.known_);
   std::swap(unsettled_, other.unsettled_);
   std::swap(unread_, other.unread_);
+  std::swap(has_changed_, other.has_changed_);
+  std::swap(was_all_read_, other.was_all_read_);
   std::swap(may_be_read_, other.may_be_read_);
   std::swap(changes_, other.changes_);
   return *this;
@@ -73,12 +75,18 @@ FolderWatch::~FolderWatch() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void FolderWatch::forget(bool all) {
-  may_be_read_ = all;
-  for (const auto& path : unsettled_) {
-    if (all) known_.insert(hash_of(path));
-  }
+std::expected<void, Error> FolderWatch::forget(bool all) {
   changes_ = {};
+  may_be_read_.clear();
+  if (!all) return {};
+  was_all_read_ = true;
+  const auto taken = changed_within(milliseconds(0));
+  was_all_read_ = false;
+  if (!taken) return std::unexpected(taken.error());
+  has_changed_ = *taken;
+  may_be_read_ = changes_.files;
+  for (const auto& path : unsettled_) known_.insert(hash_of(path));
+  return {};
 }
 
 /// Watches all there is now, whatever was watched before.
@@ -89,6 +97,7 @@ std::expected<void, Error> FolderWatch::begin_anew() {
   known_.clear();
   unsettled_.clear();
   unread_.clear();
+  may_be_read_.clear();
   changes_ = {.is_all = true};
   if (descriptor_ < 0) return std::unexpected(unwatched(folder_));
   if (auto entered = enter(folder_); !entered) return entered;
@@ -102,6 +111,7 @@ std::expected<void, Error> FolderWatch::begin_anew() {
 std::expected<void, Error> FolderWatch::enter(const std::string& folder) {
   const int watch = ::inotify_add_watch(descriptor_, folder.c_str(), kEvents);
   if (watch < 0 && errno == EACCES) unread_.insert(folder);
+  if (watch >= 0 && ::access(folder.c_str(), X_OK) != 0) unread_.insert(folder);
   if (watch < 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES)) return {};
   if (watch < 0) return std::unexpected(unwatched(folder));
   folders_[watch] = folder;
@@ -122,7 +132,8 @@ std::expected<void, Error> FolderWatch::enter(const std::string& folder) {
 
 void FolderWatch::come(const std::string& path) {
   const bool was_known = !known_.insert(hash_of(path)).second;
-  changes_.has_lost |= was_known && !changes_.files.contains(path);
+  const bool is_unread = changes_.files.contains(path) && !was_all_read_ && !may_be_read_.contains(path);
+  changes_.has_lost |= was_known && !is_unread;
   changes_.files.insert(path);
 }
 
@@ -131,8 +142,8 @@ void FolderWatch::come(const std::string& path) {
 void FolderWatch::go(const std::string& path) {
   const bool was_begun = unsettled_.erase(path) > 0;
   const bool was_known = known_.erase(hash_of(path)) > 0;
-  const bool is_unread = changes_.files.erase(path) > 0 && !may_be_read_;
-  changes_.has_lost |= (was_known && !is_unread) || (was_begun && may_be_read_);
+  const bool is_unread = changes_.files.erase(path) > 0 && !was_all_read_ && !may_be_read_.contains(path);
+  changes_.has_lost |= (was_known && !is_unread) || (was_begun && was_all_read_);
 }
 
 /// Takes the files that came without being closed and have not been written for `quiet`; whether there are
@@ -156,7 +167,12 @@ bool FolderWatch::take_settled(milliseconds quiet) {
 
 std::expected<void, Error> FolderWatch::take_folder(const std::string& path, std::uint32_t mask) {
   if ((mask & IN_MOVED_FROM) != 0) return begin_anew();  // its watches go on with paths that are no longer so
-  const bool is_open_now = (mask & IN_ATTRIB) != 0 && unread_.erase(path) > 0;
+  // Of a folder that came while all was read, files may be gone that were read.
+  constexpr std::uint32_t kComeOrGone = IN_CREATE | IN_MOVED_TO | IN_DELETE;
+  changes_.has_lost |= was_all_read_ && (mask & kComeOrGone) != 0;
+  const bool is_closed = (mask & IN_ATTRIB) != 0 && ::access(path.c_str(), R_OK | X_OK) != 0;
+  if (is_closed) unread_.insert(path);
+  const bool is_open_now = (mask & IN_ATTRIB) != 0 && !is_closed && unread_.erase(path) > 0;
   if (is_open_now || (mask & (IN_CREATE | IN_MOVED_TO)) != 0) return enter(path);
   return {};
 }
@@ -214,7 +230,7 @@ std::expected<bool, Error> FolderWatch::wait(milliseconds quiet, std::optional<m
                                              const std::function<bool()>& stopped) {
   using Clock = std::chrono::steady_clock;
   const auto begun = Clock::now();
-  for (;;) {
+  while (!std::exchange(has_changed_, false)) {
     const auto changed = changed_within(kAskAgain);
     if (!changed) return changed;
     if (*changed || take_settled(quiet)) break;

@@ -43,8 +43,9 @@ class FolderWatch {
   /// What changed up to the last wait() and since forget(); everything at first, and when the system lost
   /// count.
   const FolderChanges& changes() const { return changes_; }
-  /// Forgets the changes, which were read; `all` says that everything was.
-  void forget(bool all);
+  /// Forgets the changes, which were read; `all` says that everything was, some of it perhaps with what has
+  /// changed since the last wait(). Errors: as wait()
+  std::expected<void, Error> forget(bool all);
 
   /// Waits for a change, but no longer than `at_most`, and then until nothing has changed for `quiet` (ten
   /// times that at most), so that a batch of files is taken as one. False if `stopped` became true first; it
@@ -72,8 +73,10 @@ class FolderWatch {
   std::unordered_map<int, std::string> folders_;  ///< paths, by the numbers of their watches
   std::unordered_set<std::size_t> known_;         ///< hashes of the paths of files that came
   std::set<std::string> unsettled_;               ///< paths of files that came and were not closed
-  std::set<std::string> unread_;                  ///< paths of folders that may not be read
-  bool may_be_read_ = false;  ///< what comes now, before its time: all was read after it came
+  std::set<std::string> unread_;                  ///< paths of folders that may not be read, or entered
+  bool has_changed_ = false;                      ///< since the last wait()
+  bool was_all_read_ = false;                     ///< while what is being taken changed
+  std::set<std::string> may_be_read_;  ///< paths of `changes_` that were read perhaps, before their time
   FolderChanges changes_;
 };
 

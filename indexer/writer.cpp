@@ -254,7 +254,7 @@ std::expected<Writer, Error> Writer::open(const std::string& directory, const Wr
   }
   // A folder above that may not be read cannot be synced: no reason not to write.
   if (made) sync_folder(fs::weakly_canonical(directory, failure).parent_path().string());
-  auto enrichment = enrichment_of(directory, options);
+  auto enrichment = enrichment_of(directory, options.tells_language, options.finds_names);
   if (!enrichment) return std::unexpected(enrichment.error());
   auto lock = WriteLock::take(directory);
   if (!lock) return std::unexpected(lock.error());

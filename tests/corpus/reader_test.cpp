@@ -245,6 +245,15 @@ TEST(Folder, IsReadInPart) {
   EXPECT_THAT(ids({.files = std::vector<std::string>()}), testing::IsEmpty());
 }
 
+/// It was passed over without a word.
+TEST(Folder, RefusesAFileThatCannotBeLookedAt) {
+  const TemporaryFolder folder;
+  folder.file("in/a.txt", "Storm\n\nWind.\n");
+  std::filesystem::create_symlink("loop", folder.path("in/loop"));
+  EXPECT_THAT(read_all(folder, "in", {.files = std::vector{folder.path("in/loop/b.txt")}}),
+              testing::ElementsAre(testing::HasSubstr("in/loop/b.txt: the file is not readable")));
+}
+
 TEST(Folder, SaysWhetherItHasSitemaps) {
   const TemporaryFolder folder;
   folder.file("in/a.txt", "Storm\n\nWind.\n");

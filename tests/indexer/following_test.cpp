@@ -15,6 +15,7 @@ struct Step {
   void (*change)(const TemporaryFolder& folder);
   std::optional<ErrorCode> error = {};
   bool has_sitemaps = false;
+  bool has_left_missing = false;
 };
 
 /// The rounds of following the folder "in", which has "1.json", while the steps are taken: "all", or the
@@ -23,15 +24,16 @@ std::vector<std::string> rounds(const std::vector<Step>& steps, bool deletes_mis
   const TemporaryFolder folder;
   folder.file("in/1.json", "{}");
   std::vector<std::string> rounds;
-  const auto load = [&](Round& round) -> std::expected<int, Error> {
+  const auto load = [&](Round& round) -> std::expected<void, Error> {
     auto& line = rounds.emplace_back(round.is_all ? "all" : "");
     for (const auto& path : round.is_all ? std::vector<std::string>() : round.files)
       line += std::filesystem::path(path).filename().string() + " ";
     const auto& step = steps[rounds.size() - 1];
     step.change(folder);
     round.has_sitemaps = step.has_sitemaps;
+    round.has_left_missing = step.has_left_missing;
     if (step.error) return std::unexpected(make_error(*step.error, "no"));
-    return 0;
+    return {};
   };
   int asked = 0;
   const auto done = follow(
@@ -70,6 +72,10 @@ INSTANTIATE_TEST_SUITE_P(
         FollowCase{"WhatIsWrittenOver", {{kOver}, {kNew}, {kNothing}}, false, {"all", "1.json ", "2.json "}},
         FollowCase{"AllForWhatIsWrittenOver", {{kOver}, {kNew}, {kNothing}}, true, {"all", "all", "2.json "}},
         FollowCase{"NothingOfADeletedOne", {{kDeletedAndNew}, {kNothing}}, false, {"all", "2.json "}},
+        FollowCase{"AllUntilNothingIsLeft",
+                   {{kNew, {}, false, true}, {kNew, {}, false, true}, {kNothing}},
+                   true,
+                   {"all", "all", "all"}},
         FollowCase{"AllForADeletedOne", {{kDeletedAndNew}, {kNothing}}, true, {"all", "all"}},
         FollowCase{
             "AllOfSitemaps", {{kNew, {}, true}, {kNew, {}, true}, {kNothing}}, false, {"all", "all", "all"}},

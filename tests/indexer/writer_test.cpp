@@ -82,7 +82,6 @@ TEST(WriterPut, AddsReplacesAndSkips) {
   EXPECT_EQ(writer->size(), 2u);
 }
 
-// Of two papers that number their articles one lost them, and the load called it replacing.
 constexpr auto kGerman = "Der Sturm kam in der Nacht und nahm das Dach der Kirche mit.";
 
 /// Gives the index a gazetteer with one more town.
@@ -161,6 +160,7 @@ TEST(WriterPut, TellsTheLanguageOfWhatStatesNone) {
   }
 }
 
+// Of two papers that number their articles one lost them, and the load called it replacing.
 TEST(WriterPut, TellsWhereTwoSourcesShareAnId) {
   for (const bool is_live : {false, true}) {
     const TemporaryFolder folder;
@@ -184,8 +184,6 @@ TEST(WriterPut, TellsWhereTwoSourcesShareAnId) {
   }
 }
 
-/// What a commit may need, told before, is more than what it takes, and not so much more that it keeps
-/// anybody from writing.
 /// Each load wrote both of them, and readers saw the first one in between.
 TEST(WriterPut, WritesNothingWhereTwoSourcesThatShareAnIdAreAsBefore) {
   const TemporaryFolder folder;
@@ -213,6 +211,8 @@ TEST(WriterPut, WritesNothingWhereTwoSourcesThatShareAnIdAreAsBefore) {
   EXPECT_EQ(revisions[2], revisions[1]);
 }
 
+/// What a commit may need, told before, is more than what it takes, and not so much more that it keeps
+/// anybody from writing.
 TEST(LiveCommit, KnowsHowMuchRoomItMayNeed) {
   const TemporaryFolder folder;
   Writer::open(folder.path())->commit().value();
