@@ -18,9 +18,10 @@ std::expected<int, Error> check(const std::string& directory) {
     faults += found;
     if (found > kMostTold) print(fmt::format("fault: {} more in the {}\n", found - kMostTold, part));
   }
-  print(fmt::format(
-      "{} articles: {}\n", report->articles,
-      faults == 0 ? "the index is sound" : fmt::format("the index is damaged, {} faults", faults)));
+  print(fmt::format("{} articles: {}\n", report->articles,
+                    faults == 0
+                        ? "the index is sound"
+                        : fmt::format("the index is damaged, {} fault{}", faults, faults == 1 ? "" : "s")));
   return report->faults.empty() ? kExitDone : kExitError;
 }
 
