@@ -33,6 +33,9 @@ class ArticleWords {
   /// The words of an article, for for_each_word() of indexer/word_file.h; lives as long as this object.
   std::string_view of(DocId document);
 
+  /// Has the processor begin to load an article that of() is going to be asked for soon.
+  void prefetch(DocId document) const;
+
   /// A word that stands for all with the same stem in `language`; kNoWord where numbers and words of one or
   /// two bytes have none.
   WordNumber stem(WordNumber number, std::string_view language);

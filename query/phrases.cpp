@@ -104,9 +104,11 @@ void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& wor
   if (!bytes.empty()) finder.add(bytes);
   WordPositions positions(articles, words);
   std::vector<const std::vector<std::uint32_t>*> by_word(words.size());
-  std::size_t looked_at = 0;
-  for (const auto document : candidates) {
-    if (++looked_at % kBetweenLooks == 0 && is_late()) return;
+  constexpr std::size_t kAhead = 4;
+  for (std::size_t at = 0; at < candidates.size(); ++at) {
+    const auto document = candidates[at];
+    if ((at + 1) % kBetweenLooks == 0 && is_late()) return;
+    if (at + kAhead < candidates.size()) articles.prefetch(candidates[at + kAhead]);
     if (!bytes.empty() && !finder.any_in(articles.of(document))) continue;
     const auto& in_article = positions.in(document);
     for (std::size_t n = 0; n < words.size(); ++n) by_word[n] = &in_article[positions.first_index(n)];
