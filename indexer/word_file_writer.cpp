@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/archive_languages.h"
 #include "indexer/archive_vocabulary.h"
 #include "indexer/postings.h"
 #include "indexer/schema.h"
@@ -86,19 +87,6 @@ std::vector<std::uint64_t> copied(const std::vector<StoryBand>& bands, const Xap
     same.clear();
   }
   return bits;
-}
-
-/// The most common language of the archive.
-std::string language_of(const Xapian::Database& database) {
-  const std::string prefix(spec(Field::kLanguage).exact_prefix);
-  std::string language(kDefaultLanguage);
-  Xapian::doccount most = 0;
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    if (term.get_termfreq() <= most) continue;
-    most = term.get_termfreq();
-    language = (*term).substr(prefix.size());
-  }
-  return language;
 }
 
 /// What the file has of each word, by number.
@@ -220,7 +208,7 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
   // All of one revision, before anything is read that lets others commit meanwhile.
   const auto readers = readers_of(generation, database, cores);
   const auto beside = readers_of(generation, database, 2);
-  const auto language = language_of(database);
+  const auto language = languages_of(database).front();
   std::optional<WordFileDraft> own;
   if (draft == nullptr) draft = &own.emplace(begin_words(generation, database));
   auto& file = draft->file();

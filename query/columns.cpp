@@ -9,8 +9,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "indexer/archive_languages.h"
 #include "indexer/file_on_disk.h"
-#include "query/word_forms.h"
 
 namespace dateline {
 namespace {

@@ -13,10 +13,6 @@ namespace dateline {
 
 class Columns;
 
-/// The languages of the archive's articles, most frequent first, and the one taken for those of unknown
-/// language. Xapian's errors pass through.
-std::vector<std::string> languages_of(const Xapian::Database& database);
-
 /// Looks words up in the index's own vocabulary, each once. One thread. Xapian's errors pass through.
 class WordForms {
  public:

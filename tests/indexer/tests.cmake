@@ -1,4 +1,5 @@
 dateline_test(indexer/analysis dateline::schema)
+dateline_test(indexer/archive_languages dateline::schema dateline::xapian)
 dateline_test(indexer/block_guard dateline::indexer dateline::xapian)
 dateline_test(indexer/changed_articles dateline::indexer dateline::xapian)
 dateline_test(indexer/column_file dateline::indexer dateline::xapian)
