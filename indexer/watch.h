@@ -22,8 +22,6 @@ struct FolderChanges {
   bool is_all = false;          ///< anything may have changed, beside `files`
   std::set<std::string> files;  ///< paths of those that were written or came; they may be gone again
   bool has_lost = false;        ///< a file that was there is gone, or was written over
-
-  bool has_any() const { return is_all || has_lost || !files.empty(); }
 };
 
 /// Notices changes below a folder: files written, moved in or out, deleted. A file counts when whoever wrote
