@@ -181,7 +181,7 @@ class Run {
   void refuse(const Refusal& refusal) {
     ++refused_;
     say(fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
-    if (rejects_.is_open()) rejects_ << refusal.raw << '\n';
+    keep_reject(rejects_, refusal);
   }
 
   std::string progress_text(std::optional<double> share) const {

@@ -53,6 +53,10 @@ std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, boo
   return file;
 }
 
+void keep_reject(std::ofstream& rejects, const Refusal& refusal) {
+  if (rejects.is_open() && !refusal.raw.empty()) rejects << refusal.raw << '\n';
+}
+
 std::string to_string(const Location& location) {
   return location.line == 0 ? location.path : fmt::format("{}:{}", location.path, location.line);
 }

@@ -24,6 +24,9 @@ std::expected<ReadOptions, Error> read_options(const Arguments& arguments);
 /// Errors: kIo  it cannot be written
 std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps = false);
 
+/// Writes what was refused to the file of --rejects, where that is open and anything could be read.
+void keep_reject(std::ofstream& rejects, const Refusal& refusal);
+
 /// "FILE:LINE", or "FILE" where the line is not known.
 std::string to_string(const Location& location);
 

@@ -74,9 +74,9 @@ std::expected<void, Error> Loading::leave_missing(const std::string& source, std
   left_for_refused_ = true;
   progress_.clear();
   report(kIndexProgram,
-         fmt::format("{}: {} articles are missing, but {} of its records could not be read: none is deleted; "
-                     "write --force if they are gone",
-                     source, *missing, refused));
+         fmt::format("{}: {} of its articles {} missing, but {} of its records could not be read: none is "
+                     "deleted; write --force if this is so",
+                     source, *missing, *missing == 1 ? "is" : "are", refused));
   return {};
 }
 
@@ -137,7 +137,7 @@ void Loading::refuse(const Refusal& refusal) {
   ++counts_.refused;
   progress_.clear();
   report(kIndexProgram, fmt::format("{}: {}", to_string(refusal.where), refusal.error.message));
-  if (rejects_.is_open()) rejects_ << refusal.raw << '\n';
+  keep_reject(rejects_, refusal);
 }
 
 void Loading::warn(const Location& where, const std::string& warning) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/temporary_folder.h"
+
 namespace dateline {
 namespace {
 
@@ -23,6 +25,17 @@ TEST(ReadOptions, RefusesARenamingWithoutTwoSides) {
               "'" + std::string(pair) +
                   "' is not a renaming: write --map THEIRS=OURS, for example --map kicker=section");
   }
+}
+
+// Of a folder that may not be read, say, there is nothing to keep.
+TEST(KeepReject, WritesALineOfWhatCouldBeRead) {
+  const TemporaryFolder folder;
+  const auto path = folder.path("rejects");
+  auto rejects =
+      *open_rejects(*parse_arguments({.name = "test", .options = reading_options()}, {"--rejects", path}));
+  for (const char* raw : {"a", "", "b"}) keep_reject(rejects, {{"in.jsonl", 1}, malformed("no"), raw});
+  rejects.close();
+  EXPECT_EQ(bytes_of(path), "a\nb\n");
 }
 
 TEST(LocationText, NamesTheLineWhereKnown) {
