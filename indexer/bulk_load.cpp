@@ -17,6 +17,7 @@
 #include "corpus/base/resources.h"
 #include "indexer/bulk/builder.h"
 #include "indexer/load_worker.h"
+#include "indexer/origins.h"
 #include "indexer/room.h"
 #include "indexer/run_values.h"
 #include "indexer/run_words.h"
@@ -59,6 +60,8 @@ struct BulkLoad::Implementation {
   std::uint64_t finished_articles = 0;
   std::vector<std::pair<std::uint32_t, std::string>> superseded;  ///< documents to delete, with their ids
   std::uint32_t documents = 0;
+  std::vector<std::pair<std::uint32_t, std::string>> origins;  ///< with the first of the documents from there
+  OriginChanges further_origins;
   std::uint64_t bytes = 0;        ///< handed over
   std::uint32_t handed_over = 0;  ///< documents
   Batch filling;
@@ -179,11 +182,26 @@ struct BulkLoad::Implementation {
     return *dictionary;
   }
 
-  /// Deletes the documents that later ones with the same id replaced.
-  std::expected<void, Error> delete_superseded() {
-    if (superseded.empty()) return {};
+  void note_origin(std::uint32_t document, std::string_view origin) {
+    if (origins.empty() || origins.back().second != origin) origins.emplace_back(document, origin);
+  }
+
+  /// Says that the document came from `origin` too.
+  void add_origin(std::uint32_t document, std::string_view origin) {
+    const auto after = std::ranges::upper_bound(origins, document, {}, &decltype(origins)::value_type::first);
+    if (!origin.empty() && std::prev(after)->second != origin)
+      further_origins[{document, std::string(origin)}] = true;
+  }
+
+  /// Whether articles were put that changed what the workers have written.
+  bool has_changed_written() const { return !superseded.empty() || !further_origins.empty(); }
+
+  /// Adds the further origins, and deletes the documents that later ones with the same id replaced.
+  std::expected<void, Error> change_written() {
+    if (!has_changed_written()) return {};
     try {
       Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
+      set_origins(database, path, further_origins);
       std::vector<Xapian::docid> replaced;
       for (const auto& [document, id] : superseded) {
         const auto stored = decode_stored(stored_form(database, document), false);
@@ -230,13 +248,16 @@ std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view
   const auto [known, is_new] = load.by_id.try_emplace(article.id, added);
   auto outcome = PutOutcome::kAdded;
   if (!is_new) {
-    if (known->second.digest == fresh) return PutOutcome::kUnchanged;
+    if (known->second.digest == fresh) {
+      load.add_origin(known->second.document, origin);
+      return PutOutcome::kUnchanged;
+    }
     load.superseded.emplace_back(known->second.document, article.id);
     const bool is_another = known->second.told_apart_by != added.told_apart_by;
     outcome = is_another ? PutOutcome::kReplacedAnother : PutOutcome::kReplaced;
     known->second = added;
   }
-  ++load.documents;
+  load.note_origin(++load.documents, origin);
   load.filling.bytes += bytes_of(article);
   load.filling.articles.emplace_back(std::move(article), std::string(origin), std::move(given));
   if (load.filling.bytes >= segment_bytes(load.bytes, load.workers.size())) {
@@ -276,14 +297,14 @@ std::expected<void, Error> BulkLoad::finish(std::optional<FileDrafts>* drafts) {
   });
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   Beside beside;
-  if (drafts != nullptr && load.superseded.empty()) {
+  if (drafts != nullptr && !load.has_changed_written()) {
     beside = [&](const glass::Runs& runs) {
       drafts->emplace(begin_words(load.path, runs),
                       begin_columns(load.path, runs, load.written ? &*load.written : nullptr));
     };
   }
   if (auto finished = load.builder.finish(beside); !finished) return std::unexpected(finished.error());
-  return load.delete_superseded();
+  return load.change_written();
 }
 
 }  // namespace dateline

@@ -64,9 +64,10 @@ std::expected<PutOutcome, Error> Increment::put(const Article& article, std::str
   }
   const auto outcome = load_.put(article, origin);
   if (!outcome || !was_live) return outcome;
+  const auto replaced = live_->outcome_of_replacing(*known, article);
   live_->keep(*known);
   left_out_.insert(article.id);
-  return live_->outcome_of_replacing(*known, article);
+  return replaced;
 }
 
 bool Increment::remove(std::string_view id) {
@@ -100,11 +101,7 @@ std::expected<std::string, Error> Increment::finish() {
     both.compact(merged.path);
   }
   Xapian::WritableDatabase database(merged.path, Xapian::DB_OPEN);
-  check_room(merged.path, most_bytes_of_commit(merged.path, origins_.size(), 0));
-  // The live documents came first and kept their numbers.
-  for (const auto& [where, is_from] : origins_)
-    dateline::set_origin(database, where.first, where.second, is_from);
-  database.commit();
+  set_origins(database, merged.path, origins_);  // the live documents came first and kept their numbers
   std::vector<Xapian::docid> superseded;
   for (const auto& id : left_out_) {
     if (const auto document = first_with(database, id)) superseded.push_back(*document);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -11,6 +10,7 @@
 
 #include "indexer/bulk_load.h"
 #include "indexer/live_writer.h"
+#include "indexer/origins.h"
 
 namespace dateline {
 
@@ -55,8 +55,8 @@ class Increment {
   LiveWriter* live_;
   BulkLoad load_;
   std::unordered_set<std::string>
-      left_out_;  ///< ids of the live documents that do not go into the new generation
-  std::map<std::pair<Xapian::docid, std::string>, bool> origins_;  ///< of live documents, that changed
+      left_out_;           ///< ids of the live documents that do not go into the new generation
+  OriginChanges origins_;  ///< of live documents
 };
 
 }  // namespace dateline

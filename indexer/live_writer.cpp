@@ -4,6 +4,7 @@
 
 #include "indexer/document.h"
 #include "indexer/generation.h"
+#include "indexer/origins.h"
 #include "indexer/room.h"
 #include "indexer/schema.h"
 
@@ -30,27 +31,7 @@ void set_bit(std::vector<bool>& bits, std::size_t n, bool is_set) {
 
 bool has_bit(const std::vector<bool>& bits, std::size_t n) { return n < bits.size() && bits[n]; }
 
-/// Whether the document has the term of another SOURCE than that of `term`.
-bool has_other_origin(const Xapian::Database& database, Xapian::docid document, const std::string& term) {
-  auto other = database.termlist_begin(document);
-  const auto end = database.termlist_end(document);
-  other.skip_to(std::string(kOriginPrefix));
-  if (other != end && *other == term) ++other;
-  return other != end && has_prefix(*other, kOriginPrefix);
-}
-
 }  // namespace
-
-void set_origin(Xapian::WritableDatabase& database, Xapian::docid document, std::string_view origin,
-                bool is_from) {
-  auto changed = database.get_document(document);
-  if (is_from) {
-    changed.add_boolean_term(origin_term(origin));
-  } else {
-    changed.remove_term(origin_term(origin));
-  }
-  database.replace_document(document, changed);
-}
 
 LiveWriter::LiveWriter(const std::string& path, const Enrichment& enrichment)
     : path_(path),
@@ -161,7 +142,7 @@ LiveWriter::Missing LiveWriter::missing(std::string_view origin) const {
   for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
     const auto document = *posting;
     if (has_bit(kept_, document)) continue;
-    const bool is_elsewhere = has_other_origin(database_, document, term);
+    const bool is_elsewhere = has_other_origin(database_, document, origin);
     (is_elsewhere ? missing.elsewhere : missing.gone).push_back(document);
   }
   return missing;

@@ -86,8 +86,4 @@ class LiveWriter {
   std::uint64_t bytes_since_commit_ = 0;
 };
 
-/// Adds the term of `origin` to the document, or takes it away.
-void set_origin(Xapian::WritableDatabase& database, Xapian::docid document, std::string_view origin,
-                bool is_from);
-
 }  // namespace dateline

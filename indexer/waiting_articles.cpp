@@ -1,5 +1,6 @@
 #include "indexer/waiting_articles.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dateline {
@@ -22,13 +23,18 @@ void WaitingArticles::put(Article article, std::string_view origin, bool is_new)
   const auto [place, is_first] = places_.try_emplace(article.id, entries_.size());
   if (is_first) {
     new_articles_ += is_new;
-    entries_.emplace_back(std::move(article), std::string(origin), is_new);
+    entries_.emplace_back(std::move(article), std::vector{std::string(origin)}, is_new);
     return;
   }
   auto& entry = entries_[place->second];
   bytes_ -= bytes_of(entry.article);
   entry.article = std::move(article);
-  entry.origin = origin;
+  entry.origins = {std::string(origin)};
+}
+
+void WaitingArticles::add_origin(const std::string& id, std::string_view origin) {
+  auto& origins = entries_[places_.at(id)].origins;
+  if (std::ranges::find(origins, origin) == origins.end()) origins.emplace_back(origin);
 }
 
 void WaitingArticles::drop(const std::string& id) {

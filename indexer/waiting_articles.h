@@ -16,8 +16,8 @@ class WaitingArticles {
  public:
   struct Entry {
     Article article;
-    std::string origin;   ///< the SOURCE argument
-    bool is_new = false;  ///< the index has none with this id
+    std::vector<std::string> origins;  ///< the SOURCE arguments, of which none is twice
+    bool is_new = false;               ///< the index has none with this id
   };
 
   const std::vector<Entry>& entries() const { return entries_; }
@@ -31,6 +31,9 @@ class WaitingArticles {
 
   /// Adds an article, or puts it in the place of the one with its id.
   void put(Article article, std::string_view origin, bool is_new);
+
+  /// Says that the article with this id, which waits, came from `origin` too.
+  void add_origin(const std::string& id, std::string_view origin);
 
   /// Takes the article with this id out; the last one gets its place.
   void drop(const std::string& id);

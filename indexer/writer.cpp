@@ -6,6 +6,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 #include "indexer/bulk_load.h"
@@ -136,7 +137,9 @@ struct Writer::Implementation {
       live->keep(*known);
       if (!live->is_from(*known, origin)) live->set_origin(*known, origin, true);
       waiting.drop(article.id);
-    } else if (outcome != PutOutcome::kUnchanged) {
+    } else if (outcome == PutOutcome::kUnchanged) {
+      waiting.add_origin(article.id, origin);
+    } else {
       waiting.put(std::move(article), origin, !known);
     }
     if (waiting.bytes() >= options.bytes_to_choose) {
@@ -168,8 +171,10 @@ struct Writer::Implementation {
     if (!begun) return std::unexpected(begun.error());
     explain(figures + ": loading in bulk, then merging");
     increment.emplace(std::move(*begun));
-    for (const auto& [article, origin, is_new] : waiting.entries()) {
-      if (auto put = increment->put(article, origin); !put) return std::unexpected(put.error());
+    for (const auto& [article, origins, is_new] : waiting.entries()) {
+      for (const auto& origin : origins) {
+        if (auto put = increment->put(article, origin); !put) return std::unexpected(put.error());
+      }
     }
     waiting.clear();
     return {};
@@ -181,8 +186,11 @@ struct Writer::Implementation {
       explain(fmt::format("{} KB of new text, {} MB are needed for a merge: updating the index in place",
                           waiting.bytes() >> 10, options.bytes_to_choose >> 20));
     }
-    for (const auto& [article, origin, is_new] : waiting.entries())
-      live->put(article, origin, live->find(article.id));
+    for (const auto& [article, origins, is_new] : waiting.entries()) {
+      live->put(article, origins.front(), live->find(article.id));
+      for (const auto& origin : origins | std::views::drop(1))
+        live->set_origin(*live->find(article.id), origin, true);
+    }
     changed_bytes += waiting.bytes();
     waiting.clear();
   }

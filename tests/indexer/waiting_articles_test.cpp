@@ -2,14 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/base/text.h"
+
 namespace dateline {
 namespace {
 
-/// "ID:TITLE:ORIGIN " of each article that waits.
+/// "ID:TITLE:ORIGINS " of each article that waits.
 std::string ids(const WaitingArticles& waiting) {
   std::string text;
-  for (const auto& [article, origin, is_new] : waiting.entries())
-    text += article.id + ":" + article.title + ":" + origin + " ";
+  for (const auto& [article, origins, is_new] : waiting.entries())
+    text += article.id + ":" + article.title + ":" + joined(origins, "+") + " ";
   return text;
 }
 
@@ -24,6 +26,8 @@ TEST(WaitingArticles, AreOneOfEachId) {
   put(waiting, "2", "B", "x", false);
   put(waiting, "1", "C", "y", true);
   EXPECT_EQ(ids(waiting), "1:C:y 2:B:x ");
+  for (const char* origin : {"x", "z", "x"}) waiting.add_origin("2", origin);
+  EXPECT_EQ(ids(waiting), "1:C:y 2:B:x+z ");
   EXPECT_EQ(waiting.new_articles(), 1u);
   EXPECT_EQ(waiting.bytes(), 2 * bytes);
   EXPECT_EQ(waiting.find("1")->title, "C");

@@ -297,6 +297,48 @@ TEST_P(MovedArticle, StaysWhereItIsFound) {
 }
 INSTANTIATE_TEST_SUITE_P(BytesToChoose, MovedArticle, testing::Values(1 << 20, 64 << 20));
 
+struct SharedCase {
+  const char* name;
+  bool is_first_load;
+  std::uint64_t bytes_to_choose;
+};
+class SharedArticle : public testing::TestWithParam<SharedCase> {};
+/// Of the SOURCEs of one load only the first was known to have it: what that one lost was deleted.
+TEST_P(SharedArticle, StaysUntilBothSourcesOfOneLoadHaveLostIt) {
+  const TemporaryFolder folder;
+  const auto open = [&] {
+    return *Writer::open(folder.path(), {.bytes_to_choose = GetParam().bytes_to_choose});
+  };
+  if (!GetParam().is_first_load) {
+    auto before = open();
+    ASSERT_TRUE(before.put(storm("0"), "a"));
+    ASSERT_TRUE(before.commit());
+  }
+  {
+    auto writer = open();
+    for (const char* id : {"1", "2"}) {
+      EXPECT_EQ(writer.put(storm(id), "a"), PutOutcome::kAdded);
+      for (const char* origin : {"b", "a", "b"})
+        EXPECT_EQ(writer.put(storm(id), origin), PutOutcome::kUnchanged);
+      ASSERT_TRUE(writer.put(storm("large", long_text()), "a"));  // for a merge, where that is wanted
+    }
+    ASSERT_TRUE(writer.commit());
+  }
+  const auto left_without = [&](const char* origin) {
+    auto writer = open();
+    EXPECT_TRUE(writer.remove_missing(origin));
+    EXPECT_TRUE(writer.commit());
+    return committed_articles(folder);
+  };
+  EXPECT_EQ(left_without("a"), 2u);
+  EXPECT_EQ(left_without("b"), 0u);
+}
+INSTANTIATE_TEST_SUITE_P(Ways, SharedArticle,
+                         testing::Values(SharedCase{"FirstLoad", true, 64 << 20},
+                                         SharedCase{"InPlace", false, 64 << 20},
+                                         SharedCase{"Merged", false, 1 << 20}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
 TEST(WriterPut, MergesALargeIncrement) {
   const TemporaryFolder folder;
   {
