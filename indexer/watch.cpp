@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 namespace dateline {
@@ -15,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t kWhole = IN_CLOSE_WRITE | IN_MOVED_TO;  ///< a file is there with all that is in it
 constexpr std::uint32_t kBegun = IN_CREATE | IN_ATTRIB;         ///< it may be written, linked or opened to us
@@ -45,6 +47,13 @@ milliseconds age_of(const struct stat& file) {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch() - written);
 }
 
+/// What tells the folder at a path from another one that is there later; nothing where there is none.
+std::optional<std::pair<dev_t, ino_t>> identity_of(const std::string& path) {
+  struct stat found{};
+  if (::stat(path.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)) return std::nullopt;
+  return std::pair(found.st_dev, found.st_ino);
+}
+
 std::size_t hash_of(const std::string& path) { return std::hash<std::string>{}(path); }
 
 }  // namespace
@@ -60,6 +69,9 @@ FolderWatch::FolderWatch(FolderWatch&& other) noexcept : descriptor_(-1) { *this
 FolderWatch& FolderWatch::operator=(FolderWatch&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(folder_, other.folder_);
+  std::swap(watched_, other.watched_);
+  std::swap(gone_, other.gone_);
+  std::swap(gone_since_, other.gone_since_);
   std::swap(folders_, other.folders_);
   std::swap(known_, other.known_);
   std::swap(unsettled_, other.unsettled_);
@@ -100,9 +112,28 @@ std::expected<void, Error> FolderWatch::begin_anew() {
   may_be_read_.clear();
   changes_ = {.is_all = true};
   if (descriptor_ < 0) return std::unexpected(unwatched(folder_));
+  watched_ = identity_of(folder_).value_or(std::pair<dev_t, ino_t>());
   if (auto entered = enter(folder_); !entered) return entered;
   if (folders_.empty()) return std::unexpected(unwatched(folder_));
   return {};
+}
+
+/// begin_anew(), but a folder that is gone may be there again in a moment: `gone_` says so until then.
+std::expected<void, Error> FolderWatch::begin_again() {
+  auto begun = begin_anew();
+  if (begun) gone_.reset();
+  if (begun || begun.error().code != ErrorCode::kNotFound) return begun;
+  if (!gone_) gone_since_ = Clock::now();
+  gone_ = begun.error();
+  return {};
+}
+
+/// Watches the folder that is where the watched one was; whether it is another one.
+std::expected<bool, Error> FolderWatch::follow_folder() {
+  const auto now = identity_of(folder_);
+  if (!now || *now == watched_) return false;
+  if (auto begun = begin_again(); !begun) return std::unexpected(begun.error());
+  return true;
 }
 
 /// Watches `folder` and the folders in it, and takes their files for new; what comes while they are listed is
@@ -166,7 +197,8 @@ bool FolderWatch::take_settled(milliseconds quiet) {
 }
 
 std::expected<void, Error> FolderWatch::take_folder(const std::string& path, std::uint32_t mask) {
-  if ((mask & IN_MOVED_FROM) != 0) return begin_anew();  // its watches go on with paths that are no longer so
+  if ((mask & IN_MOVED_FROM) != 0)
+    return begin_again();  // its watches go on with paths that are no longer so
   // Of a folder that came while all was read, files may be gone that were read.
   constexpr std::uint32_t kComeOrGone = IN_CREATE | IN_MOVED_TO | IN_DELETE;
   changes_.has_lost |= was_all_read_ && (mask & kComeOrGone) != 0;
@@ -193,7 +225,7 @@ std::expected<bool, Error> FolderWatch::take(const inotify_event& event) {
   const bool is_known = folder != folders_.end();
   const bool is_root = is_known && event.len == 0 && folder->second == folder_;
   if ((event.mask & IN_Q_OVERFLOW) != 0 || (is_root && (event.mask & kFolderGone) != 0)) {
-    if (auto begun = begin_anew(); !begun) return std::unexpected(begun.error());
+    if (auto begun = begin_again(); !begun) return std::unexpected(begun.error());
     return true;
   }
   if ((event.mask & IN_IGNORED) != 0 && is_known) folders_.erase(folder);
@@ -210,7 +242,7 @@ std::expected<bool, Error> FolderWatch::take(const inotify_event& event) {
 /// Whether something changes within `time`; takes all that has changed.
 std::expected<bool, Error> FolderWatch::changed_within(milliseconds time) {
   pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
-  if (::poll(&waiting, 1, static_cast<int>(time.count())) <= 0) return false;
+  if (::poll(&waiting, 1, static_cast<int>(time.count())) <= 0) return follow_folder();
   bool has_any = false;
   alignas(inotify_event) char events[64 << 10];
   for (ssize_t size; (size = ::read(descriptor_, events, sizeof events)) > 0;) {
@@ -228,23 +260,25 @@ std::expected<bool, Error> FolderWatch::changed_within(milliseconds time) {
 
 std::expected<bool, Error> FolderWatch::wait(milliseconds quiet, std::optional<milliseconds> at_most,
                                              const std::function<bool()>& stopped) {
-  using Clock = std::chrono::steady_clock;
-  const auto begun = Clock::now();
-  while (!std::exchange(has_changed_, false)) {
-    const auto changed = changed_within(kAskAgain);
-    if (!changed) return changed;
-    if (*changed || take_settled(quiet)) break;
-    if (stopped()) return false;
-    if (at_most && Clock::now() - begun >= *at_most) return true;
-  }
-  // Where changes never end, they are taken all the same now and then.
   constexpr int kMostRounds = 10;
-  const auto latest = Clock::now() + quiet * kMostRounds;
-  while (!stopped() && Clock::now() < latest) {
-    const auto changed = changed_within(quiet);
-    if (!changed) return changed;
-    if (!*changed) break;
-  }
+  const auto begun = Clock::now();
+  do {
+    while (!std::exchange(has_changed_, false)) {
+      const auto changed = changed_within(kAskAgain);
+      if (!changed) return changed;
+      if (*changed || take_settled(quiet)) break;
+      if (stopped()) return false;
+      if (gone_ && Clock::now() - gone_since_ >= quiet * kMostRounds) return std::unexpected(*gone_);
+      if (at_most && Clock::now() - begun >= *at_most) return true;
+    }
+    // Where changes never end, they are taken all the same now and then.
+    const auto latest = Clock::now() + quiet * kMostRounds;
+    while (!stopped() && Clock::now() < latest) {
+      const auto changed = changed_within(quiet);
+      if (!changed) return changed;
+      if (!*changed) break;
+    }
+  } while (gone_ && !stopped());
   take_settled(quiet);
   return !stopped();
 }

@@ -1,6 +1,8 @@
 // Waiting for changes in a folder.
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -10,6 +12,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "corpus/base/error.h"
 
@@ -26,7 +29,8 @@ struct FolderChanges {
 
 /// Notices changes below a folder: files written, moved in or out, deleted. A file counts when whoever wrote
 /// it closes it, or moves it there; one that came without that, as a link or in a folder moved in, when it
-/// has been left alone for a while. One thread.
+/// has been left alone for a while. Where another folder takes the place of the watched one (it was made
+/// anew, a link leads elsewhere now, a disk was mounted over it), that one is watched. One thread.
 class FolderWatch {
  public:
   /// Watches `folder` and the folders in it from now on.
@@ -48,7 +52,7 @@ class FolderWatch {
   /// Waits for a change, but no longer than `at_most`, and then until nothing has changed for `quiet` (ten
   /// times that at most), so that a batch of files is taken as one. False if `stopped` became true first; it
   /// is asked a few times a second.
-  /// Errors: kNotFound  the folder is gone
+  /// Errors: kNotFound  the folder is gone, and did not come back within ten times `quiet`
   ///         kIo        the system gives no more watches
   std::expected<bool, Error> wait(std::chrono::milliseconds quiet,
                                   std::optional<std::chrono::milliseconds> at_most,
@@ -57,6 +61,8 @@ class FolderWatch {
  private:
   FolderWatch(int descriptor, std::string folder) : descriptor_(descriptor), folder_(std::move(folder)) {}
   std::expected<void, Error> begin_anew();
+  std::expected<void, Error> begin_again();
+  std::expected<bool, Error> follow_folder();
   std::expected<void, Error> enter(const std::string& folder);
   std::expected<bool, Error> changed_within(std::chrono::milliseconds time);
   std::expected<bool, Error> take(const inotify_event& event);
@@ -68,6 +74,9 @@ class FolderWatch {
 
   int descriptor_;
   std::string folder_;
+  std::pair<dev_t, ino_t> watched_{};  ///< what `folder_` was when it was entered
+  std::optional<Error> gone_;          ///< why it is not watched now
+  std::chrono::steady_clock::time_point gone_since_;
   std::unordered_map<int, std::string> folders_;  ///< paths, by the numbers of their watches
   std::unordered_set<std::size_t> known_;         ///< hashes of the paths of files that came
   std::set<std::string> unsettled_;               ///< paths of files that came and were not closed

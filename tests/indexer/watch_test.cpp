@@ -125,6 +125,8 @@ const WatchCase kChanges[] = {
      {"2.json"},
      true},
     {"LineFeedInItsName", [](auto& in) { in.write("in/3\n4.json"); }, {"3\n4.json"}},
+    {"ItselfMadeAnew", [](auto& in) { in.move("in", "out"), in.write("in/3.json"); }, {}, true, true},
+    {"ItselfGoneForAMoment", [](auto& in) { in.move("in", "out"), in.move("out", "in"); }, {}, true, true},
     {"MoreThanTheSystemCounts",
      [](auto& in) {
        int counted = 0;
@@ -155,6 +157,24 @@ TEST(FolderWatch, GoesOnInAFolderThatWasMoved) {
   EXPECT_TRUE(notices(in.watch()));
   EXPECT_THAT(in.watch().changes().files, testing::ElementsAre(in.folder().path("in/older/1.json")));
   EXPECT_TRUE(in.watch().changes().has_lost);
+}
+
+// It went on with the folder of the day before.
+TEST(FolderWatch, FollowsALink) {
+  const TemporaryFolder folder;
+  folder.file("monday/1.json", "{}");
+  folder.file("tuesday/2.json", "{}");
+  fs::create_directory_symlink("monday", folder.path("in"));
+  auto watch = *FolderWatch::begin(folder.path("in"));
+  ASSERT_TRUE(watch.forget(true));
+  fs::create_directory_symlink("tuesday", folder.path("next"));
+  fs::rename(folder.path("next"), folder.path("in"));
+  EXPECT_TRUE(notices(watch));
+  EXPECT_TRUE(watch.changes().is_all);
+  ASSERT_TRUE(watch.forget(true));
+  folder.file("tuesday/3.json", "{}");
+  EXPECT_TRUE(notices(watch));
+  EXPECT_THAT(watch.changes().files, testing::ElementsAre(folder.path("in/3.json")));
 }
 
 struct MeanwhileCase {
@@ -227,6 +247,18 @@ TEST(FolderWatch, SaysThatItsFolderIsGone) {
   const auto changed = in.watch().wait(milliseconds(1), milliseconds(60'000), [] { return false; });
   ASSERT_FALSE(changed);
   EXPECT_EQ(changed.error().code, ErrorCode::kNotFound);
+}
+
+TEST(FolderWatch, WaitsForItsFolderToComeBack) {
+  Watched in;
+  in.move("in", "out");
+  int asked = 0;
+  const auto changed = in.watch().wait(milliseconds(100), std::nullopt, [&] {
+    if (++asked == 2) in.move("out", "in");
+    return asked > 9;
+  });
+  ASSERT_TRUE(changed) << changed.error().message;
+  EXPECT_TRUE(in.watch().changes().is_all);
 }
 
 TEST(FolderWatch, WantsAFolder) {
