@@ -29,10 +29,12 @@ std::expected<void, Error> follow(const std::string& folder, bool deletes_missin
   if (!watch) return std::unexpected(watch.error());
   std::optional<milliseconds> pause;  // before a failed round is tried again
   bool needs_all = false;
+  std::string left;
   do {
     const auto& changes = watch->changes();
     Round round{.is_all = changes.is_all || needs_all || (deletes_missing && changes.has_lost),
-                .files = {changes.files.begin(), changes.files.end()}};
+                .files = {changes.files.begin(), changes.files.end()},
+                .left = left};
     if (round.is_all || !round.files.empty()) {
       const auto loaded = load(round);
       if (!loaded && ends_all(loaded.error().code)) return loaded;
@@ -43,6 +45,7 @@ std::expected<void, Error> follow(const std::string& folder, bool deletes_missin
         pause.reset();
         if (!loaded) report(loaded.error().message);
       }
+      if (loaded) left = round.left;
       // What a round that failed had committed before may have come from files that are gone by the next.
       needs_all = round.has_sitemaps || round.has_left_missing || (!loaded && (needs_all || deletes_missing));
       if (loaded && needs_all && !round.is_all) continue;

@@ -130,9 +130,15 @@ std::expected<void, Error> renew_files(Loading& run) {
   return run.writer().renew_files();
 }
 
-/// Whether every source is there, before the first is loaded for nothing, and none holds the index itself,
-/// whose files would be read as articles, and loading watched without end.
+/// Whether there is something to do, every source is there, before the first is loaded for nothing, and none
+/// holds the index itself, whose files would be read as articles, and loading watched without end.
 std::expected<void, Error> check_sources(const Arguments& arguments) {
+  if (arguments.positional.empty()) {
+    if (!arguments.has("delete"))
+      return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
+    const auto there = current_generation(arguments.get("index"));
+    return there ? std::expected<void, Error>() : std::unexpected(there.error());
+  }
   std::error_code unknown;
   const auto index = std::filesystem::weakly_canonical(arguments.get("index"), unknown);
   for (const auto& source : arguments.positional) {
@@ -148,53 +154,59 @@ std::expected<void, Error> check_sources(const Arguments& arguments) {
   return {};
 }
 
-/// Loads what `arguments` and `round` say, and deletes what `arguments` say.
-std::expected<int, Error> load(const Arguments& arguments, Round& round) {
-  const auto ids = arguments.all("delete");
-  if (arguments.positional.empty() && ids.empty()) {
-    return std::unexpected(invalid("no source was given: name a file, a folder, or - for standard input"));
-  }
-  if (arguments.positional.empty()) {
-    if (const auto there = current_generation(arguments.get("index")); !there)
-      return std::unexpected(there.error());
-  }
-  if (auto checked = check_sources(arguments); !checked) return std::unexpected(checked.error());
-  auto options = read_options(arguments);
-  if (!options) return std::unexpected(options.error());
-  options->tells_language = false;  // the writer does, of those that changed
-  if (!round.is_all) options->files = round.files;
-  auto rejects = open_rejects(arguments, !round.is_all);
-  if (!rejects) return std::unexpected(rejects.error());
+std::expected<Writer, Error> open_writer(const Arguments& arguments) {
   const auto merge_from = arguments.number("merge-from", 1, 1024);
   if (!merge_from) return std::unexpected(merge_from.error());
-  auto writer = Writer::open(arguments.get("index"),
-                             {.tells_language = true,
-                              .finds_names = !arguments.has("no-entities"),
-                              .most_lost = arguments.has("force") ? 1.0 : kMostLost,
-                              .bytes_to_choose = *merge_from << 20,
-                              .explain = explain_for(arguments),
-                              .warn = [](const std::string& text) { report(kIndexProgram, text); }});
-  if (!writer) return std::unexpected(writer.error());
+  return Writer::open(arguments.get("index"),
+                      {.tells_language = true,
+                       .finds_names = !arguments.has("no-entities"),
+                       .most_lost = arguments.has("force") ? 1.0 : kMostLost,
+                       .bytes_to_choose = *merge_from << 20,
+                       .explain = explain_for(arguments),
+                       .warn = [](const std::string& text) { report(kIndexProgram, text); }});
+}
 
-  Loading run(std::move(*writer), std::move(*rejects));
-  for (const auto& id : ids) {
-    if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
-  }
+/// Loads the sources, and deletes what they have lost where that is asked for.
+std::expected<void, Error> load_sources(const Arguments& arguments, const ReadOptions& options, Loading& run,
+                                        Round& round) {
   for (const auto& source : arguments.positional) {
-    const auto refused = run.load(source, *options);
+    const auto refused = run.load(source, options);
     if (!refused) return std::unexpected(refused.error());
     round.has_sitemaps |= run.has_met_sitemaps();
     // A run that was stopped has not seen everything, so nothing may be taken for missing.
     if (!arguments.has("delete-missing") || !round.is_all || run.stopped()) continue;
     const bool has_read_all = *refused == 0 || arguments.has("force");
     const auto removed = has_read_all ? run.remove_missing(source) : run.leave_missing(source, *refused);
-    if (!removed) return std::unexpected(removed.error());
+    if (!removed) return removed;
   }
   round.has_left_missing = run.left_missing() || run.left_for_refused();
+  return {};
+}
+
+/// Loads what `arguments` and `round` say, and deletes what `arguments` say. All is read where the index is
+/// another one than the round before left: it was made anew, or went back.
+std::expected<int, Error> load(const Arguments& arguments, Round& round) {
+  if (auto checked = check_sources(arguments); !checked) return std::unexpected(checked.error());
+  auto options = read_options(arguments);
+  if (!options) return std::unexpected(options.error());
+  auto rejects = open_rejects(arguments, !round.is_all);
+  if (!rejects) return std::unexpected(rejects.error());
+  auto writer = open_writer(arguments);
+  if (!writer) return std::unexpected(writer.error());
+  round.is_all |= writer->uuid() != round.left;
+  if (!round.is_all) options->files = round.files;
+  options->tells_language = false;  // the writer does, of those that changed
+
+  Loading run(std::move(*writer), std::move(*rejects));
+  for (const auto& id : arguments.all("delete")) {
+    if (auto removed = run.remove(id); !removed) return std::unexpected(removed.error());
+  }
+  if (auto loaded = load_sources(arguments, *options, run, round); !loaded)
+    return std::unexpected(loaded.error());
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
+  round.left = run.writer().uuid();
   run.summarize();  // of what is durable, before a signal may end what follows
-  const auto renewed = renew_files(run);
-  if (!renewed) return std::unexpected(renewed.error());
+  if (const auto renewed = renew_files(run); !renewed) return std::unexpected(renewed.error());
   if (run.left_missing()) return kExitError;
   return run.counts().refused == 0 && !run.stopped() ? kExitDone : kExitNothing;
 }
@@ -202,6 +214,8 @@ std::expected<int, Error> load(const Arguments& arguments, Round& round) {
 std::expected<int, Error> watch(const Arguments& arguments) {
   if (arguments.positional.size() != 1)
     return std::unexpected(invalid("--watch takes one folder: name it as the only SOURCE"));
+  if (arguments.has("delete"))
+    return std::unexpected(invalid("--watch deletes no article by its id: leave out --delete"));
   const auto load_round = [&](Round& round) -> std::expected<void, Error> {
     if (const auto loaded = load(arguments, round); !loaded) return std::unexpected(loaded.error());
     return {};

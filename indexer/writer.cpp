@@ -325,6 +325,8 @@ std::expected<void, Error> Writer::commit() {
 
 const std::string& Writer::generation() const { return implementation_->current; }
 
+std::string Writer::uuid() const { return implementation_->live->database().get_uuid(); }
+
 std::expected<void, Error> Writer::renew_files() {
   if (implementation_->has_new_files) return {};
   return dateline::renew_files(generation());

@@ -76,6 +76,9 @@ class Writer {
   /// Path of the generation that changes go to; another one after a commit() that loaded in bulk.
   const std::string& generation() const;
 
+  /// Xapian's name for that generation, which no other one has, in whatever folder.
+  std::string uuid() const;
+
   /// How many articles in which language were put and committed without looking for names in their texts.
   std::map<std::string, std::uint64_t> unread_languages() const;
 

@@ -24,15 +24,19 @@ std::vector<std::string> rounds(const std::vector<Step>& steps, bool deletes_mis
   const TemporaryFolder folder;
   folder.file("in/1.json", "{}");
   std::vector<std::string> rounds;
+  std::string left;
   const auto load = [&](Round& round) -> std::expected<void, Error> {
     auto& line = rounds.emplace_back(round.is_all ? "all" : "");
     for (const auto& path : round.is_all ? std::vector<std::string>() : round.files)
       line += std::filesystem::path(path).filename().string() + " ";
     const auto& step = steps[rounds.size() - 1];
+    EXPECT_EQ(round.left, left);
+    round.left = line;
     step.change(folder);
     round.has_sitemaps = step.has_sitemaps;
     round.has_left_missing = step.has_left_missing;
     if (step.error) return std::unexpected(make_error(*step.error, "no"));
+    left = line;
     return {};
   };
   int asked = 0;
