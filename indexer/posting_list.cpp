@@ -61,14 +61,16 @@ void unpack_width(const char* bytes, std::uint32_t* numbers) {
   for (std::size_t n = 0; n < kPostingBlock; n += 8, bytes += kWidth) {
     [&]<std::size_t... kOf8>(std::index_sequence<kOf8...>) {
       ((numbers[n + kOf8] = number(kOf8 * kWidth)), ...);
-    }(std::make_index_sequence<8>());
+    }
+    (std::make_index_sequence<8>());
   }
 }
 
 /// unpack_width by width.
 constexpr auto kUnpack = []<unsigned... kWidth>(std::integer_sequence<unsigned, kWidth...>) {
   return std::array{&unpack_width<kWidth>...};
-}(std::make_integer_sequence<unsigned, kWidestPacked + 1>());
+}
+(std::make_integer_sequence<unsigned, kWidestPacked + 1>());
 
 }  // namespace
 
@@ -125,22 +127,26 @@ void PostingList::read(std::size_t number, PostingBlock& block) const {
 }
 
 void PostingList::read_documents(std::size_t number, PostingBlock& block) const {
-  block.size = 0;
   block.packed_uses = nullptr;
-  if (number >= whole()) return read_rest(block);
+  block.size = number < whole() ? read_whole(number, block) : read_rest(block);
+  std::ranges::fill(std::span(block.documents).subspan(block.size), PostingBlock::kNone);
+}
+
+/// How many documents the whole block `number` has; 0 where it is damaged.
+std::size_t PostingList::read_whole(std::size_t number, PostingBlock& block) const {
   const auto begin = whole() * kEntryBytes + (number == 0 ? 0 : table_entry(number - 1, 1));
-  if (begin + kWidths > bytes_.size()) return;
+  if (begin + kWidths > bytes_.size()) return 0;
   const auto gaps = static_cast<unsigned char>(bytes_[begin]);
   const auto uses = static_cast<unsigned char>(bytes_[begin + 1]);
   const auto end = begin + kWidths + packed_bytes(gaps) + packed_bytes(uses);
-  if (gaps > kWidestPacked || uses > kWidestPacked || end + kPostingPadding > bytes_.size()) return;
+  if (gaps > kWidestPacked || uses > kWidestPacked || end + kPostingPadding > bytes_.size()) return 0;
   const auto* const packed = bytes_.data() + begin + kWidths;
   kUnpack[gaps](packed, block.documents.data());
   block.packed_uses = packed + packed_bytes(gaps);
   block.uses_width = uses;
   std::uint64_t document = number == 0 ? 0 : table_entry(number - 1, 0);
   for (auto& gap : block.documents) gap = static_cast<DocId>(document += gap);
-  if (document <= last_) block.size = kPostingBlock;
+  return document <= last_ ? kPostingBlock : 0;
 }
 
 void PostingList::read_uses(PostingBlock& block) {
@@ -148,31 +154,29 @@ void PostingList::read_uses(PostingBlock& block) {
   block.packed_uses = nullptr;
 }
 
-void PostingList::read_rest(PostingBlock& block) const {
+/// How many documents stand behind the whole blocks, with their uses.
+std::size_t PostingList::read_rest(PostingBlock& block) const {
   const auto blocks = whole();
   auto at = blocks * kEntryBytes + (blocks == 0 ? 0 : table_entry(blocks - 1, 1));
   std::uint64_t document = blocks == 0 ? 0 : table_entry(blocks - 1, 0);
   const auto rest = count_ % kPostingBlock;
-  for (std::size_t n = 0; n < rest && at < bytes_.size(); ++n) {
+  std::size_t n = 0;
+  for (; n < rest && at < bytes_.size(); ++n) {
     const auto gap = take_varint(bytes_, at);
     document += gap / 2;
-    if (document > last_) return;
+    if (document > last_) break;
     block.documents[n] = static_cast<DocId>(document);
     block.uses[n] = gap % 2 != 0 ? static_cast<std::uint32_t>(take_varint(bytes_, at)) : 0;
-    block.size = n + 1;
   }
+  return n;
 }
 
 DocId PostingCursor::skip_to(DocId document) {
   while (number_ < list_.blocks()) {
     if (list_.last_of(number_) >= document) {
-      if (!is_read_) {
-        list_.read_documents(number_, block_);
-        is_read_ = true;
-        at_ = 0;
-      }
-      while (at_ < block_.size && block_.documents[at_] < document) ++at_;
-      if (at_ < block_.size) return block_.documents[at_];
+      if (!std::exchange(is_read_, true)) list_.read_documents(number_, block_);
+      at_ = block_.find(document);
+      if (at_ < block_.size && block_.documents[at_] >= document) return block_.documents[at_];
     }
     ++number_;
     is_read_ = false;

@@ -15,6 +15,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -65,6 +67,16 @@ class PostingEncoder {
 
 /// Postings side by side.
 struct PostingBlock {
+  static constexpr DocId kNone = std::numeric_limits<DocId>::max();  ///< stands behind the last document
+
+  /// The place of `document`, or of the first one behind it; of any if there is none.
+  std::size_t find(DocId document) const {
+    std::size_t place = 0;
+    for (auto step = kPostingBlock / 2; step > 0; step /= 2)
+      place += step * std::size_t{documents[place + step - 1] < document};  // no branch: nothing foresees it
+    return place;
+  }
+
   std::size_t size = 0;
   std::array<DocId, kPostingBlock> documents{};
   std::array<std::uint32_t, kPostingBlock> uses{};  ///< codes
@@ -102,10 +114,30 @@ class PostingList {
     }
   }
 
+  /// Calls `visit(n, place, uses)` for the articles documents[n] that the list has, which rise: `place` is
+  /// that of the posting in the list. Blocks without any of them are not read.
+  template <typename Visit>
+  void for_each_of(std::span<const DocId> documents, Visit visit) const {
+    PostingBlock block;
+    std::size_t at = 0;
+    for (std::size_t number = 0; number < blocks() && at < documents.size(); ++number) {
+      const auto last = last_of(number);
+      if (documents[at] > last) continue;
+      read_documents(number, block);
+      for (; at < documents.size() && documents[at] <= last; ++at) {
+        const auto n = block.find(documents[at]);
+        if (block.documents[n] != documents[at]) continue;
+        read_uses(block);
+        visit(at, number * kPostingBlock + n, Uses::of_code(block.uses[n]));
+      }
+    }
+  }
+
  private:
   std::size_t whole() const { return count_ / kPostingBlock; }
   std::uint32_t table_entry(std::size_t number, std::size_t which) const;
-  void read_rest(PostingBlock& block) const;
+  std::size_t read_whole(std::size_t number, PostingBlock& block) const;
+  std::size_t read_rest(PostingBlock& block) const;
 
   std::string_view bytes_;
   std::size_t count_ = 0;

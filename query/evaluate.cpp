@@ -80,24 +80,39 @@ class Evaluation {
     }
   }
 
-  /// The rarest child first, so that the others need only be looked up where it matches. Filters come before
-  /// words that are as rare.
-  DocSet all_of(const Node& node, bool scoring, Within within) {
-    const auto size = node.children.size();
+  /// The numbers of the children of `node`, the one first that is expected to match the fewest articles.
+  std::vector<std::size_t> rarest_first(const Node& node) {
     std::vector<std::pair<double, std::size_t>> order;
-    for (std::size_t n = 0; n < size; ++n) {
-      const auto& child = node.children[n];
-      order.emplace_back(size == 1 ? 0 : expected(child), n);
-    }
+    for (const auto& child : node.children)
+      order.emplace_back(node.children.size() == 1 ? 0 : expected(child), order.size());
     std::ranges::sort(order);
-    std::vector<std::vector<ScoredWord>> words(size);  // by child, to stay in the order of the query
+    const auto numbers = order | std::views::values;
+    return {numbers.begin(), numbers.end()};
+  }
+
+  /// The rarest child first, so that the others need only be looked up where it matches; all words of title
+  /// and text in the place of the rarest of them. Filters come before words that are as rare.
+  DocSet all_of(const Node& node, bool scoring, Within within) {
+    std::vector<const Node*> words;
+    for (const auto& child : node.children) {
+      if (is_word_of_article(child)) words.push_back(&child);
+    }
+    std::vector<std::vector<ScoredWord>> scored(node.children.size());  // to stay in the order of the query
     auto before = std::exchange(matches_.words, {});
     std::optional<DocSet> set;
-    for (const auto& [unused, n] : order) {
-      narrow(set, evaluate(node.children[n], scoring, set ? &*set : within), within);
-      words[n] = std::exchange(matches_.words, {});
+    bool has_words = false;
+    for (const auto n : rarest_first(node)) {
+      const auto& child = node.children[n];
+      const auto* const inside = set ? &*set : within;
+      if (words.size() < 2 || !is_word_of_article(child)) {
+        narrow(set, evaluate(child, scoring, inside), within);
+      } else {
+        if (scoring) leaves_.mark(child);
+        if (!std::exchange(has_words, true)) narrow(set, leaves_.all_words(words, scoring, inside), within);
+      }
+      scored[n] = std::exchange(matches_.words, {});
     }
-    for (auto& of_child : words) std::ranges::move(of_child, std::back_inserter(before));
+    for (auto& of_child : scored) std::ranges::move(of_child, std::back_inserter(before));
     matches_.words = std::move(before);
     return set ? std::move(*set) : everything(within);
   }

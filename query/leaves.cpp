@@ -36,6 +36,8 @@ Part part_of(const Node& node) { return node.field ? Part::kTitle : Part::kAnywh
 
 }  // namespace
 
+bool is_word_of_article(const Node& node) { return node.kind == Kind::kWord && is_in_article(node); }
+
 DocSet Leaves::find(const Node& node, bool scoring, Within within) {
   switch (node.kind) {
     case Kind::kAll:
@@ -163,11 +165,43 @@ DocSet Leaves::words(const Node& node, const std::vector<std::string>& forms, bo
   }
   const auto part = part_of(node);
   if (!scoring) return scorer_.match(forms, part, within);
+  mark(node, forms);
+  return scorer_.score(forms, part, idf(node, forms), within);
+}
+
+float Leaves::idf(const Node& node, const std::vector<std::string>& forms) const {
+  return bm25_.idf(scorer_.document_frequency(forms, part_of(node)));
+}
+
+/// Notes a word or prefix of title and text that scores.
+void Leaves::mark(const Node& node, const std::vector<std::string>& forms) {
   matches_.forms.insert(forms.begin(), forms.end());
   if (forms.size() > 1) matches_.alike.push_back(forms);
-  const auto idf = bm25_.idf(scorer_.document_frequency(forms, part));
-  if (node.kind == Kind::kWord && part == Part::kAnywhere) matches_.words.push_back({forms, idf});
-  return scorer_.score(forms, part, idf, within);
+  if (node.kind == Kind::kWord && !node.field) matches_.words.push_back({forms, idf(node, forms)});
+}
+
+void Leaves::mark(const Node& node) { mark(node, forms_of(node)); }
+
+DocSet Leaves::all_words(const std::vector<const Node*>& nodes, bool scoring, Within within) {
+  struct Word {
+    std::vector<std::string> forms;
+    Part part;
+    double frequency;
+  };
+  std::vector<Word> words;
+  for (const auto* node : nodes) {
+    const auto& word = words.emplace_back(forms_of(*node), part_of(*node));
+    words.back().frequency = scorer_.document_frequency(word.forms, word.part);
+  }
+  std::ranges::stable_sort(words, {}, &Word::frequency);
+  CommonArticles common;
+  for (const auto& word : words) {
+    if (is_late()) return none();
+    scorer_.narrow(common, word.forms, word.part, within);
+  }
+  for (std::size_t n = 0; scoring && n < words.size(); ++n)
+    scorer_.score(common, n, bm25_.idf(words[n].frequency));
+  return common.set(columns_.last());
 }
 
 /// The articles with the word exactly as written; see the schema for which exact forms are indexed.
@@ -206,12 +240,9 @@ std::vector<DocId> Leaves::articles_with_all(const std::vector<std::string>& wor
   std::ranges::sort(rarest_first, {}, [&](const std::string& word) {
     return scorer_.document_frequency(std::span(&word, 1), Part::kAnywhere);
   });
-  std::optional<DocSet> set;
-  for (const auto& word : rarest_first)
-    set = scorer_.match(std::span(&word, 1), Part::kAnywhere, set ? &*set : nullptr);
-  std::vector<DocId> documents;
-  set->for_each([&](DocId document) { documents.push_back(document); });
-  return documents;
+  CommonArticles common;
+  for (const auto& word : rarest_first) scorer_.narrow(common, std::span(&word, 1), Part::kAnywhere, nullptr);
+  return std::move(common.documents);
 }
 
 DocSet Leaves::phrase(const Node& node, bool scoring) {

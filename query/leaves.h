@@ -17,6 +17,9 @@
 
 namespace dateline {
 
+/// Whether `node` is a word to be found in title or text.
+bool is_word_of_article(const Node& node);
+
 /// Finds the leaves of one query and adds to its matches what they score, which words to highlight and which
 /// limits bit. What is found is right for the articles within; others may be left out. One thread. Xapian's
 /// errors pass through.
@@ -39,6 +42,13 @@ class Leaves {
   /// The articles that match `node`, which is no operator. `scoring`: its words add to the scores.
   DocSet find(const Node& node, bool scoring, Within within);
 
+  /// The articles that match all of `nodes`, which are words of title and text: what find() of each gives,
+  /// several times as fast, without mark().
+  DocSet all_words(const std::vector<const Node*>& nodes, bool scoring, Within within);
+
+  /// Notes that the word `node` of title and text scores.
+  void mark(const Node& node);
+
   /// Those of `candidates`, which have all operands of the Kind::kNear `node`, in which these are near each
   /// other: they score as one word does.
   DocSet near(const Node& node, const DocSet& candidates, bool scoring);
@@ -55,6 +65,8 @@ class Leaves {
   /// An article and how often something was found in it.
   using Found = std::vector<std::pair<DocId, std::uint32_t>>;
 
+  void mark(const Node& node, const std::vector<std::string>& forms);
+  float idf(const Node& node, const std::vector<std::string>& forms) const;
   DocSet words(const Node& node, const std::vector<std::string>& forms, bool scoring, Within within);
   DocSet exact(const Node& node, bool scoring);
   DocSet phrase(const Node& node, bool scoring);

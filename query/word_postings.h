@@ -3,7 +3,9 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -85,6 +87,28 @@ class WordPostings {
     if (within == nullptr) return for_each_changed(word, *changed, visit);
     auto both = *changed;
     for_each_changed(word, both &= *within, visit);
+  }
+
+  /// Calls `visit(n, Uses)` for the articles documents[n] that have `word`. `documents` rise.
+  template <typename Visit>
+  void for_each_of(const std::string& word, std::span<const DocId> documents, Visit visit) const {
+    const auto* const changed = columns_.changed();
+    if (const auto* const file = columns_.words()) {
+      if (const auto number = file->number(word)) {
+        file->postings(*number).for_each_of(documents, [&](std::size_t n, std::size_t, Uses uses) {
+          if (changed == nullptr || columns_.has_words(documents[n])) visit(n, uses);
+        });
+      }
+    }
+    if (changed == nullptr) return;
+    DocSet among(columns_.last());
+    for (const auto document : documents) {
+      if (changed->has(document)) among.add(document);
+    }
+    for_each_changed(word, among, [&](DocId document, Uses uses) {
+      visit(static_cast<std::size_t>(std::ranges::lower_bound(documents, document) - documents.begin()),
+            uses);
+    });
   }
 
  private:

@@ -16,6 +16,14 @@ namespace dateline {
 /// Where a word has to stand.
 enum class Part : std::uint8_t { kAnywhere, kTitle };
 
+/// The articles that have all of some words.
+struct CommonArticles {
+  std::vector<DocId> documents;                 ///< ascending
+  std::vector<std::vector<float>> frequencies;  ///< by word, then by document: what BM25 sees
+
+  DocSet set(DocId last) const;
+};
+
 /// Reads postings and scores articles. Where few articles are asked for, it skips from one to the next. One
 /// thread. Xapian's errors pass through.
 class WordScorer {
@@ -34,6 +42,13 @@ class WordScorer {
   /// sees them. Adds that to the scores. In the title alone, each counts once.
   DocSet score(std::span<const std::string> words, Part part, float idf, Within within);
 
+  /// Leaves in `common` the articles that have any of `words`, too, which count as one word; those within, if
+  /// they are the first words. The rarer these are, the less there is to do for those after them.
+  void narrow(CommonArticles& common, std::span<const std::string> words, Part part, Within within);
+
+  /// Adds to the scores what the word at `number` of `common` scores.
+  void score(const CommonArticles& common, std::size_t number, float idf);
+
   /// Adds BM25 of a word that stands `frequency` times in `document`.
   void add(DocId document, float frequency, float idf) {
     scores_.add(document, idf * bm25_.saturated(frequency, document));
@@ -44,9 +59,12 @@ class WordScorer {
   double document_frequency(std::span<const std::string> words, Part part) const;
 
  private:
+  class Counted;
   /// Calls `visit(docid, frequency)` for the articles that have `word` in that part.
   template <typename Visit>
   void for_each(const std::string& word, Part part, Within within, Visit visit) const;
+  void add_up(std::span<const std::string> words, Part part, Within within);
+  void begin(CommonArticles& common, std::span<const std::string> words, Part part, Within within);
 
   const Xapian::Database& database_;
   const Columns& columns_;

@@ -2,6 +2,7 @@
 // of articles. Whatever bytes there are, reading stays inside them and gives docids of the index.
 #include <cstdint>
 #include <cstdlib>
+#include <numeric>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,17 @@ bool gives_docids_up_to(const PostingList& list, DocId last) {
   return is_inside;
 }
 
+/// Whether each is found at a place of its own among those up to `last`.
+bool has_places(const PostingList& list, DocId last) {
+  std::vector<DocId> all(last);
+  std::iota(all.begin(), all.end(), DocId{1});
+  bool is_inside = true;
+  list.for_each_of(all, [&](std::size_t n, std::size_t place, Uses) {
+    is_inside = is_inside && n < last && place < list.count();
+  });
+  return is_inside;
+}
+
 }  // namespace
 
 /// Two bytes with how many postings there are, one with the last docid, then the bytes of both.
@@ -40,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(exact.data(), exact.size());
   const DocId last = data[2];
   const PostingList list(bytes, data[0] * std::size_t{256} + data[1], last);
-  if (!gives_docids_up_to(list, last) || !is_rising_to(list, last)) std::abort();
+  if (!gives_docids_up_to(list, last) || !is_rising_to(list, last) || !has_places(list, last)) std::abort();
   std::size_t words = 0;
   for_each_word(bytes, [&](WordNumber, std::uint32_t) { ++words; });
   if (words > bytes.size()) std::abort();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <random>
 #include <tuple>
 #include <vector>
@@ -83,6 +85,34 @@ TEST_P(PostingLists, SkipsToTheNextArticle) {
   }
 }
 
+/// Each article up to `last` with a chance of one in `share`.
+std::vector<DocId> some_of(const Postings& postings, DocId last, std::uint32_t share, Random& random) {
+  std::vector<DocId> some;
+  for (const auto& posting : postings) {
+    if (random.below(share) == 0) some.push_back(posting.document);
+    const auto next = posting.document + 1;
+    if (next < last && random.below(share) == 0) some.push_back(next);
+  }
+  const auto repeated = std::ranges::unique(some);
+  some.erase(repeated.begin(), repeated.end());
+  return some;
+}
+
+TEST_P(PostingLists, FindsTheArticlesAskedFor) {
+  for (const std::uint32_t share : {1u, 2u, 10u, 300u}) {
+    const auto asked = some_of(postings, last, share, random);
+    Postings expected, found;
+    std::ranges::copy_if(postings, std::back_inserter(expected), [&](const Posting& posting) {
+      return std::ranges::binary_search(asked, posting.document);
+    });
+    list.for_each_of(asked, [&](std::size_t n, std::size_t place, Uses uses) {
+      ASSERT_EQ(postings[place].document, asked[n]);
+      found.push_back({asked[n], uses.occurrences(), uses.in_title()});
+    });
+    EXPECT_EQ(found, expected) << "one in " << share;
+  }
+}
+
 TEST_P(PostingLists, DamagedBytesStayInsideTheIndex) {
   for (int round = 0; round < 200; ++round) {
     auto damaged = bytes;
@@ -94,6 +124,8 @@ TEST_P(PostingLists, DamagedBytesStayInsideTheIndex) {
     broken.for_each([&](DocId document, Uses) { ASSERT_LE(document, last); });
     PostingCursor cursor(broken);
     for (DocId wanted = 1; wanted <= last; wanted += 1 + last / 7) ASSERT_LE(cursor.skip_to(wanted), last);
+    broken.for_each_of(some_of(postings, last, 2, random),
+                       [&](std::size_t, std::size_t place, Uses) { ASSERT_LT(place, postings.size()); });
   }
 }
 
