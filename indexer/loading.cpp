@@ -93,19 +93,20 @@ std::expected<void, Error> Loading::remove(const std::string& id) {
 void Loading::summarize() {
   progress_.clear();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-  report(
-      kIndexProgram,
-      fmt::format(
-          "{}{} added, {} replaced, {} unchanged, {} deleted, {} refused in {:.1f} s ({:.0f} articles/s); "
-          "the index holds {}",
-          stop_ ? "stopped early: " : "", counts_.added, counts_.replaced, counts_.unchanged, counts_.deleted,
-          counts_.refused, seconds, static_cast<double>(counts_.read()) / seconds, writer_.size()));
+  const auto taken_back = writer_.taken_back();
+  report(kIndexProgram,
+         fmt::format(
+             "{}{} added, {} replaced, {} unchanged, {} deleted, {} refused in {:.1f} s ({:.0f} articles/s); "
+             "the index holds {}",
+             stop_ ? "stopped early: " : "", counts_.added, counts_.replaced - taken_back,
+             counts_.unchanged + taken_back, counts_.deleted, counts_.refused, seconds,
+             static_cast<double>(counts_.read()) / seconds, writer_.size()));
   if (counts_.replaced_another > 0) {
     report(kIndexProgram,
-           fmt::format(
-               "{} of the replaced had another source (or, where none is stated, another address or title) "
-               "under the same id, such as {}: if these are different articles, give each an id of its own",
-               counts_.replaced_another, dateline::quoted(shared_id_)));
+           fmt::format("articles with the id of one that had another source (or, where none is stated, "
+                       "another address or "
+                       "title): {}, such as {}: if these are different articles, give each an id of its own",
+                       counts_.replaced_another, dateline::quoted(shared_id_)));
   }
   const auto unread = writer_.unread_languages();
   if (unread.empty()) return;

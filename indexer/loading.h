@@ -18,7 +18,7 @@ inline constexpr std::string_view kIndexProgram = "dateline-index";
 /// What a run did, for the summary line.
 struct LoadCounts {
   std::uint64_t added = 0, replaced = 0, unchanged = 0, deleted = 0, refused = 0;
-  std::uint64_t replaced_another = 0;  ///< of the replaced, see PutOutcome::kReplacedAnother
+  std::uint64_t replaced_another = 0;  ///< see PutOutcome::kReplacedAnother
   std::uint64_t read() const { return added + replaced + unchanged; }
 };
 

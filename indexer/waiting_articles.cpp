@@ -30,6 +30,7 @@ void WaitingArticles::put(Article article, std::string_view origin, bool is_new)
   bytes_ -= bytes_of(entry.article);
   entry.article = std::move(article);
   entry.origins = {std::string(origin)};
+  ++entry.puts;
 }
 
 void WaitingArticles::add_origin(const std::string& id, std::string_view origin) {
@@ -37,10 +38,11 @@ void WaitingArticles::add_origin(const std::string& id, std::string_view origin)
   if (std::ranges::find(origins, origin) == origins.end()) origins.emplace_back(origin);
 }
 
-void WaitingArticles::drop(const std::string& id) {
+std::uint64_t WaitingArticles::drop(const std::string& id) {
   const auto found = places_.find(id);
-  if (found == places_.end()) return;
+  if (found == places_.end()) return 0;
   auto& entry = entries_[found->second];
+  const auto puts = entry.puts;
   bytes_ -= bytes_of(entry.article);
   new_articles_ -= entry.is_new;
   if (&entry != &entries_.back()) {
@@ -49,6 +51,7 @@ void WaitingArticles::drop(const std::string& id) {
   }
   entries_.pop_back();
   places_.erase(found);
+  return puts;
 }
 
 }  // namespace dateline

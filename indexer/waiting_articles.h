@@ -18,6 +18,7 @@ class WaitingArticles {
     Article article;
     std::vector<std::string> origins;  ///< the SOURCE arguments, of which none is twice
     bool is_new = false;               ///< the index has none with this id
+    std::uint64_t puts = 1;            ///< how many articles came in this place
   };
 
   const std::vector<Entry>& entries() const { return entries_; }
@@ -35,8 +36,8 @@ class WaitingArticles {
   /// Says that the article with this id, which waits, came from `origin` too.
   void add_origin(const std::string& id, std::string_view origin);
 
-  /// Takes the article with this id out; the last one gets its place.
-  void drop(const std::string& id);
+  /// Takes the article with this id out; the last one gets its place. Returns how many were put with this id.
+  std::uint64_t drop(const std::string& id);
 
   void clear() { *this = {}; }
 

@@ -40,6 +40,7 @@ struct Writer::Implementation {
   bool has_chosen = false;          ///< where changes go, and said so
   bool has_new_files = false;       ///< beside `live`: they were written with it
   std::uint64_t changed_bytes = 0;  ///< of text, gone to live since this was opened
+  std::uint64_t taken_back = 0;
 
   void explain(std::string text) const {
     if (options.explain) options.explain(text);
@@ -127,7 +128,7 @@ struct Writer::Implementation {
     const auto known = live->find(article.id);
     const bool is_held = known && live->holds(*known, article);
     auto outcome = is_held ? PutOutcome::kUnchanged : PutOutcome::kAdded;
-    if (const auto* before = waiting.find(article.id)) {
+    if (const auto* before = is_held ? nullptr : waiting.find(article.id)) {
       outcome = outcome_of_replacing(*before, article);
     } else if (known && !is_held) {
       outcome = live->outcome_of_replacing(*known, article);
@@ -136,7 +137,7 @@ struct Writer::Implementation {
       // Of articles that share an id live has the last: loading all of them again writes none.
       live->keep(*known);
       if (!live->is_from(*known, origin)) live->set_origin(*known, origin, true);
-      waiting.drop(article.id);
+      taken_back += waiting.drop(article.id);
     } else if (outcome == PutOutcome::kUnchanged) {
       waiting.add_origin(article.id, origin);
     } else {
@@ -171,7 +172,7 @@ struct Writer::Implementation {
     if (!begun) return std::unexpected(begun.error());
     explain(figures + ": loading in bulk, then merging");
     increment.emplace(std::move(*begun));
-    for (const auto& [article, origins, is_new] : waiting.entries()) {
+    for (const auto& [article, origins, is_new, puts] : waiting.entries()) {
       for (const auto& origin : origins) {
         if (auto put = increment->put(article, origin); !put) return std::unexpected(put.error());
       }
@@ -186,7 +187,7 @@ struct Writer::Implementation {
       explain(fmt::format("{} KB of new text, {} MB are needed for a merge: updating the index in place",
                           waiting.bytes() >> 10, options.bytes_to_choose >> 20));
     }
-    for (const auto& [article, origins, is_new] : waiting.entries()) {
+    for (const auto& [article, origins, is_new, puts] : waiting.entries()) {
       live->put(article, origins.front(), live->find(article.id));
       for (const auto& origin : origins | std::views::drop(1))
         live->set_origin(*live->find(article.id), origin, true);
@@ -335,6 +336,8 @@ std::expected<void, Error> Writer::renew_files() {
 std::map<std::string, std::uint64_t> Writer::unread_languages() const {
   return implementation_->enrichment.unread->counts();
 }
+
+std::uint64_t Writer::taken_back() const { return implementation_->taken_back; }
 
 std::uint64_t Writer::size() const { return implementation_->size(); }
 

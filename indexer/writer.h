@@ -82,6 +82,10 @@ class Writer {
   /// How many articles in which language were put and committed without looking for names in their texts.
   std::map<std::string, std::uint64_t> unread_languages() const;
 
+  /// How many articles of which put() said that they replace one did not: the one that the index has came
+  /// behind them.
+  std::uint64_t taken_back() const;
+
   /// How many articles the index holds, those not committed yet included.
   std::uint64_t size() const;
 

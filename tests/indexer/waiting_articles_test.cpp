@@ -10,7 +10,7 @@ namespace {
 /// "ID:TITLE:ORIGINS " of each article that waits.
 std::string ids(const WaitingArticles& waiting) {
   std::string text;
-  for (const auto& [article, origins, is_new] : waiting.entries())
+  for (const auto& [article, origins, is_new, puts] : waiting.entries())
     text += article.id + ":" + article.title + ":" + joined(origins, "+") + " ";
   return text;
 }
@@ -37,13 +37,13 @@ TEST(WaitingArticles, AreOneOfEachId) {
 TEST(WaitingArticles, AreFoundWhenOthersWereDropped) {
   WaitingArticles waiting;
   for (const char* id : {"1", "2", "3"}) put(waiting, id, id, "", true);
-  waiting.drop("1");
-  waiting.drop("nobody");
+  EXPECT_EQ(waiting.drop("1"), 1u);
+  EXPECT_EQ(waiting.drop("nobody"), 0u);
   EXPECT_EQ(ids(waiting), "3:3: 2:2: ");
   put(waiting, "3", "C", "", true);
   EXPECT_EQ(ids(waiting), "3:C: 2:2: ");
   waiting.drop("2");
-  waiting.drop("3");
+  EXPECT_EQ(waiting.drop("3"), 2u);
   EXPECT_TRUE(waiting.is_empty());
   EXPECT_EQ(waiting.bytes(), 0u);
   EXPECT_EQ(waiting.new_articles(), 0u);

@@ -181,6 +181,13 @@ TEST(WriterPut, TellsWhereTwoSourcesShareAnId) {
     writer.emplace(std::move(*Writer::open(folder.path())));
     EXPECT_EQ(put({.id = "2", .title = "Strong gale"}), PutOutcome::kReplaced);
     EXPECT_EQ(put({.id = "1", .title = "Gale", .source = "Post"}), PutOutcome::kReplacedAnother);
+    EXPECT_TRUE(writer->commit());
+    // One that is merged, too.
+    writer.reset();
+    writer.emplace(std::move(*Writer::open(folder.path(), {.bytes_to_choose = 1 << 20})));
+    EXPECT_EQ(put(storm("3", long_text())), PutOutcome::kAdded);
+    EXPECT_EQ(put({.id = "2", .title = "Light gale"}), PutOutcome::kReplaced);
+    EXPECT_EQ(put({.id = "2", .title = "Calm"}), PutOutcome::kReplacedAnother);
   }
 }
 
@@ -197,8 +204,9 @@ TEST(WriterPut, WritesNothingWhereTwoSourcesThatShareAnIdAreAsBefore) {
       EXPECT_EQ(writer.put(storm("new"), ""), load == 1 ? PutOutcome::kAdded : PutOutcome::kUnchanged);
       EXPECT_EQ(writer.put(storm("1", "Fog."), ""), PutOutcome::kReplaced);
       EXPECT_EQ(writer.put(storm("1", "Fog."), ""), PutOutcome::kUnchanged);
-      EXPECT_EQ(writer.put(storm("1", "Sun."), ""), PutOutcome::kReplaced);
+      EXPECT_EQ(writer.taken_back(), 3u);  // wind, rain and hail
       EXPECT_EQ(writer.put(storm("1", "Sun."), ""), PutOutcome::kUnchanged);
+      EXPECT_EQ(writer.taken_back(), 4u);
       EXPECT_EQ(writer.size(), 3u);
     }
     ASSERT_TRUE(writer.commit());
