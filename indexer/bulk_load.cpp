@@ -1,7 +1,5 @@
 #include "indexer/bulk_load.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -11,14 +9,12 @@
 #include <future>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/base/resources.h"
 #include "indexer/bulk/builder.h"
+#include "indexer/latest_articles.h"
 #include "indexer/load_worker.h"
-#include "indexer/origins.h"
-#include "indexer/room.h"
 #include "indexer/run_values.h"
 #include "indexer/run_words.h"
 #include "indexer/schema.h"
@@ -51,17 +47,7 @@ struct BulkLoad::Implementation {
   BulkBuilder builder;
   Enrichment enrichment;
 
-  struct Known {
-    std::uint32_t document;
-    std::uint32_t told_apart_by;  ///< a hash
-    std::uint64_t digest;
-  };
-  std::unordered_map<std::string, Known> by_id;  ///< its latest document; empty once finished
-  std::uint64_t finished_articles = 0;
-  std::vector<std::pair<std::uint32_t, std::string>> superseded;  ///< documents to delete, with their ids
-  std::uint32_t documents = 0;
-  std::vector<std::pair<std::uint32_t, std::string>> origins;  ///< with the first of the documents from there
-  OriginChanges further_origins;
+  LatestArticles latest;
   std::uint64_t bytes = 0;        ///< handed over
   std::uint32_t handed_over = 0;  ///< documents
   Batch filling;
@@ -181,39 +167,6 @@ struct BulkLoad::Implementation {
     if (error) return std::unexpected(*error);
     return *dictionary;
   }
-
-  void note_origin(std::uint32_t document, std::string_view origin) {
-    if (origins.empty() || origins.back().second != origin) origins.emplace_back(document, origin);
-  }
-
-  /// Says that the document came from `origin` too.
-  void add_origin(std::uint32_t document, std::string_view origin) {
-    const auto after = std::ranges::upper_bound(origins, document, {}, &decltype(origins)::value_type::first);
-    if (!origin.empty() && std::prev(after)->second != origin)
-      further_origins[{document, std::string(origin)}] = true;
-  }
-
-  /// Whether articles were put that changed what the workers have written.
-  bool has_changed_written() const { return !superseded.empty() || !further_origins.empty(); }
-
-  /// Adds the further origins, and deletes the documents that later ones with the same id replaced.
-  std::expected<void, Error> change_written() {
-    if (!has_changed_written()) return {};
-    try {
-      Xapian::WritableDatabase database(path, Xapian::DB_OPEN);
-      set_origins(database, path, further_origins);
-      std::vector<Xapian::docid> replaced;
-      for (const auto& [document, id] : superseded) {
-        const auto stored = decode_stored(stored_form(database, document), false);
-        if (stored && stored->id == id) replaced.push_back(document);
-      }
-      delete_documents(database, path, replaced);
-      return {};
-    } catch (const Xapian::Error& failure) {
-      return std::unexpected(
-          make_error(ErrorCode::kIo, "the new generation cannot be written: {}", failure.get_msg()));
-    }
-  }
 };
 
 BulkLoad::BulkLoad(std::unique_ptr<Implementation> implementation)
@@ -241,23 +194,8 @@ std::expected<BulkLoad, Error> BulkLoad::begin(const std::string& path, Enrichme
 std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view origin) {
   auto& load = *implementation_;
   auto given = digested(article, load.enrichment.version);
-  const auto fresh = digest_number(given.digest);
-  const Implementation::Known added{
-      load.documents + 1, static_cast<std::uint32_t>(std::hash<std::string_view>{}(told_apart_by(article))),
-      fresh};
-  const auto [known, is_new] = load.by_id.try_emplace(article.id, added);
-  auto outcome = PutOutcome::kAdded;
-  if (!is_new) {
-    if (known->second.digest == fresh) {
-      load.add_origin(known->second.document, origin);
-      return PutOutcome::kUnchanged;
-    }
-    load.superseded.emplace_back(known->second.document, article.id);
-    const bool is_another = known->second.told_apart_by != added.told_apart_by;
-    outcome = is_another ? PutOutcome::kReplacedAnother : PutOutcome::kReplaced;
-    known->second = added;
-  }
-  load.note_origin(++load.documents, origin);
+  const auto outcome = load.latest.put(article, digest_number(given.digest), origin);
+  if (outcome == PutOutcome::kUnchanged) return outcome;
   load.filling.bytes += bytes_of(article);
   load.filling.articles.emplace_back(std::move(article), std::string(origin), std::move(given));
   if (load.filling.bytes >= segment_bytes(load.bytes, load.workers.size())) {
@@ -266,18 +204,9 @@ std::expected<PutOutcome, Error> BulkLoad::put(Article article, std::string_view
   return outcome;
 }
 
-bool BulkLoad::remove(std::string_view id) {
-  auto& load = *implementation_;
-  const auto known = load.by_id.find(std::string(id));
-  if (known == load.by_id.end()) return false;
-  load.superseded.emplace_back(known->second.document, id);
-  load.by_id.erase(known);
-  return true;
-}
+bool BulkLoad::remove(std::string_view id) { return implementation_->latest.remove(id); }
 
-std::uint64_t BulkLoad::size() const {
-  return implementation_->by_id.size() + implementation_->finished_articles;
-}
+std::uint64_t BulkLoad::size() const { return implementation_->latest.size(); }
 
 std::expected<void, Error> BulkLoad::finish(std::optional<FileDrafts>* drafts) {
   auto& load = *implementation_;
@@ -289,22 +218,21 @@ std::expected<void, Error> BulkLoad::finish(std::optional<FileDrafts>* drafts) {
   load.changed.notify_all();
   load.workers.clear();  // joins
   if (load.error) return std::unexpected(*load.error);
-  load.finished_articles = load.by_id.size();
   // What the workers had is not for the tables, which take little.
-  const auto freed = std::async([known = std::exchange(load.by_id, {})]() mutable {
+  const auto freed = std::async([known = load.latest.take_ids()]() mutable {
     known = {};
     give_back_memory();
   });
   if (auto set = load.builder.set_metadata(kDictionaryKey, load.dictionary.value_or("")); !set) return set;
   Beside beside;
-  if (drafts != nullptr && !load.has_changed_written()) {
+  if (drafts != nullptr && !load.latest.changes_written()) {
     beside = [&](const glass::Runs& runs) {
       drafts->emplace(begin_words(load.path, runs),
                       begin_columns(load.path, runs, load.written ? &*load.written : nullptr));
     };
   }
   if (auto finished = load.builder.finish(beside); !finished) return std::unexpected(finished.error());
-  return load.change_written();
+  return load.latest.change_written(load.path);
 }
 
 }  // namespace dateline
