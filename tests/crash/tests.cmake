@@ -1,5 +1,7 @@
-# Loads that are killed, run out of disk, or find their files damaged.
+# Loads and watches that are killed, run out of disk, or find their files damaged.
 add_test(NAME crash/kill COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/crash/kill.py ${PROJECT_BINARY_DIR}/bin)
+
+add_test(NAME crash/watch COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/crash/watch.py ${PROJECT_BINARY_DIR}/bin)
 
 # Power cuts and errors of the disk. Sanitizers do not go with a preloaded library.
 if(NOT DATELINE_SANITIZE)
