@@ -58,14 +58,14 @@ std::expected<PutOutcome, Error> Increment::put(const Article& article, std::str
   const auto known = live_->find(article.id);
   const bool was_live = known && !left_out_.contains(article.id);
   if (was_live && live_->holds(*known, article)) {
-    live_->keep(*known);
+    live_->keep(*known, origin);
     if (!live_->is_from(*known, origin)) set_origin(*known, origin, true);
     return PutOutcome::kUnchanged;
   }
   const auto outcome = load_.put(article, origin);
   if (!outcome || !was_live) return outcome;
   const auto replaced = live_->outcome_of_replacing(*known, article);
-  live_->keep(*known);
+  live_->keep(*known, origin);
   left_out_.insert(article.id);
   return replaced;
 }

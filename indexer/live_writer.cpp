@@ -71,7 +71,11 @@ PutOutcome LiveWriter::outcome_of_replacing(Xapian::docid document, const Articl
   return is_same ? PutOutcome::kReplaced : PutOutcome::kReplacedAnother;
 }
 
-void LiveWriter::keep(Xapian::docid document) { set_bit(kept_, document, true); }
+void LiveWriter::keep(Xapian::docid document, std::string_view origin) {
+  set_bit(kept_, document, true);
+  const auto known = kept_by_.find(origin);
+  set_bit(known != kept_by_.end() ? known->second : kept_by_[std::string(origin)], document, true);
+}
 
 bool LiveWriter::is_from(Xapian::docid document, std::string_view origin) {
   if (origin.empty()) return true;
@@ -103,7 +107,7 @@ void LiveWriter::put(const Article& article, std::string_view origin, std::optio
   const auto document = to_xapian(built, packer_);
   if (known) database_.replace_document(*known, document);
   const auto number = known ? *known : database_.add_document(document);
-  keep(number);
+  keep(number, origin);
   for (auto& [source, documents] : from_) set_bit(documents, number, source == origin);
   add_synonyms();
   count_change(article.title.size() + article.text.size());
@@ -138,11 +142,12 @@ std::uint64_t LiveWriter::most_bytes_of_commit() const {
 
 LiveWriter::Missing LiveWriter::missing(std::string_view origin) const {
   const auto term = origin_term(origin);
+  const auto kept = kept_by_.find(origin);
   Missing missing;
   for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting) {
     const auto document = *posting;
-    if (has_bit(kept_, document)) continue;
-    const bool is_elsewhere = has_other_origin(database_, document, origin);
+    if (kept != kept_by_.end() && has_bit(kept->second, document)) continue;
+    const bool is_elsewhere = has_bit(kept_, document) || has_other_origin(database_, document, origin);
     (is_elsewhere ? missing.elsewhere : missing.gone).push_back(document);
   }
   return missing;

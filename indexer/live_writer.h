@@ -37,8 +37,8 @@ class LiveWriter {
   /// What becomes of the document when the article is put in its place.
   PutOutcome outcome_of_replacing(Xapian::docid document, const Article& article) const;
 
-  /// Notes that the document is still wanted, for missing().
-  void keep(Xapian::docid document);
+  /// Notes that `origin` still has the document, for missing().
+  void keep(Xapian::docid document, std::string_view origin);
 
   /// Whether the document is known to have come from the SOURCE `origin`; always of "".
   bool is_from(Xapian::docid document, std::string_view origin);
@@ -53,10 +53,10 @@ class LiveWriter {
 
   /// Documents that a SOURCE no longer has.
   struct Missing {
-    std::vector<Xapian::docid> gone, elsewhere;  ///< `elsewhere`: other SOURCEs have them
+    std::vector<Xapian::docid> gone, elsewhere;  ///< `elsewhere`: other SOURCEs have them, or had when loaded
   };
 
-  /// The documents from `origin` that were neither put nor kept.
+  /// The documents from `origin` that were neither put nor kept with it.
   Missing missing(std::string_view origin) const;
 
   /// Makes durable what was done so far. Throws Xapian::DatabaseError, with nothing changed, where the disk
@@ -78,8 +78,9 @@ class LiveWriter {
   StoredPacker packer_;
   std::string version_;  ///< of the enrichment
   std::vector<Synonym> synonyms_;
-  std::vector<bool> kept_;                                      ///< by docid
-  std::map<std::string, std::vector<bool>, std::less<>> from_;  ///< origin, by docid; of those asked for
+  std::vector<bool> kept_;                                         ///< by docid: by any origin
+  std::map<std::string, std::vector<bool>, std::less<>> kept_by_;  ///< origin, by docid
+  std::map<std::string, std::vector<bool>, std::less<>> from_;     ///< origin, by docid; of those asked for
   std::vector<bool> touched_;        ///< since the last commit, by number of a term in builder_
   std::uint64_t touched_terms_ = 0;  ///< these, and those of documents replaced and removed
   std::uint64_t articles_since_commit_ = 0;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <optional>
 
 #include "corpus/base/program.h"
@@ -169,14 +170,19 @@ std::expected<Writer, Error> open_writer(const Arguments& arguments) {
 /// Loads the sources, and deletes what they have lost where that is asked for.
 std::expected<void, Error> load_sources(const Arguments& arguments, const ReadOptions& options, Loading& run,
                                         Round& round) {
+  std::map<std::string, std::uint64_t> refused;
   for (const auto& source : arguments.positional) {
-    const auto refused = run.load(source, options);
-    if (!refused) return std::unexpected(refused.error());
+    const auto refused_now = run.load(source, options);
+    if (!refused_now) return std::unexpected(refused_now.error());
+    refused[source] += *refused_now;
     round.has_sitemaps |= run.has_met_sitemaps();
-    // A run that was stopped has not seen everything, so nothing may be taken for missing.
-    if (!arguments.has("delete-missing") || !round.is_all || run.stopped()) continue;
-    const bool has_read_all = *refused == 0 || arguments.has("force");
-    const auto removed = has_read_all ? run.remove_missing(source) : run.leave_missing(source, *refused);
+  }
+  // A run that was stopped has not seen everything, so nothing may be taken for missing.
+  if (!arguments.has("delete-missing") || !round.is_all || run.stopped()) return {};
+  // What one source has lost, another one may have now.
+  for (const auto& [source, count] : refused) {
+    const bool has_read_all = count == 0 || arguments.has("force");
+    const auto removed = has_read_all ? run.remove_missing(source) : run.leave_missing(source, count);
     if (!removed) return removed;
   }
   round.has_left_missing = run.left_missing() || run.left_for_refused();

@@ -135,7 +135,7 @@ struct Writer::Implementation {
     }
     if (is_held) {
       // Of articles that share an id live has the last: loading all of them again writes none.
-      live->keep(*known);
+      live->keep(*known, origin);
       if (!live->is_from(*known, origin)) live->set_origin(*known, origin, true);
       taken_back += waiting.drop(article.id);
     } else if (outcome == PutOutcome::kUnchanged) {

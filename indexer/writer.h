@@ -59,8 +59,9 @@ class Writer {
   std::expected<bool, Error> remove(std::string_view id);
 
   /// Deletes the articles that came from `origin` alone and were not put since this Writer was opened;
-  /// returns how many. Those that came from others as well stay, as theirs. Errors: kLimit  there are more
-  /// than kAlwaysLost, and more than WriterOptions::most_lost of all articles; none
+  /// returns how many. Those that came from others as well, or were put with another one, stay, as theirs.
+  /// Errors: kLimit  there are more than kAlwaysLost, and more than WriterOptions::most_lost of all articles;
+  /// none
   ///                 is deleted
   std::expected<std::uint64_t, Error> remove_missing(std::string_view origin);
 
