@@ -1,11 +1,14 @@
 #include "corpus/read_options.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 
 #include "corpus/base/text.h"
 
 namespace dateline {
+
+namespace fs = std::filesystem;
 
 std::vector<OptionSpec> reading_options() {
   return {
@@ -43,10 +46,27 @@ std::expected<ReadOptions, Error> read_options(const Arguments& arguments) {
   return options;
 }
 
+bool lies_in(const std::string& path, const std::string& source) {
+  std::error_code unknown;
+  const auto inner = fs::weakly_canonical(fs::absolute(path, unknown), unknown);
+  const auto outer = fs::canonical(source, unknown);  // last: there may be none, as for "-"
+  return !unknown && std::ranges::mismatch(outer, inner).in1 == outer.end();
+}
+
 std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps) {
   std::ofstream file;
   const auto path = arguments.get("rejects");
   if (path.empty()) return file;
+  const bool is_hidden = fs::path(path).filename().string().starts_with('.');
+  for (const auto& source : arguments.positional) {
+    // It would be emptied before it is read, or read as it grows, without end.
+    std::error_code unknown;
+    if (lies_in(path, source) && !(is_hidden && fs::is_directory(source, unknown))) {
+      return std::unexpected(
+          invalid("what --rejects writes to {} would be read with the SOURCE {}: name a file outside",
+                  quoted(path), quoted(source)));
+    }
+  }
   file.open(path, std::ios::binary | (keeps ? std::ios::app : std::ios::trunc));
   if (!file)
     return std::unexpected(make_error(ErrorCode::kIo, "{} is not a file that can be written", quoted(path)));

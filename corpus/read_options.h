@@ -20,8 +20,12 @@ std::vector<OptionSpec> with_reading_options(std::vector<OptionSpec> first);
 /// Errors: kInvalidArgument  --map without a `=`, or with an empty side
 std::expected<ReadOptions, Error> read_options(const Arguments& arguments);
 
+/// Whether the file or folder at `path`, which need not be there, is `source` or lies in it.
+bool lies_in(const std::string& path, const std::string& source);
+
 /// The file of --rejects, opened; not open where the option was not given. What is in it stays with `keeps`.
-/// Errors: kIo  it cannot be written
+/// Errors: kIo               it cannot be written
+///         kInvalidArgument  it is one of the files that are read
 std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps = false);
 
 /// Writes what was refused to the file of --rejects, where that is open and anything could be read.

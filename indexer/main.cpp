@@ -1,7 +1,6 @@
 // dateline-index: loads articles into an index.
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -141,14 +140,12 @@ std::expected<void, Error> check_sources(const Arguments& arguments) {
     return there ? std::expected<void, Error>() : std::unexpected(there.error());
   }
   std::error_code unknown;
-  const auto index = std::filesystem::weakly_canonical(arguments.get("index"), unknown);
   for (const auto& source : arguments.positional) {
     if (source != "-" && !std::filesystem::exists(source, unknown) && !unknown) {
       return std::unexpected(make_error(ErrorCode::kNotFound, "{} is not a file or folder that is there",
                                         dateline::quoted(source)));
     }
-    const auto folder = std::filesystem::canonical(source, unknown);
-    if (unknown || std::ranges::mismatch(folder, index).in1 != folder.end()) continue;
+    if (!lies_in(arguments.get("index"), source)) continue;
     return std::unexpected(invalid("the index {} lies in the SOURCE {}: put it outside",
                                    dateline::quoted(arguments.get("index")), dateline::quoted(source)));
   }
