@@ -72,6 +72,20 @@ std::expected<ColumnFile, Error> ColumnFile::open(const std::string& generation,
   return file;
 }
 
+bool ColumnFile::is_searchable() const { return file_.are_whole(0, kDigests); }
+
+bool ColumnFile::are_digests_whole() const { return file_.is_whole(kDigests); }
+
+bool ColumnFile::is_facet_whole(Field field) const {
+  const auto first = first_section_of(field);
+  return file_.are_whole(first, kPostingBegin) &&
+         file_.are_whole(first + kValueBegin, kFieldSections - kValueBegin);
+}
+
+bool ColumnFile::are_postings_whole(Field field) const {
+  return file_.are_whole(first_section_of(field), kValueBegin);
+}
+
 ArticleColumns ColumnFile::articles() const {
   return {file_.section<std::uint32_t>(kLengths), file_.section<std::int64_t>(kPublished),
           file_.section<std::int32_t>(kDays),     file_.section<std::uint64_t>(kPresent),

@@ -142,7 +142,7 @@ FacetValues read_facet(const Xapian::Database& database, Field field);
 class ColumnFile {
  public:
   /// Maps the file of the generation at `generation`, made of any revision of `database`: see digests.
-  /// Only its header is looked at: see is_whole.
+  /// Only its header is looked at: see is_searchable.
   /// Errors: kNotFound  there is none for this database
   ///         kCorrupt   it is damaged
   static std::expected<ColumnFile, Error> open(const std::string& generation,
@@ -156,7 +156,15 @@ class ColumnFile {
 
   std::uint64_t revision() const { return file_.revision(); }
 
-  /// Whether all of it is as it was written. One that is not must not be searched: its numbers lead anywhere.
+  /// Whether articles(), the digests among them, facet() and postings() give what was written; what is not
+  /// must not be used, since its numbers lead anywhere. The first question in this process reads it, see
+  /// SectionFile::are_whole.
+  bool is_searchable() const;  ///< the articles without the digests
+  bool are_digests_whole() const;
+  bool is_facet_whole(Field field) const;
+  bool are_postings_whole(Field field) const;
+
+  /// Whether all of it is as it was written.
   bool is_whole() const { return damaged().empty(); }
   /// The sections that are not, by number.
   std::vector<std::size_t> damaged() const { return file_.damaged(); }

@@ -11,7 +11,7 @@ namespace dateline::column_sections {
 
 inline constexpr std::string_view kMagic = "Dateline columns 6\n";
 
-/// Of every article.
+/// Of every article; digests are the last.
 enum : std::size_t { kLengths, kPublished, kDays, kPresent, kMonths, kFirstDays, kDigests, kArticleSections };
 
 /// Of every field, from first_section_of() on; of one that is not counted, only the first six.

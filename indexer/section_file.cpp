@@ -9,11 +9,16 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
+
+#include "indexer/file_on_disk.h"
+#include "indexer/mapped_bytes.h"
 
 namespace dateline {
 namespace {
@@ -60,34 +65,24 @@ std::optional<Header> whole_header(std::string_view file) {
   return is_whole ? std::optional(header) : std::nullopt;
 }
 
-/// Tells the system what comes for the pages that the bytes of a mapped file stand on.
-void advise(std::string_view mapped, int advice) {
-  static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const auto begin = reinterpret_cast<std::uintptr_t>(mapped.data());
-  const auto first = begin / page * page;
-  ::madvise(reinterpret_cast<void*>(first), begin + mapped.size() - first, advice);
-}
-
-/// Lets the process not count what of a mapped file has been read once: it stays in the page cache.
-void give_back(std::string_view mapped) { advise(mapped, MADV_DONTNEED); }
-
-/// Whether a byte of a mapped file is there faster than any disk gives it. To ask the system for megabytes
-/// that it has takes longer than to look, and mincore() tells the file's owner alone.
-bool is_in_memory(const char* byte) {
-  using Clock = std::chrono::steady_clock;
-  constexpr std::chrono::microseconds kFasterThanDisks{20};
-  const auto begun = Clock::now();
-  static_cast<void>(*static_cast<const volatile char*>(byte));
-  return Clock::now() - begun < kFasterThanDisks;
-}
-
 Section section_of(std::string_view file, std::size_t number) {
   Section section;
   std::memcpy(&section, file.data() + sizeof(Header) + number * sizeof section, sizeof section);
   return section;
 }
 
+constexpr std::size_t kReadAtOnce = 4 << 20;
+
 }  // namespace
+
+/// What was found of the sections of a file.
+struct SectionFile::Verdicts {
+  enum Verdict : std::uint8_t { kUnknown, kWhole, kDamaged };
+  explicit Verdicts(std::size_t sections) : on_sections(sections) {}
+
+  std::mutex looking;
+  std::vector<std::atomic<Verdict>> on_sections;
+};
 
 SectionWriter::SectionWriter(std::string path, std::string_view magic, std::size_t sections)
     : path_(std::move(path)),
@@ -175,7 +170,9 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
   ::close(descriptor);
   SectionFile file(mapped == MAP_FAILED ? std::string_view()
                                         : std::string_view(static_cast<const char*>(mapped), size));
+  expect_few_in(file.bytes_);  // of the header
   const auto header = whole_header(file.bytes_);
+  expect_many_in(file.bytes_);
   if (!header) {
     return std::unexpected(make_error(ErrorCode::kCorrupt,
                                       "{} is damaged, or of another version of this program", quoted(path)));
@@ -185,13 +182,28 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} belongs to another index or version", quoted(path)));
   }
+  file.verdicts_ = verdicts_on(FileOnDisk::of(status), sections);
   return file;
 }
 
-SectionFile::SectionFile(SectionFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+std::shared_ptr<SectionFile::Verdicts> SectionFile::verdicts_on(const FileOnDisk& file,
+                                                                std::size_t sections) {
+  constexpr std::size_t kMostFiles = 100;
+  static std::mutex mutex;
+  static std::map<FileOnDisk, std::shared_ptr<Verdicts>> known;
+  const std::scoped_lock lock(mutex);
+  if (known.size() >= kMostFiles) known.clear();
+  auto& verdicts = known[file];
+  if (!verdicts) verdicts = std::make_shared<Verdicts>(sections);
+  return verdicts;
+}
+
+SectionFile::SectionFile(SectionFile&& other) noexcept
+    : bytes_(std::exchange(other.bytes_, {})), verdicts_(std::move(other.verdicts_)) {}
 
 SectionFile& SectionFile::operator=(SectionFile&& other) noexcept {
   std::swap(bytes_, other.bytes_);
+  std::swap(verdicts_, other.verdicts_);
   return *this;
 }
 
@@ -205,27 +217,42 @@ std::uint64_t SectionFile::revision() const {
   return header.revision;
 }
 
+std::size_t SectionFile::sections() const { return verdicts_->on_sections.size(); }
+
 std::string_view SectionFile::bytes_of(std::size_t number) const {
   const auto section = section_of(bytes_, number);
   return bytes_.substr(section.offset, section.bytes);
 }
 
-void SectionFile::expect_few_of(std::size_t number) const {
-  if (const auto bytes = bytes_of(number); !bytes.empty()) advise(bytes, MADV_RANDOM);
+void SectionFile::expect_few_of(std::size_t number) const { expect_few_in(bytes_of(number)); }
+
+bool SectionFile::are_whole(std::size_t first, std::size_t count) const {
+  const auto verdicts = std::span(verdicts_->on_sections).subspan(first, count);
+  const auto is_any = [&](Verdicts::Verdict wanted) {
+    return std::ranges::any_of(verdicts, [&](const auto& verdict) { return verdict == wanted; });
+  };
+  if (is_any(Verdicts::kUnknown)) find_out(first, count);
+  return !is_any(Verdicts::kDamaged);
 }
 
-void SectionFile::fetch(std::string_view bytes) {
-  constexpr std::size_t kPiece = 128 << 10;  // of a larger one Linux reads no more than it reads ahead
-  if (bytes.empty() || is_in_memory(&bytes.back())) return;
-  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kPiece)))
-    advise(bytes.substr(0, kPiece), MADV_WILLNEED);
+void SectionFile::find_out(std::size_t first, std::size_t count) const {
+  const std::scoped_lock lock(verdicts_->looking);
+  std::vector<std::size_t> unknown;
+  for (auto number = first; number < first + count; ++number) {
+    if (verdicts_->on_sections[number] == Verdicts::kUnknown) unknown.push_back(number);
+  }
+  for (const auto number : unknown) begin_to_read(bytes_of(number).substr(0, kReadAtOnce));
+  for (const auto number : unknown)
+    verdicts_->on_sections[number] = has_its_checksum(number) ? Verdicts::kWhole : Verdicts::kDamaged;
 }
 
-bool SectionFile::is_whole(std::size_t number) const {
-  constexpr std::size_t kAtOnce = 4 << 20;
+/// Reads ahead of looking, but for the first part.
+bool SectionFile::has_its_checksum(std::size_t number) const {
   std::uint32_t checksum = 0;
-  for (auto rest = bytes_of(number); !rest.empty(); rest.remove_prefix(std::min(rest.size(), kAtOnce))) {
-    const auto part = rest.substr(0, kAtOnce);
+  for (auto rest = bytes_of(number); !rest.empty();) {
+    const auto part = rest.substr(0, kReadAtOnce);
+    rest.remove_prefix(part.size());
+    begin_to_read(rest.substr(0, kReadAtOnce));
     checksum = libdeflate_crc32(checksum, part.data(), part.size());
     give_back(part);
   }
@@ -233,11 +260,10 @@ bool SectionFile::is_whole(std::size_t number) const {
 }
 
 std::vector<std::size_t> SectionFile::damaged() const {
-  Header header;
-  std::memcpy(&header, bytes_.data(), sizeof header);
   std::vector<std::size_t> numbers;
-  for (std::size_t number = 0; number < header.sections; ++number) {
-    if (!is_whole(number)) numbers.push_back(number);
+  for (std::size_t number = 0; number < sections(); ++number) {
+    begin_to_read(bytes_of(number).substr(0, kReadAtOnce));
+    if (!has_its_checksum(number)) numbers.push_back(number);
   }
   return numbers;
 }

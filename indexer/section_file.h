@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <expected>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ class Database;
 }
 
 namespace dateline {
+
+struct FileOnDisk;
 
 /// What the name of a draft ends with.
 inline constexpr std::string_view kDraftEnding = ".new";
@@ -69,7 +72,7 @@ class SectionWriter {
 class SectionFile {
  public:
   /// Maps the file at `path` if it has its length and was made of the database with this uuid, at any
-  /// revision. Its header is compared with its checksum, the sections are not: see is_whole().
+  /// revision. Its header is compared with its checksum, the sections are not: see are_whole().
   /// Errors: kNotFound  there is none, it is of another database or of another version of this program
   ///         kCorrupt   it is damaged, or of a version that had other headers
   ///         kIo        it cannot be opened
@@ -82,19 +85,16 @@ class SectionFile {
 
   std::uint64_t revision() const;  ///< of the database when the file was made
 
-  /// Tells the system that a section is read in small pieces here and there, around which nothing is wanted:
-  /// without it each has the disk read as much as it reads ahead, 128 KB to some megabytes.
+  /// Tells the system that a section is read in small pieces here and there: see mapped_bytes.h.
   void expect_few_of(std::size_t number) const;
 
-  /// Has the system read bytes of section(), all of which are wanted soon, in large pieces instead of page by
-  /// page, unless the last of them is in memory. Any thread.
-  static void fetch(std::string_view bytes);
+  /// Whether the bytes of `count` sections from `first` on are those that were written. They are read, 7 GB a
+  /// second of what is in memory, when this is first asked in this process of the file, whoever maps it; what
+  /// was found then is known at once. Any thread.
+  bool are_whole(std::size_t first, std::size_t count) const;
+  bool is_whole(std::size_t number) const { return are_whole(number, 1); }
 
-  /// Whether the bytes of a section are those that were written. Reads all of them: 7 GB a second of what is
-  /// in memory.
-  bool is_whole(std::size_t number) const;
-
-  /// The sections, by number, that are not.
+  /// The sections, by number, that are not what was written, as read anew.
   std::vector<std::size_t> damaged() const;
 
   /// The numbers of a section; those of a section that was not written are none.
@@ -105,9 +105,15 @@ class SectionFile {
   }
 
  private:
+  struct Verdicts;
   explicit SectionFile(std::string_view bytes) : bytes_(bytes) {}
+  static std::shared_ptr<Verdicts> verdicts_on(const FileOnDisk& file, std::size_t sections);
+  void find_out(std::size_t first, std::size_t count) const;
+  bool has_its_checksum(std::size_t number) const;
+  std::size_t sections() const;
   std::string_view bytes_of(std::size_t number) const;
-  std::string_view bytes_;  ///< the whole file
+  std::string_view bytes_;              ///< the whole file
+  std::shared_ptr<Verdicts> verdicts_;  ///< shared by all that map it
 };
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "indexer/document.h"
+#include "indexer/mapped_bytes.h"
 #include "indexer/stored_form.h"
 
 namespace dateline {
@@ -52,7 +53,7 @@ void ArticleWords::fetch_ahead(std::string_view article) {
   if (!is_next || fetched_to_ > read_to_ + piece_ / 2) return;
   fetched_to_ = std::min(std::max(fetched_to_, read_to_), articles.size());
   const auto piece = articles.substr(fetched_to_, piece_);
-  SectionFile::fetch(piece);
+  dateline::fetch(piece);
   fetched_to_ += piece.size();
   piece_ = std::min(2 * piece_, kLargest);
 }
@@ -66,6 +67,15 @@ std::string_view ArticleWords::of(DocId document) {
   const auto [known, is_new] = retrieved_.try_emplace(document);
   if (is_new) known->second = read(document);
   return known->second;
+}
+
+void ArticleWords::fetch(std::span<const DocId> documents) const {
+  std::vector<std::string_view> articles;
+  articles.reserve(documents.size());
+  for (const auto document : documents) {
+    if (columns_.has_words(document)) articles.push_back(columns_.words()->article(document));
+  }
+  dateline::fetch(articles);
 }
 
 void ArticleWords::prefetch(DocId document) const {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +33,10 @@ class ArticleWords {
 
   /// The words of an article, for for_each_word() of indexer/word_file.h; lives as long as this object.
   std::string_view of(DocId document);
+
+  /// Has the system read articles that of() is going to be asked for all at once, where they are not in
+  /// memory.
+  void fetch(std::span<const DocId> documents) const;
 
   /// Has the processor begin to load an article that of() is going to be asked for soon.
   void prefetch(DocId document) const;

@@ -4,13 +4,10 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <type_traits>
 #include <utility>
 
 #include "indexer/archive_languages.h"
-#include "indexer/file_on_disk.h"
 
 namespace dateline {
 namespace {
@@ -29,39 +26,19 @@ std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& 
   return bands;
 }
 
-/// Which files can be searched: each is read for that once in a process, however many threads open it.
-class Verdicts {
- public:
-  template <typename Look>
-  bool on(const FileOnDisk& file, Look look) {
-    constexpr std::size_t kMost = 100;
-    const std::scoped_lock lock(mutex_);
-    if (known_.size() >= kMost) known_.clear();
-    const auto [verdict, is_new] = known_.try_emplace(file, false);
-    if (is_new) verdict->second = look();
-    return verdict->second;
-  }
-
- private:
-  std::mutex mutex_;
-  std::map<FileOnDisk, bool> known_;
-};
-
 }  // namespace
 
 SideFiles SideFiles::open(const Xapian::Database& database, const std::string& generation,
                           const SideFiles& before) {
-  static Verdicts verdicts;
-  const auto same_or_new = [&](const auto& known, const std::string& name, auto open, auto is_searchable) {
-    const auto on_disk = file_at(generation + "/" + name);
+  const auto same_or_new = [&](const auto& known, auto open) {
     auto opened = open(generation, database);
     using File = std::decay_t<decltype(*opened)>;
     if (opened && known && known->revision() == opened->revision()) return known;
-    const bool is_used = opened && verdicts.on(on_disk, [&] { return std::invoke(is_searchable, *opened); });
+    const bool is_used = opened && opened->is_searchable();
     return is_used ? std::make_shared<const File>(std::move(*opened)) : nullptr;
   };
-  SideFiles files{.columns = same_or_new(before.columns, "columns", &ColumnFile::open, &ColumnFile::is_whole),
-                  .words = same_or_new(before.words, "words", &WordFile::open, &WordFile::is_searchable)};
+  SideFiles files{.columns = same_or_new(before.columns, &ColumnFile::open),
+                  .words = same_or_new(before.words, &WordFile::open)};
   // Its postings would lead to articles that this revision does not have.
   if (files.words && files.words->revision() > database.get_revision()) files.words.reset();
   return files;
@@ -89,9 +66,15 @@ Columns::Columns(const Xapian::Database& database, SideFiles files, const Column
   compare_words(database);
 }
 
+/// Whether a file beside the tables was made of another revision, so that digests say what changed.
+bool Columns::compares_digests() const {
+  return (file_ && file_->revision() != revision_) || (words_ && words_->revision() != revision_);
+}
+
 void Columns::read_changes(const Xapian::Database& database, const Columns* before) {
   // Reading one changed article takes about as long as one in so many when all are read.
   constexpr std::size_t kReadTogether = 50, kFew = 500;
+  if (file_ && compares_digests() && !file_->are_digests_whole()) file_.reset();
   if (file_ && file_->revision() != revision_) {
     auto changes =
         dateline::changed_articles(database, file_->articles().digests, count_ / kReadTogether + kFew,
@@ -154,8 +137,9 @@ std::vector<DocId> Columns::with_band(const Xapian::Database& database, std::uin
 }
 
 FacetColumn Columns::facet(const Xapian::Database& database, Field field) const {
-  if (file_ && !changed_articles_) return file_->facet(field);
-  if (file_) return changed_values(field).put_into(file_->facet(field));
+  const bool is_in_file = file_ && file_->is_facet_whole(field);
+  if (is_in_file && !changed_articles_) return file_->facet(field);
+  if (is_in_file) return changed_values(field).put_into(file_->facet(field));
   const std::scoped_lock lock(facets_mutex_);
   auto& column = facets_[static_cast<std::size_t>(field)];
   if (!column) column = std::make_unique<FacetValues>(read_facet(database, field));
@@ -170,9 +154,10 @@ const ChangedValues& Columns::changed_values(Field field) const {
 }
 
 std::optional<ValueArticles> Columns::with_value(Field field, const std::string& term) const {
-  if (!file_) return std::nullopt;
+  if (!file_ || !file_->are_postings_whole(field)) return std::nullopt;
   const auto unchanged = file_->postings(field, term);
   if (!unchanged) return std::nullopt;
+  if (changed_articles_ && !file_->is_facet_whole(field)) return std::nullopt;
   if (!changed_articles_) return ValueArticles{.unchanged = *unchanged, .since = {}};
   const auto& articles = changed_values(field).articles;
   const auto since = articles.find(term);

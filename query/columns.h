@@ -16,7 +16,8 @@
 
 namespace dateline {
 
-/// The files beside the tables of a generation, mapped; null where one is missing or damaged.
+/// The files beside the tables of a generation, mapped; null where one is missing, or damaged in what every
+/// search needs.
 struct SideFiles {
   std::shared_ptr<const ColumnFile> columns;
   std::shared_ptr<const WordFile> words;  ///< null also where it was made of a later revision
@@ -95,6 +96,7 @@ class Columns {
   const DocSet* changed_articles() const { return changed_articles_ ? &*changed_articles_ : nullptr; }
 
  private:
+  bool compares_digests() const;
   void read_changes(const Xapian::Database& database, const Columns* before);
   void compare_words(const Xapian::Database& database);
   void find_company(const Xapian::Database& database);

@@ -149,6 +149,7 @@ void add_neighbours(ArticleWords& articles, const Bm25& bm25, const Ranking& ran
   const auto pairs = pairs_of(words);
   const PairFilter filter(articles, words, pairs);
   QueryWords places(articles, words);
+  articles.fetch(documents);
   for (const auto document : documents) {
     if (!filter.may_pass(articles.of(document))) continue;
     const auto& positions = places.in(document);

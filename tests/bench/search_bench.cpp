@@ -56,7 +56,8 @@ double warm_milliseconds(const std::function<void()>& work) {
   return processor_milliseconds() - before;
 }
 
-/// Takes the files of an index out of the page cache.
+/// Takes the files of an index out of the page cache, and has this process compare them with their checksums
+/// again.
 void forget(const std::string& directory) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
     if (!entry.is_regular_file()) continue;
@@ -64,6 +65,7 @@ void forget(const std::string& directory) {
     ::fsync(file);
     ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
     ::close(file);
+    std::filesystem::last_write_time(entry.path(), std::filesystem::file_time_type::clock::now());
   }
 }
 

@@ -5,8 +5,10 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <vector>
 
@@ -100,6 +102,37 @@ TEST_F(SectionFiles, NoticeEveryBitOfASection) {
       flip(kHeaderBytes + static_cast<std::size_t>(at));
     }
   }
+}
+
+TEST_F(SectionFiles, TellWhichPartsAreWhole) {
+  flip(kHeaderBytes + 16);  // of section 2
+  const auto file = open();
+  EXPECT_TRUE(file->is_whole(0));
+  EXPECT_TRUE(file->are_whole(0, 2));
+  EXPECT_FALSE(file->is_whole(2));
+  EXPECT_FALSE(file->are_whole(0, 3));
+}
+
+TEST_F(SectionFiles, AreLookedAtOnceWhileTheyAreNotWritten) {
+  const auto written = std::filesystem::last_write_time(path_);
+  EXPECT_TRUE(open()->are_whole(0, kSections));
+  flip(kHeaderBytes);
+  std::filesystem::last_write_time(path_, written);
+  EXPECT_TRUE(open()->is_whole(0)) << "as found before";
+  EXPECT_THAT(open()->damaged(), ElementsAre(0));
+  std::filesystem::last_write_time(path_, written + std::chrono::seconds(1));
+  EXPECT_FALSE(open()->is_whole(0));
+}
+
+TEST_F(SectionFiles, AnswerManyThreads) {
+  flip(kHeaderBytes + 16);
+  const auto file = open();
+  std::vector<std::future<bool>> answers;
+  for (int n = 0; n < 8; ++n) {
+    answers.push_back(
+        std::async(std::launch::async, [&] { return file->is_whole(0) && !file->are_whole(1, 2); }));
+  }
+  for (auto& answer : answers) EXPECT_TRUE(answer.get());
 }
 
 TEST_F(SectionFiles, OfOtherLengthsAreDamaged) {
