@@ -114,10 +114,39 @@ class PostingList {
     }
   }
 
-  /// Calls `visit(n, place, uses)` for the articles documents[n] that the list has, which rise: `place` is
-  /// that of the posting in the list. Blocks without any of them are not read.
+  /// Calls `visit(document, place)` for every posting: `place` is that in the list.
+  template <typename Visit>
+  void for_each_document(Visit visit) const {
+    PostingBlock block;
+    for (std::size_t number = 0; number < blocks(); ++number) {
+      read_documents(number, block);
+      for (std::size_t n = 0; n < block.size; ++n) visit(block.documents[n], number * kPostingBlock + n);
+    }
+  }
+
+  /// Calls `visit(n, uses)` for the articles documents[n] that the list has, which rise. Blocks without any
+  /// of them are not read.
   template <typename Visit>
   void for_each_of(std::span<const DocId> documents, Visit visit) const {
+    find_each(documents, [&](std::size_t at, std::size_t, PostingBlock& block, std::size_t n) {
+      read_uses(block);
+      visit(at, Uses::of_code(block.uses[n]));
+    });
+  }
+
+  /// The same with the places of the postings: `visit(n, place)`. What was visited may be changed.
+  template <typename Visit>
+  void for_each_place_of(std::span<const DocId> documents, Visit visit) const {
+    find_each(documents, [&](std::size_t at, std::size_t number, PostingBlock&, std::size_t n) {
+      visit(at, number * kPostingBlock + n);
+    });
+  }
+
+ private:
+  std::size_t whole() const { return count_ / kPostingBlock; }
+  /// Calls `visit(at, number, block, n)` for documents[at] where it is in block `number` at n.
+  template <typename Visit>
+  void find_each(std::span<const DocId> documents, Visit visit) const {
     PostingBlock block;
     std::size_t at = 0;
     for (std::size_t number = 0; number < blocks() && at < documents.size(); ++number) {
@@ -126,15 +155,10 @@ class PostingList {
       read_documents(number, block);
       for (; at < documents.size() && documents[at] <= last; ++at) {
         const auto n = block.find(documents[at]);
-        if (block.documents[n] != documents[at]) continue;
-        read_uses(block);
-        visit(at, number * kPostingBlock + n, Uses::of_code(block.uses[n]));
+        if (block.documents[n] == documents[at]) visit(at, number, block, n);
       }
     }
   }
-
- private:
-  std::size_t whole() const { return count_ / kPostingBlock; }
   std::uint32_t table_entry(std::size_t number, std::size_t which) const;
   std::size_t read_whole(std::size_t number, PostingBlock& block) const;
   std::size_t read_rest(PostingBlock& block) const;

@@ -88,7 +88,7 @@ SectionWriter::SectionWriter(std::string path, std::string_view magic, std::size
     : path_(std::move(path)),
       draft_(path_ + std::string(kDraftEnding)),
       magic_(magic),
-      file_(std::fopen(draft_.c_str(), "wbe")),
+      file_(std::fopen(draft_.c_str(), "w+be")),
       sections_(sections) {
   const std::string room(header_bytes(), '\0');
   write(room.data(), room.size());
@@ -141,6 +141,23 @@ void SectionWriter::flush() {
   buffer_.clear();
 }
 
+bool SectionWriter::read(std::size_t number, std::uint64_t offset, void* bytes, std::size_t size) const {
+  const auto& section = sections_[number];
+  const bool is_there = offset <= section.bytes && size <= section.bytes - offset;
+  if (!is_there || file_ == nullptr || std::fflush(file_) != 0) return false;
+  auto* at = static_cast<char*>(bytes);
+  offset += section.offset;
+  while (size > 0) {
+    const auto read = ::pread(::fileno(file_), at, size, static_cast<off_t>(offset));
+    if (read < 0 && errno == EINTR) continue;
+    if (read <= 0) return false;
+    at += read;
+    offset += static_cast<std::uint64_t>(read);
+    size -= static_cast<std::size_t>(read);
+  }
+  return true;
+}
+
 std::expected<void, Error> SectionWriter::finish(const Xapian::Database& database) {
   flush();
   auto header = header_of(magic_, sections_.size(), database.get_uuid());
@@ -163,7 +180,7 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
   if (descriptor < 0 && errno != ENOENT) return std::unexpected(io_error(path, "opened"));
   if (descriptor < 0)
     return std::unexpected(make_error(ErrorCode::kNotFound, "there is no {}", quoted(path)));
-  struct stat status{};
+  struct stat status {};
   const bool known = ::fstat(descriptor, &status) == 0;
   const auto size = known ? static_cast<std::size_t>(status.st_size) : 0;
   void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);  // fails if it is empty

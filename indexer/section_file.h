@@ -50,6 +50,10 @@ class SectionWriter {
     append(std::data(numbers), std::size(numbers) * sizeof numbers[0]);
   }
 
+  /// Reads what was appended to a section before the one that was begun last. Several threads may at once
+  /// while nothing is written. False if it cannot be read.
+  bool read(std::size_t number, std::uint64_t offset, void* bytes, std::size_t size) const;
+
   /// Makes the file durable and puts it in the place of the one that is there, as made of `database`.
   /// Errors: kIo  it cannot be written
   std::expected<void, Error> finish(const Xapian::Database& database);

@@ -66,6 +66,8 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
   stem_key_slots_ = file_.section<std::uint32_t>(kStemKeySlots);
   form_begin_ = file_.section<std::uint32_t>(kFormBegin);
   forms_ = file_.section<WordNumber>(kForms);
+  followers_ = {file_.section<std::uint64_t>(kFollowerBegin), file_.section<std::uint8_t>(kFollowers),
+                last()};
   postings_ = text_of(kPostings);
   posting_begin_ = file_.section<std::uint64_t>(kPostingBegin);
 }
@@ -104,8 +106,7 @@ std::string_view WordFile::article(DocId document) const {
 
 PostingList WordFile::postings(WordNumber number) const {
   if (number >= posting_begin_.size() || posting_begin_[number] > postings_.size()) return {};
-  const auto last = digests_.empty() ? 0 : static_cast<DocId>(digests_.size() - 1);
-  return {postings_.substr(posting_begin_[number]), frequencies_[number], last};
+  return {postings_.substr(posting_begin_[number]), frequencies_[number], last()};
 }
 
 }  // namespace dateline

@@ -1,7 +1,8 @@
 // The words of every article in the order in which they stand, numbered by the archive's vocabulary: what
 // phrases, nearness and a second look at the best articles read, in place of one record per word and article
 // in Xapian's position table. And the articles of every word: what a search walks in place of Xapian's
-// postings, see posting_list.h. And the words of every stem, as the synonym table of the schema has them.
+// postings, see posting_list.h, and what stands behind the frequent words there, see followers.h. And the
+// words of every stem, as the synonym table of the schema has them.
 //
 // The file `words` of a generation is made of the database, which stays the truth: it can be made anew
 // at any time. An article that changed since is known by its digest and taken from its stored form.
@@ -23,6 +24,7 @@
 #include <string_view>
 
 #include "indexer/column_file.h"
+#include "indexer/followers.h"
 #include "indexer/posting_list.h"
 #include "indexer/story.h"
 
@@ -203,6 +205,9 @@ class WordFile {
   /// The articles of revision() that have a word in title or text.
   PostingList postings(WordNumber number) const;
 
+  /// Which words stand behind the frequent ones, by the postings of these.
+  const Followers& followers() const { return followers_; }
+
   /// Of a word, the most frequent one with the same stem in the archive's most common language, as far as
   /// articles in that language have it, else itself; kNoWord for numbers and for words of one or two bytes.
   WordNumber stem(WordNumber number) const { return stems_[number]; }
@@ -221,6 +226,11 @@ class WordFile {
   /// The byte string of an article; its words are those of its digest. Empty where none is held.
   std::string_view article(DocId document) const;
 
+  /// Has the processor begin to load where article() finds an article.
+  void prefetch_place(DocId document) const {
+    if (document < article_begin_.size()) __builtin_prefetch(&article_begin_[document]);
+  }
+
   /// The byte strings of all articles, one behind the other.
   std::string_view articles() const { return {articles_.data(), articles_.size()}; }
 
@@ -229,6 +239,8 @@ class WordFile {
 
  private:
   explicit WordFile(SectionFile file);
+  /// The highest docid of revision().
+  DocId last() const { return digests_.empty() ? 0 : static_cast<DocId>(digests_.size() - 1); }
   SectionFile file_;
   StringTable words_;  ///< by number
   std::span<const std::uint32_t> word_slots_;
@@ -244,6 +256,7 @@ class WordFile {
   std::span<const std::uint32_t> stem_key_slots_;
   std::span<const std::uint32_t> form_begin_;  ///< by number of the stem_key; one more than these
   std::span<const WordNumber> forms_;
+  Followers followers_;
   std::string_view postings_;
   std::span<const std::uint64_t> posting_begin_;  ///< by number
 };

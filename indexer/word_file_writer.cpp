@@ -14,6 +14,7 @@
 
 #include "indexer/archive_languages.h"
 #include "indexer/archive_vocabulary.h"
+#include "indexer/followers_writer.h"
 #include "indexer/postings.h"
 #include "indexer/schema.h"
 #include "indexer/stemmer.h"
@@ -225,9 +226,11 @@ std::expected<void, Error> WordFile::write(const std::string& generation, const 
   auto stories = std::async([&] { return read_stories(beside[1]); });
   const auto order = numbers_in_order(vocabulary);
   const auto digests = read_digests(database);
-  file.section(kArticleBegin, draft->articles()
-                                  ? take_word_file_articles(*draft, order, database.get_lastdocid())
-                                  : write_word_file_articles(file, generation, readers, vocabulary, digests));
+  const auto article_begin = draft->articles()
+                                 ? take_word_file_articles(*draft, order, database.get_lastdocid())
+                                 : write_word_file_articles(file, generation, readers, vocabulary, digests);
+  file.section(kArticleBegin, article_begin);
+  write_followers(file, article_begin, vocabulary, database.get_doccount());
   file.section(kDigests, digests);
   file.section(kOrder, order);
   write_words(file, words.get());

@@ -6,7 +6,7 @@
 
 namespace dateline::word_sections {
 
-inline constexpr std::string_view kMagic = "Dateline words 6\n";
+inline constexpr std::string_view kMagic = "Dateline words 7\n";
 
 enum : std::size_t {
   kArticles,
@@ -27,6 +27,8 @@ enum : std::size_t {
   kStemKeySlots,
   kFormBegin,
   kForms,
+  kFollowers,
+  kFollowerBegin,
   kCount
 };
 

@@ -78,11 +78,15 @@ void ArticleWords::fetch(std::span<const DocId> documents) const {
   dateline::fetch(articles);
 }
 
-void ArticleWords::prefetch(DocId document) const {
+void ArticleWords::prefetch(std::span<const DocId> documents, std::size_t at) const {
+  constexpr std::size_t kAhead = 4, kPlacesAhead = 16;
   constexpr std::size_t kLine = 64, kMost = 16 * kLine;  // the processor goes on by itself
-  if (!columns_.has_words(document)) return;
-  const auto article = columns_.words()->article(document).substr(0, kMost);
-  for (std::size_t at = 0; at < article.size(); at += kLine) __builtin_prefetch(article.data() + at);
+  const auto* const file = columns_.words();
+  if (file == nullptr) return;
+  if (at + kPlacesAhead < documents.size()) file->prefetch_place(documents[at + kPlacesAhead]);
+  if (at + kAhead >= documents.size() || !columns_.has_words(documents[at + kAhead])) return;
+  const auto article = file->article(documents[at + kAhead]).substr(0, kMost);
+  for (std::size_t n = 0; n < article.size(); n += kLine) __builtin_prefetch(article.data() + n);
 }
 
 std::string ArticleWords::read(DocId document) {

@@ -38,8 +38,9 @@ class ArticleWords {
   /// memory.
   void fetch(std::span<const DocId> documents) const;
 
-  /// Has the processor begin to load an article that of() is going to be asked for soon.
-  void prefetch(DocId document) const;
+  /// Has the processor begin to load those of `documents` that of() is going to be asked for soon after the
+  /// one at `at`.
+  void prefetch(std::span<const DocId> documents, std::size_t at) const;
 
   /// A word that stands for all with the same stem in `language`; kNoWord where numbers and words of one or
   /// two bytes have none.

@@ -235,14 +235,18 @@ DocSet Leaves::scored(const Found& found, bool scoring) {
   return set;
 }
 
-std::vector<DocId> Leaves::articles_with_all(const std::vector<std::string>& words) {
-  auto rarest_first = words;
-  std::ranges::sort(rarest_first, {}, [&](const std::string& word) {
-    return scorer_.document_frequency(std::span(&word, 1), Part::kAnywhere);
-  });
-  CommonArticles common;
-  for (const auto& word : rarest_first) scorer_.narrow(common, std::span(&word, 1), Part::kAnywhere, nullptr);
-  return std::move(common.documents);
+/// The articles in which `words` may follow each other, ascending.
+std::vector<DocId> Leaves::candidates(const std::vector<std::string>& words) {
+  std::vector<DocId> documents;
+  if (columns_.words() != nullptr) documents = may_have_phrase(*columns_.words(), words);
+  if (columns_.changed() == nullptr) return documents;
+  std::erase_if(documents, [&](DocId document) { return !columns_.has_words(document); });
+  CommonArticles changed;
+  for (const auto& word : words)
+    scorer_.narrow(changed, std::span(&word, 1), Part::kAnywhere, columns_.changed());
+  const auto middle = documents.insert(documents.end(), changed.documents.begin(), changed.documents.end());
+  std::ranges::inplace_merge(documents, middle);
+  return documents;
 }
 
 DocSet Leaves::phrase(const Node& node, bool scoring) {
@@ -256,7 +260,7 @@ DocSet Leaves::phrase(const Node& node, bool scoring) {
     for_each_field_phrase(database_, prefixed(word_prefix(node), node.words), is_over, add);
   } else {
     const auto end = in_title ? kTextPosition : std::numeric_limits<std::uint32_t>::max();
-    for_each_phrase(articles_, node.words, end, articles_with_all(node.words), is_over, add);
+    for_each_phrase(articles_, node.words, end, candidates(node.words), is_over, add);
   }
   if (is_shown) matches_.phrases.push_back(node.words);
   return scored(found, counts);

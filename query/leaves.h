@@ -74,7 +74,7 @@ class Leaves {
   DocSet story(const std::string& id);
   DocSet scored(const Found& found, bool scoring);
   std::vector<std::string> forms_of(const Node& node);
-  std::vector<DocId> articles_with_all(const std::vector<std::string>& words);
+  std::vector<DocId> candidates(const std::vector<std::string>& words);
   std::vector<std::string> forms_beginning_with(const Node& node, std::size_t most) const;
   std::vector<std::string> expansions(const Node& node);
   Alternatives alternatives(const Node& node, bool scoring);

@@ -3,6 +3,8 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "indexer/postings.h"
 #include "query/byte_search.h"
@@ -52,6 +54,31 @@ class Walk {
   bool is_over_ = false;
 };
 
+/// One of the words of a phrase in the words file.
+struct PhraseWord {
+  WordNumber number;
+  PostingList postings;
+  std::optional<Follower> next;  ///< where something is known of what stands behind it
+
+  /// About what looking for it costs, and how many articles it leaves to look at.
+  std::size_t cost() const { return postings.count() * (next ? 1 : 2); }
+};
+
+/// `words` of `file`; none if it has not got all of them.
+std::vector<PhraseWord> phrase_words(const WordFile& file, const std::vector<std::string>& words) {
+  std::vector<PhraseWord> found;
+  for (const auto& word : words) {
+    const auto number = file.number(word);
+    if (!number) return {};
+    found.push_back({*number, file.postings(*number), std::nullopt});
+  }
+  for (std::size_t n = 0; n + 1 < words.size(); ++n) {
+    const bool is_followed = is_alone_at_its_position(words[n]) && is_alone_at_its_position(words[n + 1]);
+    if (is_followed && file.followers().has(found[n].number)) found[n].next.emplace(found[n + 1].number);
+  }
+  return found;
+}
+
 /// How often words that stand at `positions` (by word, ascending) follow each other.
 std::uint32_t count_phrases(const std::vector<const std::vector<std::uint32_t>*>& positions,
                             std::uint32_t end) {
@@ -69,6 +96,23 @@ std::uint32_t count_phrases(const std::vector<const std::vector<std::uint32_t>*>
   return count;
 }
 
+/// How often the words of `phrase`, 64 at most, none of which shares its position, follow each other in
+/// `article`.
+std::uint32_t count_in_order(std::string_view article, const std::vector<WordNumber>& phrase,
+                             std::uint32_t end) {
+  std::uint64_t begun = 0;  // bit n: the last n + 1 words are the first ones of the phrase
+  std::uint32_t count = 0, last = 0;
+  for_each_word(article, [&](WordNumber word, std::uint32_t position) {
+    if (position != last + 1) begun = 0;
+    std::uint64_t may_be = 0;
+    for (std::size_t n = 0; n < phrase.size(); ++n) may_be |= std::uint64_t{phrase[n] == word} << n;
+    begun = (begun << 1 | 1) & may_be;
+    count += (begun >> (phrase.size() - 1) & 1) != 0 && position < end;
+    last = position;
+  });
+  return count;
+}
+
 /// What the byte string of every article with the phrase contains; empty if nothing can be said, since
 /// characters and their pairs stand at one position.
 std::string bytes_of_phrase(ArticleWords& articles, const std::vector<std::string>& words) {
@@ -81,6 +125,41 @@ std::string bytes_of_phrase(ArticleWords& articles, const std::vector<std::strin
   }
   return bytes;
 }
+
+/// Counts a phrase in articles, before position `end`.
+class PhraseCounter {
+ public:
+  PhraseCounter(ArticleWords& articles, const std::vector<std::string>& words, std::uint32_t end)
+      : articles_(articles),
+        bytes_(bytes_of_phrase(articles, words)),
+        positions_(articles, words),
+        by_word_(words.size()),
+        end_(end) {
+    if (!bytes_.empty()) finder_.add(bytes_);
+    for (const auto& word : words) numbers_.push_back(articles.number(word));
+  }
+
+  std::uint32_t in(DocId document) {
+    constexpr std::size_t kLongestInOrder = 64;
+    if (!bytes_.empty()) {
+      const auto article = articles_.of(document);
+      if (!finder_.any_in(article)) return 0;
+      if (numbers_.size() <= kLongestInOrder) return count_in_order(article, numbers_, end_);
+    }
+    const auto& in_article = positions_.in(document);
+    for (std::size_t n = 0; n < by_word_.size(); ++n) by_word_[n] = &in_article[positions_.first_index(n)];
+    return count_phrases(by_word_, end_);
+  }
+
+ private:
+  ArticleWords& articles_;
+  std::string bytes_;  ///< what each article with the phrase contains; empty if that is not known
+  ByteFinder finder_;
+  std::vector<WordNumber> numbers_;
+  WordPositions positions_;
+  std::vector<const std::vector<std::uint32_t>*> by_word_;
+  std::uint32_t end_;
+};
 
 /// The positions p where the term stands at p + offset, of `starts` where `offset` is not 0.
 void keep_starts(Xapian::PositionIterator position, std::uint32_t offset,
@@ -96,23 +175,38 @@ void keep_starts(Xapian::PositionIterator position, std::uint32_t offset,
 
 }  // namespace
 
+std::vector<DocId> may_have_phrase(const WordFile& file, const std::vector<std::string>& words) {
+  auto by_cost = phrase_words(file, words);
+  std::ranges::sort(by_cost, {}, &PhraseWord::cost);
+  std::vector<DocId> documents;
+  bool is_first = true;
+  for (const auto& [number, postings, next] : by_cost) {
+    const auto may_be_here = [&, number, next](DocId document, std::size_t place) {
+      return !next || file.followers().may_follow(number, document, place, *next);
+    };
+    if (std::exchange(is_first, false)) {
+      postings.for_each_document([&](DocId document, std::size_t place) {
+        if (may_be_here(document, place)) documents.push_back(document);
+      });
+      continue;
+    }
+    std::size_t kept = 0;
+    postings.for_each_place_of(documents, [&](std::size_t n, std::size_t place) {
+      if (may_be_here(documents[n], place)) documents[kept++] = documents[n];
+    });
+    documents.resize(kept);
+  }
+  return documents;
+}
+
 void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& words, std::uint32_t end,
                      const std::vector<DocId>& candidates, const std::function<bool()>& is_late,
                      const std::function<void(DocId, std::uint32_t)>& found) {
-  const auto bytes = bytes_of_phrase(articles, words);
-  ByteFinder finder;
-  if (!bytes.empty()) finder.add(bytes);
-  WordPositions positions(articles, words);
-  std::vector<const std::vector<std::uint32_t>*> by_word(words.size());
-  constexpr std::size_t kAhead = 4;
+  PhraseCounter counter(articles, words, end);
   for (std::size_t at = 0; at < candidates.size(); ++at) {
-    const auto document = candidates[at];
     if ((at + 1) % kBetweenLooks == 0 && is_late()) return;
-    if (at + kAhead < candidates.size()) articles.prefetch(candidates[at + kAhead]);
-    if (!bytes.empty() && !finder.any_in(articles.of(document))) continue;
-    const auto& in_article = positions.in(document);
-    for (std::size_t n = 0; n < words.size(); ++n) by_word[n] = &in_article[positions.first_index(n)];
-    if (const auto count = count_phrases(by_word, end); count > 0) found(document, count);
+    articles.prefetch(candidates, at);
+    if (const auto count = counter.in(candidates[at]); count > 0) found(candidates[at], count);
   }
 }
 

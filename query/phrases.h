@@ -11,6 +11,10 @@
 
 namespace dateline {
 
+/// The articles of `file` in which `words` may follow each other, ascending: those that have all of them,
+/// less most where another word stands behind one of them.
+std::vector<DocId> may_have_phrase(const WordFile& file, const std::vector<std::string>& words);
+
 /// Calls `found(docid, occurrences)` for each of `candidates` in whose title and text `words` follow each
 /// other, the last of them before position `end`, until `is_late`, which is asked now and then. Xapian's
 /// errors pass through.

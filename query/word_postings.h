@@ -95,7 +95,7 @@ class WordPostings {
     const auto* const changed = columns_.changed();
     if (const auto* const file = columns_.words()) {
       if (const auto number = file->number(word)) {
-        file->postings(*number).for_each_of(documents, [&](std::size_t n, std::size_t, Uses uses) {
+        file->postings(*number).for_each_of(documents, [&](std::size_t n, Uses uses) {
           if (changed == nullptr || columns_.has_words(documents[n])) visit(n, uses);
         });
       }

@@ -36,9 +36,9 @@ bool has_places(const PostingList& list, DocId last) {
   std::vector<DocId> all(last);
   std::iota(all.begin(), all.end(), DocId{1});
   bool is_inside = true;
-  list.for_each_of(all, [&](std::size_t n, std::size_t place, Uses) {
-    is_inside = is_inside && n < last && place < list.count();
-  });
+  list.for_each_of(all, [&](std::size_t n, Uses) { is_inside = is_inside && n < last; });
+  list.for_each_place_of(
+      all, [&](std::size_t, std::size_t place) { is_inside = is_inside && place < list.count(); });
   return is_inside;
 }
 

@@ -69,7 +69,15 @@ class PostingLists : public testing::TestWithParam<ListCase> {
   PostingList list{bytes, postings.size(), last};
 };
 
-TEST_P(PostingLists, ReadsWhatWasWritten) { EXPECT_EQ(decoded(list), postings); }
+TEST_P(PostingLists, ReadsWhatWasWritten) {
+  EXPECT_EQ(decoded(list), postings);
+  std::size_t next = 0;
+  list.for_each_document([&](DocId document, std::size_t place) {
+    ASSERT_EQ(place, next++);
+    ASSERT_EQ(document, postings[place].document);
+  });
+  EXPECT_EQ(next, postings.size());
+}
 
 TEST_P(PostingLists, SkipsToTheNextArticle) {
   for (int round = 0; round < 20; ++round) {
@@ -101,15 +109,19 @@ std::vector<DocId> some_of(const Postings& postings, DocId last, std::uint32_t s
 TEST_P(PostingLists, FindsTheArticlesAskedFor) {
   for (const std::uint32_t share : {1u, 2u, 10u, 300u}) {
     const auto asked = some_of(postings, last, share, random);
-    Postings expected, found;
+    Postings expected, found, at_places;
     std::ranges::copy_if(postings, std::back_inserter(expected), [&](const Posting& posting) {
       return std::ranges::binary_search(asked, posting.document);
     });
-    list.for_each_of(asked, [&](std::size_t n, std::size_t place, Uses uses) {
-      ASSERT_EQ(postings[place].document, asked[n]);
+    list.for_each_of(asked, [&](std::size_t n, Uses uses) {
       found.push_back({asked[n], uses.occurrences(), uses.in_title()});
     });
     EXPECT_EQ(found, expected) << "one in " << share;
+    list.for_each_place_of(asked, [&](std::size_t n, std::size_t place) {
+      ASSERT_EQ(postings[place].document, asked[n]);
+      at_places.push_back(postings[place]);
+    });
+    EXPECT_EQ(at_places, expected) << "one in " << share;
   }
 }
 
@@ -124,8 +136,10 @@ TEST_P(PostingLists, DamagedBytesStayInsideTheIndex) {
     broken.for_each([&](DocId document, Uses) { ASSERT_LE(document, last); });
     PostingCursor cursor(broken);
     for (DocId wanted = 1; wanted <= last; wanted += 1 + last / 7) ASSERT_LE(cursor.skip_to(wanted), last);
-    broken.for_each_of(some_of(postings, last, 2, random),
-                       [&](std::size_t, std::size_t place, Uses) { ASSERT_LT(place, postings.size()); });
+    const auto asked = some_of(postings, last, 2, random);
+    broken.for_each_of(asked, [&](std::size_t n, Uses) { ASSERT_LT(n, asked.size()); });
+    broken.for_each_place_of(asked,
+                             [&](std::size_t, std::size_t place) { ASSERT_LT(place, postings.size()); });
   }
 }
 

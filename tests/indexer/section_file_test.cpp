@@ -53,6 +53,16 @@ class SectionFiles : public testing::Test {
   Xapian::WritableDatabase database_;
 };
 
+TEST_F(SectionFiles, AreReadWhileTheyAreWritten) {
+  SectionWriter file(folder_.path("other"), kMagic, kSections);
+  file.section(0, std::string(100'000, 'a') + "bc");
+  file.begin(1);
+  char end[3] = {};
+  EXPECT_TRUE(file.read(0, 99'999, end, sizeof end));
+  EXPECT_EQ(std::string_view(end, sizeof end), "abc");
+  EXPECT_FALSE(file.read(0, 100'002, end, sizeof end)) << "behind the end";
+}
+
 TEST_F(SectionFiles, GiveBackWhatWasWritten) {
   const auto file = open();
   ASSERT_TRUE(file) << file.error().message;
