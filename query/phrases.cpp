@@ -202,9 +202,12 @@ std::vector<DocId> may_have_phrase(const WordFile& file, const std::vector<std::
 void for_each_phrase(ArticleWords& articles, const std::vector<std::string>& words, std::uint32_t end,
                      const std::vector<DocId>& candidates, const std::function<bool()>& is_late,
                      const std::function<void(DocId, std::uint32_t)>& found) {
+  constexpr std::size_t kFetchedTogether = 1'000;
   PhraseCounter counter(articles, words, end);
   for (std::size_t at = 0; at < candidates.size(); ++at) {
     if ((at + 1) % kBetweenLooks == 0 && is_late()) return;
+    if (at % kFetchedTogether == 0)
+      articles.fetch(std::span(candidates).subspan(at, std::min(kFetchedTogether, candidates.size() - at)));
     articles.prefetch(candidates, at);
     if (const auto count = counter.in(candidates[at]); count > 0) found(candidates[at], count);
   }
