@@ -1,10 +1,10 @@
 // Which words stand behind the frequent ones, as far as a byte tells: a phrase of frequent words need not be
 // looked for in most of the articles that have them all.
 //
-// Words of more than one in kFollowerShare articles have a code for each of their articles, in the order of
-// their postings, those of kFollowerChunk docids together: first of the most frequent word, which is 0, then
-// of the next. Where they begin is told for each chunk and word, less the postings before them: the code of a
-// posting stands that many bytes on as it is the posting's place in its list.
+// Words that more than one article in kFollowerShare has have a code for each of their articles, in the order
+// of their postings, those of kFollowerChunk docids together: first of the most frequent word, which is 0,
+// then of the next. Where they begin is told for each chunk and word, less the postings before them: the code
+// of a posting stands that many bytes on as it is the posting's place in its list.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@
 namespace dateline {
 
 inline constexpr std::uint64_t kFollowerShare = 16;
-inline constexpr DocId kFollowerChunk = 1 << 14;
+inline constexpr DocId kFollowerChunk = 1 << 12;
 
 /// A word of a words file, by its number, that is looked for behind another one.
 class Follower {

@@ -106,7 +106,9 @@ void write_followers(SectionWriter& file, const std::vector<std::uint64_t>& arti
   bool is_whole = true;
   file.begin(kFollowers);
   std::vector<Chunk> chunks;
-  for (auto cores = std::max(1u, std::thread::hardware_concurrency()); cores > 0; --cores)
+  const auto all = (docids + kFollowerChunk - 1) / kFollowerChunk;
+  const auto cores = std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  while (words > 0 && chunks.size() < std::min(cores, all))
     chunks.emplace_back(words, std::min<std::size_t>(kFollowerChunk, docids));
   for (std::size_t first = 0; words > 0 && first < docids; first += chunks.size() * kFollowerChunk) {
     const auto count = std::min(chunks.size(), (docids - first + kFollowerChunk - 1) / kFollowerChunk);

@@ -73,7 +73,7 @@ WordFile::WordFile(SectionFile file) : file_(std::move(file)) {
 }
 
 bool WordFile::is_searchable() const {
-  return std::ranges::all_of(std::array{kOrder, kFrequencies, kStems},
+  return std::ranges::all_of(std::array{kOrder, kFrequencies, kStems, kFollowerBegin},
                              [&](std::size_t section) { return file_.is_whole(section); });
 }
 

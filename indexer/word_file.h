@@ -176,9 +176,9 @@ class WordFile {
 
   /// Writes the file of the generation at `generation`, whose database is `database`, durably and in place of
   /// the one that is there, on all cores: ends `draft`, which was begun there, or one of its own. Memory: the
-  /// vocabulary and a few thousand articles. Stored texts are read only of articles that neither the draft
-  /// nor the file that is there has. Xapian's errors pass through, DatabaseModifiedError among them where
-  /// others commit meanwhile. Errors: kIo  the file cannot be written
+  /// vocabulary and a few thousand articles for each core. Stored texts are read only of articles that
+  /// neither the draft nor the file that is there has. Xapian's errors pass through, DatabaseModifiedError
+  /// among them where others commit meanwhile. Errors: kIo  the file cannot be written
   static std::expected<void, Error> write(const std::string& generation, const Xapian::Database& database,
                                           WordFileDraft* draft = nullptr);
 

@@ -100,15 +100,17 @@ class Evaluation {
     std::vector<std::vector<ScoredWord>> scored(node.children.size());  // to stay in the order of the query
     auto before = std::exchange(matches_.words, {});
     std::optional<DocSet> set;
-    bool has_words = false;
+    bool are_words_found = false;
     for (const auto n : rarest_first(node)) {
       const auto& child = node.children[n];
       const auto* const inside = set ? &*set : within;
-      if (words.size() < 2 || !is_word_of_article(child)) {
+      const bool is_one_of_words = words.size() > 1 && is_word_of_article(child);
+      if (!is_one_of_words) {
         narrow(set, evaluate(child, scoring, inside), within);
       } else {
         if (scoring) leaves_.mark(child);
-        if (!std::exchange(has_words, true)) narrow(set, leaves_.all_words(words, scoring, inside), within);
+        if (!std::exchange(are_words_found, true))
+          narrow(set, leaves_.all_words(words, scoring, inside), within);
       }
       scored[n] = std::exchange(matches_.words, {});
     }

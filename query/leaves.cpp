@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 #include <utility>
 
 #include "corpus/base/text.h"
@@ -241,8 +240,12 @@ std::vector<DocId> Leaves::candidates(const std::vector<std::string>& words) {
   if (columns_.words() != nullptr) documents = may_have_phrase(*columns_.words(), words);
   if (columns_.changed() == nullptr) return documents;
   std::erase_if(documents, [&](DocId document) { return !columns_.has_words(document); });
+  auto rarest_first = words;
+  std::ranges::sort(rarest_first, {}, [&](const std::string& word) {
+    return scorer_.document_frequency(std::span(&word, 1), Part::kAnywhere);
+  });
   CommonArticles changed;
-  for (const auto& word : words)
+  for (const auto& word : rarest_first)
     scorer_.narrow(changed, std::span(&word, 1), Part::kAnywhere, columns_.changed());
   const auto middle = documents.insert(documents.end(), changed.documents.begin(), changed.documents.end());
   std::ranges::inplace_merge(documents, middle);

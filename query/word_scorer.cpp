@@ -127,10 +127,11 @@ void WordScorer::begin(CommonArticles& common, std::span<const std::string> word
   add_up(words, part, within);
   DocSet set(columns_.last());
   for (const auto document : touched_) set.add(document);
-  touched_.clear();
   common.documents = set.list();
+  frequencies.reserve(common.documents.size());
   for (const auto document : common.documents)
     frequencies.push_back(std::exchange(frequencies_[document], 0));
+  touched_.clear();
 }
 
 void WordScorer::score(const CommonArticles& common, std::size_t number, float idf) {

@@ -2,10 +2,13 @@
 // of articles. Whatever bytes there are, reading stays inside them and gives docids of the index.
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <numeric>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "indexer/followers.h"
 #include "indexer/posting_list.h"
 #include "indexer/word_file.h"
 
@@ -42,6 +45,20 @@ bool has_places(const PostingList& list, DocId last) {
   return is_inside;
 }
 
+/// Asks codes, of which the first bytes say where they begin, for what stands behind some words.
+void ask_followers(std::span<const char> bytes, DocId last) {
+  const auto count = bytes.size() / (2 * sizeof(std::uint64_t));
+  std::vector<std::uint64_t> begin(count);
+  std::memcpy(begin.data(), bytes.data(), count * sizeof(std::uint64_t));
+  const auto codes = bytes.subspan(count * sizeof(std::uint64_t));
+  const std::vector<std::uint8_t> exact(codes.begin(), codes.end());
+  const Followers followers(begin, exact, last);
+  for (std::uint32_t word = 0; followers.has(word); ++word) {
+    for (const std::size_t place : {0, 1, 200, 1'000'000})
+      static_cast<void>(followers.may_follow(word, last, place, Follower(word + 1)));
+  }
+}
+
 }  // namespace
 
 /// Two bytes with how many postings there are, one with the last docid, then the bytes of both.
@@ -53,6 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const DocId last = data[2];
   const PostingList list(bytes, data[0] * std::size_t{256} + data[1], last);
   if (!gives_docids_up_to(list, last) || !is_rising_to(list, last) || !has_places(list, last)) std::abort();
+  ask_followers(exact, last);
   std::size_t words = 0;
   for_each_word(bytes, [&](WordNumber, std::uint32_t) { ++words; });
   if (words > bytes.size()) std::abort();

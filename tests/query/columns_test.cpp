@@ -133,14 +133,14 @@ TEST_P(DamagedFiles, AreReplacedByTheTables) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, DamagedFiles,
-                         testing::Values(DamageCase{"Columns", "columns", Files::kOfThisRevision, {}},
-                                         DamageCase{"ColumnsOfTheLoad", "columns", Files::kOfTheLoad, {}},
-                                         DamageCase{
-                                             "ColumnsWithOlderWords", "columns", Files::kOnlyWordsOld, {}},
-                                         DamageCase{"Words", "words", Files::kOfThisRevision, {5, 6, 7}},
-                                         DamageCase{"WordsOfTheLoad", "words", Files::kOfTheLoad, {5, 6, 7}}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Files, DamagedFiles,
+    testing::Values(DamageCase{"Columns", "columns", Files::kOfThisRevision, {}},
+                    DamageCase{"ColumnsOfTheLoad", "columns", Files::kOfTheLoad, {}},
+                    DamageCase{"ColumnsWithOlderWords", "columns", Files::kOnlyWordsOld, {}},
+                    DamageCase{"Words", "words", Files::kOfThisRevision, {5, 6, 7, 19}},
+                    DamageCase{"WordsOfTheLoad", "words", Files::kOfTheLoad, {5, 6, 7, 19}}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
 }  // namespace dateline

@@ -51,9 +51,18 @@ class Phrases {
     return text;
   }
 
+  /// More words than are looked for by their codes.
+  static std::string long_phrase() {
+    std::string text;
+    for (int n = 0; n < 70; ++n) text += n % 7 == 0 ? "omega " : "alpha ";
+    return text;
+  }
+
   void put(Writer& writer, int number) {
     auto& article = articles_[static_cast<std::size_t>(number)];
     article = {.id = std::to_string(number), .title = number % 3 == 0 ? text() : "", .text = text()};
+    if (number % 20 == 1) article.text = long_phrase();
+    if (number % 30 == 4) article.text += " rare1 rare2 alpha rare3 rare4 beta";
     if (number % 5 == 0) article.text = "word" + std::to_string(random_() % 1000) + " alpha beta";
     ASSERT_TRUE(writer.put(article, ""));
   }
@@ -71,8 +80,10 @@ class Phrases {
   void expect_same(const std::string& what) {
     const auto index = Index::open(folder_.path());
     ASSERT_TRUE(index) << index.error().message;
+    const auto long_one = long_phrase();
     for (const char* phrase : {"alpha beta", "alpha alpha", "beta gamma delta", "epsilon omega", "omega 3.5",
-                               "alpha beta alpha beta", "gamma 東京", "東京 gamma", "東京 東京", "delta"}) {
+                               "alpha beta alpha beta", "gamma 東京", "東京 gamma", "東京 東京", "delta",
+                               "rare1 rare2", "alpha rare3", "rare4 beta", long_one.c_str()}) {
       std::set<std::string> expected, found;
       for (const auto& article : articles_) {
         if (has(article, phrase)) expected.insert(article.id);
