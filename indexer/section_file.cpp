@@ -15,6 +15,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "indexer/file_on_disk.h"
@@ -54,11 +55,16 @@ std::uint64_t checksum_of(Header header, const void* sections) {
   return libdeflate_crc32(checksum, sections, header.sections * sizeof(Section));
 }
 
+Header header_in(std::string_view file) {
+  Header header;
+  std::memcpy(&header, file.data(), sizeof header);
+  return header;
+}
+
 /// The header of a file, if that is what was written.
 std::optional<Header> whole_header(std::string_view file) {
-  Header header;
-  if (file.size() < sizeof header) return std::nullopt;
-  std::memcpy(&header, file.data(), sizeof header);
+  if (file.size() < sizeof(Header)) return std::nullopt;
+  const auto header = header_in(file);
   const auto behind = file.substr(sizeof header);
   const bool is_whole = header.size == file.size() && header.sections <= behind.size() / sizeof(Section) &&
                         header.checksum == checksum_of(header, behind.data());
@@ -78,10 +84,13 @@ constexpr std::size_t kReadAtOnce = 4 << 20;
 /// What was found of the sections of a file.
 struct SectionFile::Verdicts {
   enum Verdict : std::uint8_t { kUnknown, kWhole, kDamaged };
+  struct OnSection {
+    std::mutex looking;
+    std::atomic<Verdict> verdict = kUnknown;
+  };
   explicit Verdicts(std::size_t sections) : on_sections(sections) {}
 
-  std::mutex looking;
-  std::vector<std::atomic<Verdict>> on_sections;
+  std::vector<OnSection> on_sections;
 };
 
 SectionWriter::SectionWriter(std::string path, std::string_view magic, std::size_t sections)
@@ -199,19 +208,21 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
     return std::unexpected(
         make_error(ErrorCode::kNotFound, "{} belongs to another index or version", quoted(path)));
   }
-  file.verdicts_ = verdicts_on(FileOnDisk::of(status), sections);
+  file.verdicts_ = file.known_verdicts(FileOnDisk::of(status));
   return file;
 }
 
-std::shared_ptr<SectionFile::Verdicts> SectionFile::verdicts_on(const FileOnDisk& file,
-                                                                std::size_t sections) {
+/// A file that takes the number of one that was removed, within the same tick of the clock, has another
+/// header.
+std::shared_ptr<SectionFile::Verdicts> SectionFile::known_verdicts(const FileOnDisk& file) const {
   constexpr std::size_t kMostFiles = 100;
   static std::mutex mutex;
-  static std::map<FileOnDisk, std::shared_ptr<Verdicts>> known;
+  static std::map<std::tuple<FileOnDisk, std::size_t, std::uint64_t>, std::shared_ptr<Verdicts>> known;
+  const auto header = header_in(bytes_);
   const std::scoped_lock lock(mutex);
   if (known.size() >= kMostFiles) known.clear();
-  auto& verdicts = known[file];
-  if (!verdicts) verdicts = std::make_shared<Verdicts>(sections);
+  auto& verdicts = known[{file, header.sections, header.checksum}];
+  if (!verdicts) verdicts = std::make_shared<Verdicts>(header.sections);
   return verdicts;
 }
 
@@ -228,11 +239,7 @@ SectionFile::~SectionFile() {
   if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
 }
 
-std::uint64_t SectionFile::revision() const {
-  Header header;
-  std::memcpy(&header, bytes_.data(), sizeof header);
-  return header.revision;
-}
+std::uint64_t SectionFile::revision() const { return header_in(bytes_).revision; }
 
 std::size_t SectionFile::sections() const { return verdicts_->on_sections.size(); }
 
@@ -246,21 +253,22 @@ void SectionFile::expect_few_of(std::size_t number) const { expect_few_in(bytes_
 bool SectionFile::are_whole(std::size_t first, std::size_t count) const {
   const auto verdicts = std::span(verdicts_->on_sections).subspan(first, count);
   const auto is_any = [&](Verdicts::Verdict wanted) {
-    return std::ranges::any_of(verdicts, [&](const auto& verdict) { return verdict == wanted; });
+    return std::ranges::any_of(verdicts, [&](const auto& known) { return known.verdict == wanted; });
   };
   if (is_any(Verdicts::kUnknown)) find_out(first, count);
   return !is_any(Verdicts::kDamaged);
 }
 
 void SectionFile::find_out(std::size_t first, std::size_t count) const {
-  const std::scoped_lock lock(verdicts_->looking);
-  std::vector<std::size_t> unknown;
+  auto& known = verdicts_->on_sections;
   for (auto number = first; number < first + count; ++number) {
-    if (verdicts_->on_sections[number] == Verdicts::kUnknown) unknown.push_back(number);
+    if (known[number].verdict == Verdicts::kUnknown) begin_to_read(bytes_of(number).substr(0, kReadAtOnce));
   }
-  for (const auto number : unknown) begin_to_read(bytes_of(number).substr(0, kReadAtOnce));
-  for (const auto number : unknown)
-    verdicts_->on_sections[number] = has_its_checksum(number) ? Verdicts::kWhole : Verdicts::kDamaged;
+  for (auto number = first; number < first + count; ++number) {
+    const std::scoped_lock lock(known[number].looking);
+    if (known[number].verdict == Verdicts::kUnknown)
+      known[number].verdict = has_its_checksum(number) ? Verdicts::kWhole : Verdicts::kDamaged;
+  }
 }
 
 /// Reads ahead of looking, but for the first part.

@@ -92,9 +92,10 @@ class SectionFile {
   /// Tells the system that a section is read in small pieces here and there: see mapped_bytes.h.
   void expect_few_of(std::size_t number) const;
 
-  /// Whether the bytes of `count` sections from `first` on are those that were written. They are read, 7 GB a
-  /// second of what is in memory, when this is first asked in this process of the file, whoever maps it; what
-  /// was found then is known at once. Any thread.
+  /// Whether the bytes of `count` sections from `first` on are those that were written. Who asks first of a
+  /// section reads it, 7 GB a second of what is in memory and else as fast as the disk is; who asks of the
+  /// same section meanwhile waits for that. What was found is known at once to all that map the file, but for
+  /// those that map it after this process forgot it: it remembers a hundred files. Any thread.
   bool are_whole(std::size_t first, std::size_t count) const;
   bool is_whole(std::size_t number) const { return are_whole(number, 1); }
 
@@ -111,7 +112,7 @@ class SectionFile {
  private:
   struct Verdicts;
   explicit SectionFile(std::string_view bytes) : bytes_(bytes) {}
-  static std::shared_ptr<Verdicts> verdicts_on(const FileOnDisk& file, std::size_t sections);
+  std::shared_ptr<Verdicts> known_verdicts(const FileOnDisk& file) const;
   void find_out(std::size_t first, std::size_t count) const;
   bool has_its_checksum(std::size_t number) const;
   std::size_t sections() const;

@@ -30,15 +30,18 @@ std::vector<StoryBand> bands_of(const Xapian::Database& database, const DocSet& 
 
 SideFiles SideFiles::open(const Xapian::Database& database, const std::string& generation,
                           const SideFiles& before) {
-  const auto same_or_new = [&](const auto& known, auto open) {
+  const auto same_or_new = [&](const auto& known, bool is_there_still, auto open) {
     auto opened = open(generation, database);
     using File = std::decay_t<decltype(*opened)>;
-    if (opened && known && known->revision() == opened->revision()) return known;
+    if (opened && known && is_there_still) return known;
     const bool is_used = opened && opened->is_searchable();
     return is_used ? std::make_shared<const File>(std::move(*opened)) : nullptr;
   };
-  SideFiles files{.columns = same_or_new(before.columns, &ColumnFile::open),
-                  .words = same_or_new(before.words, &WordFile::open)};
+  SideFiles files{.columns_on_disk = file_at(generation + "/columns"),
+                  .words_on_disk = file_at(generation + "/words")};
+  files.columns =
+      same_or_new(before.columns, files.columns_on_disk == before.columns_on_disk, &ColumnFile::open);
+  files.words = same_or_new(before.words, files.words_on_disk == before.words_on_disk, &WordFile::open);
   // Its postings would lead to articles that this revision does not have.
   if (files.words && files.words->revision() > database.get_revision()) files.words.reset();
   return files;
@@ -50,6 +53,13 @@ std::string SideFiles::stale(std::uint64_t revision) const {
     text += fmt::format("-c{}", columns ? columns->revision() : 0);
   if (!words || words->revision() != revision) text += fmt::format("-w{}", words ? words->revision() : 0);
   return text;
+}
+
+std::string SideFiles::identity() const {
+  const auto of = [](const FileOnDisk& file) {
+    return fmt::format("-{}.{}.{}.{}", file.device, file.number, file.seconds, file.nanoseconds);
+  };
+  return of(columns_on_disk) + of(words_on_disk);
 }
 
 Columns::Columns(const Xapian::Database& database, SideFiles files, const Columns* before)

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/column_file.h"
+#include "indexer/file_on_disk.h"
 #include "indexer/word_file.h"
 #include "query/changed_columns.h"
 #include "query/doc_set.h"
@@ -20,15 +21,19 @@ namespace dateline {
 /// search needs.
 struct SideFiles {
   std::shared_ptr<const ColumnFile> columns;
-  std::shared_ptr<const WordFile> words;  ///< null also where it was made of a later revision
+  std::shared_ptr<const WordFile> words;      ///< null also where it was made of a later revision
+  FileOnDisk columns_on_disk, words_on_disk;  ///< what was there just before they were opened
 
   /// Opens those of the generation at `generation`, whose database is `database`; what `before` has already
-  /// is taken from there.
+  /// is taken from there while the same file is on disk: another of the same revision may be a mended one.
   static SideFiles open(const Xapian::Database& database, const std::string& generation,
                         const SideFiles& before = {});
 
   /// Of which revisions they were made where that is not `revision`: "-c12-w10", "-c0-w0" if there are none.
   std::string stale(std::uint64_t revision) const;
+
+  /// Which files they are: "-2049.12.1700000000.5-2049.13.1700000000.7".
+  std::string identity() const;
 };
 
 /// The articles that have a value.

@@ -34,6 +34,8 @@ std::string Index::Implementation::revision() const {
   return authority.version.empty() ? text : text + "-" + authority.version;
 }
 
+std::string Index::Implementation::revision_and_files() const { return revision() + files.identity(); }
+
 std::expected<bool, Error> Index::Implementation::load(const Implementation* before, bool wait) {
   const auto version = database.get_metadata(std::string(kSchemaKey));
   if (version != kSchemaVersion) {
@@ -43,9 +45,9 @@ std::expected<bool, Error> Index::Implementation::load(const Implementation* bef
                    quoted(version), kSchemaVersion));
   }
   files = SideFiles::open(database, generation, before != nullptr ? before->files : SideFiles{});
-  if (before != nullptr && before->revision() == revision()) return false;
+  if (before != nullptr && before->revision_and_files() == revision_and_files()) return false;
   const auto* const known = before != nullptr ? before->shared.get() : nullptr;
-  shared = dateline::shared(revision(), wait, [&] {
+  shared = dateline::shared(revision_and_files(), wait, [&] {
     return std::make_shared<const Shared>(database, files, authority.authority, known);
   });
   if (!shared) return false;

@@ -69,6 +69,9 @@ struct Index::Implementation {
   mutable std::unordered_map<DocId, std::string> known_ids;
 
   std::string revision() const;
+  /// The same and which files beside the tables are read: answers do not tell these, but mended ones take
+  /// less time.
+  std::string revision_and_files() const;
 
   /// Checks the schema version and takes what is shared; `before` is a reader of an earlier revision of the
   /// same generation. False if `before` has it already, or if another thread makes it and this one does not

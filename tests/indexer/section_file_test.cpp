@@ -134,6 +134,24 @@ TEST_F(SectionFiles, AreLookedAtOnceWhileTheyAreNotWritten) {
   EXPECT_FALSE(open()->is_whole(0));
 }
 
+/// A file may get the number of one that was removed, in the same tick of the clock.
+TEST_F(SectionFiles, ThatTookThePlaceOfOthersAreLookedAtAnew) {
+  const auto written = std::filesystem::last_write_time(path_);
+  flip(kHeaderBytes);
+  std::filesystem::last_write_time(path_, written);
+  EXPECT_FALSE(open()->is_whole(0));
+  const auto other = folder_.path("other");
+  SectionWriter writer(other, kMagic, kSections + 1);
+  writer.section(0, std::vector<std::uint32_t>{7});
+  writer.section(3, std::vector<std::uint32_t>{8});
+  ASSERT_TRUE(writer.finish(database_));
+  std::ofstream(path_, std::ios::binary) << std::ifstream(other, std::ios::binary).rdbuf();
+  std::filesystem::last_write_time(path_, written);
+  const auto file = open(kMagic, kSections + 1);
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_TRUE(file->are_whole(0, kSections + 1));
+}
+
 TEST_F(SectionFiles, AnswerManyThreads) {
   flip(kHeaderBytes + 16);
   const auto file = open();

@@ -83,7 +83,7 @@ void load(const std::string& index, Files files) {
 }
 
 /// What searches say that need every section of the columns.
-std::vector<std::string> answers(const std::string& index) {
+std::vector<std::string> answers(const Index& index) {
   const std::vector<std::string> facets{"people",  "places",   "organizations", "authors", "source",
                                         "section", "keywords", "language",      "year",    "month"};
   const SearchRequest requests[] = {
@@ -93,16 +93,20 @@ std::vector<std::string> answers(const std::string& index) {
       {.text = "person:\"Carl Maria Berg\" place:Lyon source:Herald date:2024-03.."},
       {.text = "person.meta:\"Ana Diaz\" section:World about:\"Red Cross\""},
       {.text = "hi* author:\"Li, Bo\" keyword:weather org:\"Red Cross\" lang:en", .facets = {"people"}}};
-  const auto opened = Index::open(index);
-  EXPECT_TRUE(opened) << opened.error().message;
   std::vector<std::string> answers;
   for (const auto& request : requests) {
-    auto page = opened->search(request);
+    auto page = index.search(request);
     EXPECT_TRUE(page) << page.error().message;
     page->took = {};
     answers.push_back(to_json(*page));
   }
   return answers;
+}
+
+std::vector<std::string> answers(const std::string& index) {
+  const auto opened = Index::open(index);
+  EXPECT_TRUE(opened) << opened.error().message;
+  return answers(*opened);
 }
 
 struct DamageCase {
@@ -140,6 +144,48 @@ INSTANTIATE_TEST_SUITE_P(
                     DamageCase{"ColumnsWithOlderWords", "columns", Files::kOnlyWordsOld, {}},
                     DamageCase{"Words", "words", Files::kOfThisRevision, {5, 6, 7, 19}},
                     DamageCase{"WordsOfTheLoad", "words", Files::kOfTheLoad, {5, 6, 7, 19}}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+class MendedFiles : public testing::TestWithParam<DamageCase> {};
+
+/// A reader went on with the damaged file until something was committed.
+TEST_P(MendedFiles, AreReadByTheNextReload) {
+  const auto& row = GetParam();
+  const TemporaryFolder folder;
+  load(folder.path(), row.files);
+  const auto expected = answers(folder.path());
+  const auto generation = *current_generation(folder.path());
+  const Xapian::Database database(generation);
+  const auto path = generation + "/" + row.file;
+  for (const auto number : row.sections) {
+    SCOPED_TRACE(fmt::format("section {}", number));
+    const auto section = sections_of(path).at(number);
+    if (section.bytes == 0) continue;
+    damage(path, section);
+    auto reader = Index::open(folder.path());
+    auto other = Index::open(folder.path());
+    const auto revision = reader->revision();
+    const auto before = SideFiles::open(database, generation);
+    EXPECT_EQ(answers(*reader), expected);
+    EXPECT_FALSE(*reader->refresh());
+    EXPECT_FALSE(before.columns->is_whole() && before.words->is_whole());
+
+    ASSERT_TRUE(ColumnFile::write(generation, database));
+    ASSERT_TRUE(WordFile::write(generation, database));
+    const auto mended = SideFiles::open(database, generation, before);
+    EXPECT_TRUE(mended.columns->is_whole() && mended.words->is_whole());
+    EXPECT_TRUE(*reader->refresh());
+    EXPECT_TRUE(*other->refresh());
+    EXPECT_EQ(reader->revision(), revision) << "answers are the same";
+    EXPECT_EQ(answers(*reader), expected);
+    EXPECT_FALSE(*reader->refresh());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Files, MendedFiles,
+    testing::Values(DamageCase{"Columns", "columns", Files::kOfThisRevision, {6, 7, 11, 12, 13, 14, 15, 16}},
+                    DamageCase{"Words", "words", Files::kOfThisRevision, {8}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
