@@ -53,10 +53,9 @@ bool lies_in(const std::string& path, const std::string& source) {
   return !unknown && std::ranges::mismatch(outer, inner).in1 == outer.end();
 }
 
-std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps) {
-  std::ofstream file;
+std::expected<void, Error> check_rejects(const Arguments& arguments) {
   const auto path = arguments.get("rejects");
-  if (path.empty()) return file;
+  if (path.empty()) return {};
   const bool is_hidden = fs::path(path).filename().string().starts_with('.');
   for (const auto& source : arguments.positional) {
     // It would be emptied before it is read, or read as it grows, without end.
@@ -67,6 +66,14 @@ std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, boo
                   quoted(path), quoted(source)));
     }
   }
+  return {};
+}
+
+std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps) {
+  std::ofstream file;
+  const auto path = arguments.get("rejects");
+  if (path.empty()) return file;
+  if (auto checked = check_rejects(arguments); !checked) return std::unexpected(checked.error());
   file.open(path, std::ios::binary | (keeps ? std::ios::app : std::ios::trunc));
   if (!file)
     return std::unexpected(make_error(ErrorCode::kIo, "{} is not a file that can be written", quoted(path)));

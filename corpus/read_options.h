@@ -23,9 +23,12 @@ std::expected<ReadOptions, Error> read_options(const Arguments& arguments);
 /// Whether the file or folder at `path`, which need not be there, is `source` or lies in it.
 bool lies_in(const std::string& path, const std::string& source);
 
+/// Whether what --rejects writes is not read as well. A hidden file is not, where the source is a folder.
+/// Errors: kInvalidArgument  it is one of the files that are read
+std::expected<void, Error> check_rejects(const Arguments& arguments);
+
 /// The file of --rejects, opened; not open where the option was not given. What is in it stays with `keeps`.
-/// Errors: kIo               it cannot be written
-///         kInvalidArgument  it is one of the files that are read
+/// Errors: as check_rejects, and kIo where it cannot be written
 std::expected<std::ofstream, Error> open_rejects(const Arguments& arguments, bool keeps = false);
 
 /// Writes what was refused to the file of --rejects, where that is open and anything could be read.

@@ -29,12 +29,14 @@ std::expected<void, Error> follow(const std::string& folder, bool deletes_missin
   if (!watch) return std::unexpected(watch.error());
   std::optional<milliseconds> pause;  // before a failed round is tried again
   bool needs_all = false;
-  std::string left;
+  bool is_another = false;
+  std::string index_uuid;
   do {
     const auto& changes = watch->changes();
     Round round{.is_all = changes.is_all || needs_all || (deletes_missing && changes.has_lost),
                 .files = {changes.files.begin(), changes.files.end()},
-                .left = left};
+                .index_uuid = index_uuid,
+                .is_another = is_another || changes.is_another};
     if (round.is_all || !round.files.empty()) {
       const auto loaded = load(round);
       if (!loaded && ends_all(loaded.error().code)) return loaded;
@@ -45,7 +47,8 @@ std::expected<void, Error> follow(const std::string& folder, bool deletes_missin
         pause.reset();
         if (!loaded) report(loaded.error().message);
       }
-      if (loaded) left = round.left;
+      if (loaded) index_uuid = round.index_uuid;
+      if (loaded) is_another = round.is_another;
       // What a round that failed had committed before may have come from files that are gone by the next.
       needs_all = round.has_sitemaps || round.has_left_missing || (!loaded && (needs_all || deletes_missing));
       if (loaded && needs_all && !round.is_all) continue;

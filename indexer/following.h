@@ -14,8 +14,9 @@ namespace dateline {
 struct Round {
   bool is_all = true;              ///< the whole folder is read
   std::vector<std::string> files;  ///< otherwise, the paths of the files that are, if they are still there
-  std::string left;           ///< what the last round that came to its end left in its place; empty at first
-  bool has_sitemaps = false;  ///< set by the load: the files tell of one another
+  std::string index_uuid;   ///< of the index, as the last round that came to its end left it; empty at first
+  bool is_another = false;  ///< another folder than before; set to false by the load that reads a record
+  bool has_sitemaps = false;      ///< set by the load: the files tell of one another
   bool has_left_missing = false;  ///< set by the load: what is gone was not deleted, and is to be tried again
 };
 

@@ -15,7 +15,9 @@
 
 namespace dateline {
 
-/// What was put, in 100 bytes an article, and its id where that is longer than 15 bytes. One thread.
+/// What was put, in 100 bytes an article, and its id where that is longer than 15 bytes; in 80 bytes and its
+/// id more where an article was replaced or taken out, and in 100 bytes and its SOURCE more where it was put
+/// again unchanged from another one. One thread.
 class LatestArticles {
  public:
   struct Known {

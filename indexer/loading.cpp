@@ -67,16 +67,16 @@ std::expected<void, Error> Loading::remove_missing(const std::string& source) {
   return {};
 }
 
-std::expected<void, Error> Loading::leave_missing(const std::string& source, std::uint64_t refused) {
+std::expected<void, Error> Loading::leave_missing(const std::string& source, std::string_view doubt) {
   const auto missing = writer_.missing(origin_of(source));
   if (!missing) return std::unexpected(missing.error());
   if (*missing == 0) return {};
-  left_for_refused_ = true;
+  left_in_doubt_ = true;
   progress_.clear();
-  report(kIndexProgram,
-         fmt::format("{}: {} of its articles {} missing, but {} of its records could not be read: none is "
-                     "deleted; write --force if this is so",
-                     source, *missing, *missing == 1 ? "is" : "are", refused));
+  report(
+      kIndexProgram,
+      fmt::format("{}: {} of its articles {} missing, but {}: none is deleted; write --force if this is so",
+                  source, *missing, *missing == 1 ? "is" : "are", doubt));
   return {};
 }
 

@@ -33,7 +33,7 @@ class Loading {
   /// Whether remove_missing() left articles.
   bool left_missing() const { return left_missing_; }
   /// Whether leave_missing() did.
-  bool left_for_refused() const { return left_for_refused_; }
+  bool left_in_doubt() const { return left_in_doubt_; }
   const LoadCounts& counts() const { return counts_; }
   Writer& writer() { return writer_; }
 
@@ -43,8 +43,8 @@ class Loading {
   /// Deletes the articles that came from `source`, loaded before, and are no longer in it. Where these are
   /// more than may go, they stay, which is reported: the articles that were read are none the worse for it.
   std::expected<void, Error> remove_missing(const std::string& source);
-  /// Reports how many that would be, where `refused` records of it may be among them.
-  std::expected<void, Error> leave_missing(const std::string& source, std::uint64_t refused);
+  /// Reports how many that would be, and why it is in `doubt` whether they are gone.
+  std::expected<void, Error> leave_missing(const std::string& source, std::string_view doubt);
   std::expected<void, Error> remove(const std::string& id);
 
   /// Reports what was done.
@@ -61,7 +61,7 @@ class Loading {
   Progress progress_;
   std::ofstream rejects_;
   LoadCounts counts_;
-  bool has_met_sitemaps_ = false, left_missing_ = false, left_for_refused_ = false;
+  bool has_met_sitemaps_ = false, left_missing_ = false, left_in_doubt_ = false;
   std::string shared_id_;  ///< the first id that took an article of another source away
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };

@@ -73,7 +73,7 @@ const ProgramSpec kProgram{
         {.theme = "Index",
          .name = "force",
          .help = "let --delete-missing delete more than a fifth of all articles, and where records of SOURCE "
-                 "cannot be read"},
+                 "cannot be read or an empty folder took its place"},
         {.theme = "Index",
          .name = "merge-from",
          .argument = "MB",
@@ -164,6 +164,13 @@ std::expected<Writer, Error> open_writer(const Arguments& arguments) {
                        .warn = [](const std::string& text) { report(kIndexProgram, text); }});
 }
 
+/// Why articles that are missing may be there all the same; empty where nothing speaks for it.
+std::string doubt_of_missing(std::uint64_t refused, const Round& round) {
+  if (refused > 0) return fmt::format("{} of its records could not be read", refused);
+  // A disk that is no longer mounted leaves an empty folder.
+  return round.is_another ? "another folder took its place, and it is empty" : "";
+}
+
 /// Loads the sources, and deletes what they have lost where that is asked for.
 std::expected<void, Error> load_sources(const Arguments& arguments, const ReadOptions& options, Loading& run,
                                         Round& round) {
@@ -174,15 +181,16 @@ std::expected<void, Error> load_sources(const Arguments& arguments, const ReadOp
     refused[source] += *refused_now;
     round.has_sitemaps |= run.has_met_sitemaps();
   }
+  round.is_another &= run.counts().read() == 0;
   // A run that was stopped has not seen everything, so nothing may be taken for missing.
   if (!arguments.has("delete-missing") || !round.is_all || run.stopped()) return {};
   // What one source has lost, another one may have now.
   for (const auto& [source, count] : refused) {
-    const bool has_read_all = count == 0 || arguments.has("force");
-    const auto removed = has_read_all ? run.remove_missing(source) : run.leave_missing(source, count);
+    const auto doubt = arguments.has("force") ? std::string() : doubt_of_missing(count, round);
+    const auto removed = doubt.empty() ? run.remove_missing(source) : run.leave_missing(source, doubt);
     if (!removed) return removed;
   }
-  round.has_left_missing = run.left_missing() || run.left_for_refused();
+  round.has_left_missing = run.left_missing() || run.left_in_doubt();
   return {};
 }
 
@@ -192,11 +200,12 @@ std::expected<int, Error> load(const Arguments& arguments, Round& round) {
   if (auto checked = check_sources(arguments); !checked) return std::unexpected(checked.error());
   auto options = read_options(arguments);
   if (!options) return std::unexpected(options.error());
-  auto rejects = open_rejects(arguments, !round.is_all);
-  if (!rejects) return std::unexpected(rejects.error());
+  if (auto checked = check_rejects(arguments); !checked) return std::unexpected(checked.error());
   auto writer = open_writer(arguments);
   if (!writer) return std::unexpected(writer.error());
-  round.is_all |= writer->uuid() != round.left;
+  round.is_all |= writer->uuid() != round.index_uuid;
+  auto rejects = open_rejects(arguments, !round.is_all);
+  if (!rejects) return std::unexpected(rejects.error());
   if (!round.is_all) options->files = round.files;
   options->tells_language = false;  // the writer does, of those that changed
 
@@ -207,7 +216,7 @@ std::expected<int, Error> load(const Arguments& arguments, Round& round) {
   if (auto loaded = load_sources(arguments, *options, run, round); !loaded)
     return std::unexpected(loaded.error());
   if (auto committed = run.writer().commit(); !committed) return std::unexpected(committed.error());
-  round.left = run.writer().uuid();
+  round.index_uuid = run.writer().uuid();
   run.summarize();  // of what is durable, before a signal may end what follows
   if (const auto renewed = renew_files(run); !renewed) return std::unexpected(renewed.error());
   if (run.left_missing()) return kExitError;

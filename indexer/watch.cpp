@@ -49,7 +49,7 @@ milliseconds age_of(const struct stat& file) {
 
 /// What tells the folder at a path from another one that is there later; nothing where there is none.
 std::optional<std::pair<dev_t, ino_t>> identity_of(const std::string& path) {
-  struct stat found{};
+  struct stat found {};
   if (::stat(path.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)) return std::nullopt;
   return std::pair(found.st_dev, found.st_ino);
 }
@@ -110,9 +110,11 @@ std::expected<void, Error> FolderWatch::begin_anew() {
   unsettled_.clear();
   unread_.clear();
   may_be_read_.clear();
-  changes_ = {.is_all = true};
+  const auto found = identity_of(folder_);
+  const bool is_another = changes_.is_another || (found && watched_ && *found != *watched_);
+  changes_ = {.is_all = true, .is_another = is_another};
   if (descriptor_ < 0) return std::unexpected(unwatched(folder_));
-  watched_ = identity_of(folder_).value_or(std::pair<dev_t, ino_t>());
+  if (found) watched_ = found;
   if (auto entered = enter(folder_); !entered) return entered;
   if (folders_.empty()) return std::unexpected(unwatched(folder_));
   return {};
@@ -128,10 +130,10 @@ std::expected<void, Error> FolderWatch::begin_again() {
   return {};
 }
 
-/// Watches the folder that is where the watched one was; whether it is another one.
+/// Watches the folder that is where the watched one was; whether that is another one, gone or back.
 std::expected<bool, Error> FolderWatch::follow_folder() {
   const auto now = identity_of(folder_);
-  if (!now || *now == watched_) return false;
+  if (gone_ ? !now : now == watched_) return false;
   if (auto begun = begin_again(); !begun) return std::unexpected(begun.error());
   return true;
 }
@@ -182,7 +184,7 @@ void FolderWatch::go(const std::string& path) {
 bool FolderWatch::take_settled(milliseconds quiet) {
   bool has_any = false;
   std::erase_if(unsettled_, [&](const std::string& path) {
-    struct stat file{};
+    struct stat file {};
     if (::lstat(path.c_str(), &file) != 0) return true;
     const bool is_file = S_ISREG(file.st_mode) && file.st_size > 0;
     const auto age = age_of(file);
@@ -242,7 +244,7 @@ std::expected<bool, Error> FolderWatch::take(const inotify_event& event) {
 /// Whether something changes within `time`; takes all that has changed.
 std::expected<bool, Error> FolderWatch::changed_within(milliseconds time) {
   pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
-  if (::poll(&waiting, 1, static_cast<int>(time.count())) <= 0) return follow_folder();
+  ::poll(&waiting, 1, static_cast<int>(time.count()));
   bool has_any = false;
   alignas(inotify_event) char events[64 << 10];
   for (ssize_t size; (size = ::read(descriptor_, events, sizeof events)) > 0;) {
@@ -255,7 +257,8 @@ std::expected<bool, Error> FolderWatch::changed_within(milliseconds time) {
       at += sizeof event + event.len;
     }
   }
-  return has_any;
+  if (has_any) return true;
+  return follow_folder();
 }
 
 std::expected<bool, Error> FolderWatch::wait(milliseconds quiet, std::optional<milliseconds> at_most,
@@ -278,6 +281,7 @@ std::expected<bool, Error> FolderWatch::wait(milliseconds quiet, std::optional<m
       if (!changed) return changed;
       if (!*changed) break;
     }
+    if (const auto followed = follow_folder(); !followed) return followed;
   } while (gone_ && !stopped());
   take_settled(quiet);
   return !stopped();

@@ -23,6 +23,7 @@ namespace dateline {
 /// What changed in a folder. Hidden files and folders are none of it.
 struct FolderChanges {
   bool is_all = false;          ///< anything may have changed, beside `files`
+  bool is_another = false;      ///< another folder took the place of the watched one
   std::set<std::string> files;  ///< paths of those that were written or came; they may be gone again
   bool has_lost = false;        ///< a file that was there is gone, or was written over
 };
@@ -52,8 +53,9 @@ class FolderWatch {
   /// Waits for a change, but no longer than `at_most`, and then until nothing has changed for `quiet` (ten
   /// times that at most), so that a batch of files is taken as one. False if `stopped` became true first; it
   /// is asked a few times a second.
-  /// Errors: kNotFound  the folder is gone, and did not come back within ten times `quiet`
-  ///         kIo        the system gives no more watches
+  /// Errors: kNotFound  the folder, or what leads to it, is gone and did not come back within ten times
+  ///                    `quiet`
+  ///         kIo        it may not be reached any more, or the system gives no more watches
   std::expected<bool, Error> wait(std::chrono::milliseconds quiet,
                                   std::optional<std::chrono::milliseconds> at_most,
                                   const std::function<bool()>& stopped);
@@ -74,8 +76,8 @@ class FolderWatch {
 
   int descriptor_;
   std::string folder_;
-  std::pair<dev_t, ino_t> watched_{};  ///< what `folder_` was when it was entered
-  std::optional<Error> gone_;          ///< why it is not watched now
+  std::optional<std::pair<dev_t, ino_t>> watched_;  ///< what `folder_` was when it was entered last
+  std::optional<Error> gone_;                       ///< why it is not watched now
   std::chrono::steady_clock::time_point gone_since_;
   std::unordered_map<int, std::string> folders_;  ///< paths, by the numbers of their watches
   std::unordered_set<std::size_t> known_;         ///< hashes of the paths of files that came

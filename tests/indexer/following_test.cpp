@@ -16,27 +16,29 @@ struct Step {
   std::optional<ErrorCode> error = {};
   bool has_sitemaps = false;
   bool has_left_missing = false;
+  bool has_read = true;
 };
 
-/// The rounds of following the folder "in", which has "1.json", while the steps are taken: "all", or the
-/// names of files.
+/// The rounds of following the folder "in", which has "1.json", while the steps are taken: "all", "all
+/// another" or the names of files.
 std::vector<std::string> rounds(const std::vector<Step>& steps, bool deletes_missing) {
   const TemporaryFolder folder;
   folder.file("in/1.json", "{}");
   std::vector<std::string> rounds;
-  std::string left;
+  std::string index_uuid;
   const auto load = [&](Round& round) -> std::expected<void, Error> {
-    auto& line = rounds.emplace_back(round.is_all ? "all" : "");
+    auto& line = rounds.emplace_back(!round.is_all ? "" : round.is_another ? "all another" : "all");
     for (const auto& path : round.is_all ? std::vector<std::string>() : round.files)
       line += std::filesystem::path(path).filename().string() + " ";
     const auto& step = steps[rounds.size() - 1];
-    EXPECT_EQ(round.left, left);
-    round.left = line;
+    EXPECT_EQ(round.index_uuid, index_uuid);
+    round.index_uuid = line;
+    round.is_another &= !step.has_read;
     step.change(folder);
     round.has_sitemaps = step.has_sitemaps;
     round.has_left_missing = step.has_left_missing;
     if (step.error) return std::unexpected(make_error(*step.error, "no"));
-    left = line;
+    index_uuid = line;
     return {};
   };
   int asked = 0;
@@ -56,6 +58,10 @@ constexpr auto kDeletedAndNew = [](const TemporaryFolder& folder) {
 };
 constexpr auto kMoved = [](const TemporaryFolder& folder) {
   std::filesystem::rename(folder.path("in"), folder.path("out"));
+};
+
+constexpr auto kMadeAnew = [](const TemporaryFolder& folder) {
+  kMoved(folder), folder.file("in/2.json", "{}");
 };
 
 struct FollowCase {
@@ -87,6 +93,10 @@ INSTANTIATE_TEST_SUITE_P(
                    {{kNew}, {kNothing, {}, true}, {kNothing}},
                    false,
                    {"all", "2.json ", "all"}},
+        FollowCase{"OfAnotherFolderUntilItIsRead",
+                   {{kMadeAnew}, {kNew, {}, false, true, false}, {kNew}, {kNothing}},
+                   true,
+                   {"all", "all another", "all another", "all"}},
         FollowCase{"ABusyIndexAgain",
                    {{kNew}, {kNothing, ErrorCode::kBusy}, {kNothing}},
                    false,

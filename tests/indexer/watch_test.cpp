@@ -49,6 +49,7 @@ struct WatchCase {
   std::vector<std::string> files;  ///< below "in"
   bool has_lost = false;
   bool is_all = false;
+  bool is_another = false;
 };
 class Changes : public testing::TestWithParam<WatchCase> {};
 
@@ -65,6 +66,7 @@ void expect_told(const WatchCase& row, bool all) {
     notices(in.watch());
   const auto& changes = in.watch().changes();
   EXPECT_EQ(changes.is_all, row.is_all);
+  EXPECT_EQ(changes.is_another, row.is_another);
   if (changes.is_all) return;
   std::vector<std::string> files;
   for (const auto& path : changes.files)
@@ -125,7 +127,7 @@ const WatchCase kChanges[] = {
      {"2.json"},
      true},
     {"LineFeedInItsName", [](auto& in) { in.write("in/3\n4.json"); }, {"3\n4.json"}},
-    {"ItselfMadeAnew", [](auto& in) { in.move("in", "out"), in.write("in/3.json"); }, {}, true, true},
+    {"ItselfMadeAnew", [](auto& in) { in.move("in", "out"), in.write("in/3.json"); }, {}, true, true, true},
     {"ItselfGoneForAMoment", [](auto& in) { in.move("in", "out"), in.move("out", "in"); }, {}, true, true},
     {"MoreThanTheSystemCounts",
      [](auto& in) {
@@ -159,9 +161,14 @@ TEST(FolderWatch, GoesOnInAFolderThatWasMoved) {
   EXPECT_TRUE(in.watch().changes().has_lost);
 }
 
-// It went on with the folder of the day before.
-TEST(FolderWatch, FollowsALink) {
+class FollowsALink : public testing::TestWithParam<bool> {};
+// It went on with the folder of the day before, and did so as long as there was something new in it.
+TEST_P(FollowsALink, WhileTheOldFolderIsOrIsNotWritten) {
   const TemporaryFolder folder;
+  const auto write_old = [&] {
+    if (GetParam()) folder.file("monday/4.json", "{}");
+    return false;
+  };
   folder.file("monday/1.json", "{}");
   folder.file("tuesday/2.json", "{}");
   fs::create_directory_symlink("monday", folder.path("in"));
@@ -169,13 +176,17 @@ TEST(FolderWatch, FollowsALink) {
   ASSERT_TRUE(watch.forget(true));
   fs::create_directory_symlink("tuesday", folder.path("next"));
   fs::rename(folder.path("next"), folder.path("in"));
-  EXPECT_TRUE(notices(watch));
+  write_old();
+  EXPECT_TRUE(*watch.wait(milliseconds(1), std::nullopt, write_old));
   EXPECT_TRUE(watch.changes().is_all);
+  EXPECT_TRUE(watch.changes().is_another);
   ASSERT_TRUE(watch.forget(true));
   folder.file("tuesday/3.json", "{}");
   EXPECT_TRUE(notices(watch));
   EXPECT_THAT(watch.changes().files, testing::ElementsAre(folder.path("in/3.json")));
 }
+INSTANTIATE_TEST_SUITE_P(FolderWatch, FollowsALink, testing::Bool(),
+                         [](const auto& row) { return row.param ? "Written" : "Quiet"; });
 
 struct MeanwhileCase {
   const char* name;
@@ -241,13 +252,31 @@ TEST(FolderWatch, WaitsNoLongerThanItIsTold) {
   EXPECT_FALSE(*watch->wait(milliseconds(1), milliseconds(60'000), [] { return true; }));
 }
 
-TEST(FolderWatch, SaysThatItsFolderIsGone) {
-  Watched in;
-  in.move("in", "out");
-  const auto changed = in.watch().wait(milliseconds(1), milliseconds(60'000), [] { return false; });
+struct GoneCase {
+  const char* name;
+  void (*change)(const TemporaryFolder& folder);
+};
+class Gone : public testing::TestWithParam<GoneCase> {};
+// Nothing tells of the end of a link or of what leads to the folder: it waited for ever on what was there.
+TEST_P(Gone, IsSaid) {
+  const TemporaryFolder folder;
+  folder.file("day/in/1.json", "{}");
+  fs::create_directory_symlink("day", folder.path("today"));
+  auto watch = *FolderWatch::begin(folder.path("today/in"));
+  ASSERT_TRUE(watch.forget(true));
+  GetParam().change(folder);
+  int asked = 0;
+  const auto changed = watch.wait(milliseconds(1), std::nullopt, [&] { return ++asked > 20; });
   ASSERT_FALSE(changed);
   EXPECT_EQ(changed.error().code, ErrorCode::kNotFound);
 }
+INSTANTIATE_TEST_SUITE_P(
+    FolderWatch, Gone,
+    testing::Values(
+        GoneCase{"Moved", [](auto& folder) { fs::rename(folder.path("day/in"), folder.path("out")); }},
+        GoneCase{"ParentMoved", [](auto& folder) { fs::rename(folder.path("day"), folder.path("out")); }},
+        GoneCase{"LinkDeleted", [](auto& folder) { fs::remove(folder.path("today")); }}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(FolderWatch, WaitsForItsFolderToComeBack) {
   Watched in;
@@ -259,6 +288,7 @@ TEST(FolderWatch, WaitsForItsFolderToComeBack) {
   });
   ASSERT_TRUE(changed) << changed.error().message;
   EXPECT_TRUE(in.watch().changes().is_all);
+  EXPECT_FALSE(in.watch().changes().is_another);
 }
 
 TEST(FolderWatch, WantsAFolder) {
