@@ -29,8 +29,7 @@ class Follower {
 
   /// The code of an article to which this word was added.
   std::uint8_t added_to(std::uint8_t code) const {
-    const auto several =
-        static_cast<std::uint8_t>(among_others_ | (code < kNone ? kAmongOthers[code] : code));
+    const auto several = static_cast<std::uint8_t>(among_others_ | kAmongOthers[code]);
     return code == kNone ? alone_ : code == alone_ ? code : several;
   }
 
@@ -40,6 +39,7 @@ class Follower {
   }
 
  private:
+  /// By code, what it becomes beside another word's.
   static constexpr auto kAmongOthers = [] {
     std::array<std::uint8_t, 256> codes{};
     for (unsigned code = 0; code < codes.size(); ++code)

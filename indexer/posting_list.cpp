@@ -61,16 +61,14 @@ void unpack_width(const char* bytes, std::uint32_t* numbers) {
   for (std::size_t n = 0; n < kPostingBlock; n += 8, bytes += kWidth) {
     [&]<std::size_t... kOf8>(std::index_sequence<kOf8...>) {
       ((numbers[n + kOf8] = number(kOf8 * kWidth)), ...);
-    }
-    (std::make_index_sequence<8>());
+    }(std::make_index_sequence<8>());
   }
 }
 
 /// unpack_width by width.
 constexpr auto kUnpack = []<unsigned... kWidth>(std::integer_sequence<unsigned, kWidth...>) {
   return std::array{&unpack_width<kWidth>...};
-}
-(std::make_integer_sequence<unsigned, kWidestPacked + 1>());
+}(std::make_integer_sequence<unsigned, kWidestPacked + 1>());
 
 }  // namespace
 

@@ -189,7 +189,7 @@ std::expected<SectionFile, Error> SectionFile::open(const std::string& path, std
   if (descriptor < 0 && errno != ENOENT) return std::unexpected(io_error(path, "opened"));
   if (descriptor < 0)
     return std::unexpected(make_error(ErrorCode::kNotFound, "there is no {}", quoted(path)));
-  struct stat status {};
+  struct stat status{};
   const bool known = ::fstat(descriptor, &status) == 0;
   const auto size = known ? static_cast<std::size_t>(status.st_size) : 0;
   void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);  // fails if it is empty

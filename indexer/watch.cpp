@@ -49,7 +49,7 @@ milliseconds age_of(const struct stat& file) {
 
 /// What tells the folder at a path from another one that is there later; nothing where there is none.
 std::optional<std::pair<dev_t, ino_t>> identity_of(const std::string& path) {
-  struct stat found {};
+  struct stat found{};
   if (::stat(path.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)) return std::nullopt;
   return std::pair(found.st_dev, found.st_ino);
 }
@@ -184,7 +184,7 @@ void FolderWatch::go(const std::string& path) {
 bool FolderWatch::take_settled(milliseconds quiet) {
   bool has_any = false;
   std::erase_if(unsettled_, [&](const std::string& path) {
-    struct stat file {};
+    struct stat file{};
     if (::lstat(path.c_str(), &file) != 0) return true;
     const bool is_file = S_ISREG(file.st_mode) && file.st_size > 0;
     const auto age = age_of(file);
